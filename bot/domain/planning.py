@@ -1,0 +1,68 @@
+"""Planned moments and the nudges that they lead to: the row types. The rules are in `nudges`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class MomentKind(StrEnum):
+    """The three kinds of planned moment."""
+
+    FIXED = "fixed"  # "Tuesday and Saturday at 10:00": the run itself
+    BUSY = "busy"  # busy days of the week, with the hours that are busy
+    ONE_OFF = "one_off"  # "tomorrow 15:00 presentation"
+
+
+class When(StrEnum):
+    """On which side of a busy moment the run is planned. A fixed moment is `AT`."""
+
+    AT = "at"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One planned moment in the runner's local time.
+
+    `weekdays`: 0 is Monday (as in `date.weekday`); empty for a one-off, which has `day`.
+    `starts`/`ends`: local wall-clock times; for `AT` both are the time of the run.
+    """
+
+    id: str
+    runner_id: str
+    kind: MomentKind
+    when: When
+    starts: time
+    ends: time
+    weekdays: frozenset[int] = frozenset()
+    day: date | None = None
+    label: str = ""
+
+
+class NudgeState(StrEnum):
+    """Where a nudge is. `SENT` means: handed to the outbox, at most once."""
+
+    DUE = "due"
+    SENT = "sent"
+    LAPSED = "lapsed"  # no longer fitted; left unsent
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One nudge; unique by (runner, kind, local date, slot). Times are aware, UTC.
+
+    `kind` is `fixed`, `busy` or `one_off`, or `later` for one that the runner put off; `slot` is
+    the id of the moment (or of the nudge that was put off). `fits_until`: after this it lapses.
+    """
+
+    id: str
+    runner_id: str
+    kind: str
+    local_date: date
+    slot: str
+    due_at: datetime
+    fits_until: datetime
+    moment_at: datetime | None = None  # start of the busy moment for "before", its end for "after"
+    state: NudgeState = NudgeState.DUE

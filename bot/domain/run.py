@@ -1,0 +1,54 @@
+"""The life of one run: checked in, running, back, reflected."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.run_forms import Recommendation
+
+
+class RunState(StrEnum):
+    """Where a run is in its life. The first three and `BACK` are open, the rest are over."""
+
+    ASKING = "asking"  # the check-in has begun
+    OFFERED = "offered"  # the card is on the screen
+    RUNNING = "running"  # "Ik ga lopen": silence
+    BACK = "back"  # "Ik ben terug": the sentence and the taps
+    REFLECTED = "reflected"
+    DECLINED = "declined"  # "Vandaag niet": as good an answer as any
+    NOT_GONE = "not_gone"  # "Ben niet gegaan"
+    UNKNOWN = "unknown"  # silence ended by itself; never mentioned again
+    REPLACED = "replaced"  # a newer check-in took its place
+
+
+OPEN_STATES = frozenset({RunState.ASKING, RunState.OFFERED, RunState.RUNNING, RunState.BACK})
+RAN_STATES = frozenset({RunState.BACK, RunState.REFLECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one runner, from its check-in on. Times are aware, UTC; `local_date` is the runner's day."""
+
+    id: str
+    runner_id: str
+    state: RunState
+    local_date: date
+    checked_in_at: datetime
+    card: Recommendation | None = None
+    started_at: datetime | None = None
+    planned_end: datetime | None = None
+    back_at: datetime | None = None
+    reflected_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The one sentence after a run. `shared` is None until the runner chose (then it is private)."""
+
+    id: str
+    run_id: str
+    runner_id: str
+    text: str
+    written_at: datetime
+    shared: bool | None
+    message_id: int | None

@@ -1,0 +1,76 @@
+"""What a step returns: messages to be sent, and how one becomes an outbox row."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ids import new_id
+from bot.usecases.ports import Kind, OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: `data` (at most 64 bytes of UTF-8) or `url`, never both."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message. `title` is shown bold above `text`; no markup is ever parsed.
+
+    `slot` names the message (see `OutboxRow`); `edits` is a message id to edit instead.
+    """
+
+    chat: int
+    text: str
+    title: str = ""
+    keyboard: Keyboard = ()
+    slot: str | None = None
+    edits: int | None = None
+    kind: Kind = Kind.REPLY
+    silent: bool = False
+    attachment: str | None = None
+    not_before: datetime | None = None
+    expires: datetime | None = None
+
+
+def to_row(reply: Reply, now: datetime) -> OutboxRow:
+    """Return the outbox row of a reply: ready Bot API JSON, without chat and message id."""
+    body = (
+        f"{reply.title}\n\n{reply.text}"
+        if reply.title and reply.text
+        else reply.title or reply.text
+    )
+    payload: dict[str, object] = {"text": body, "link_preview_options": {"is_disabled": True}}
+    if reply.title:
+        length = len(reply.title.encode("utf-16-le")) // 2
+        payload["entities"] = [{"type": "bold", "offset": 0, "length": length}]
+    if reply.keyboard:
+        rows = [[_button(button) for button in row] for row in reply.keyboard]
+        payload["reply_markup"] = {"inline_keyboard": rows}
+    if reply.silent:
+        payload["disable_notification"] = True
+    return OutboxRow(
+        id=new_id(now),
+        chat=reply.chat,
+        kind=reply.kind,
+        payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+        slot=reply.slot,
+        edits=reply.edits,
+        attachment=reply.attachment,
+        created_at=now,
+        not_before=reply.not_before,
+        expires=reply.expires,
+    )
+
+
+def _button(button: Button) -> dict[str, str]:
+    if button.url:
+        return {"text": button.text, "url": button.url}
+    return {"text": button.text, "callback_data": button.data}

@@ -1,0 +1,53 @@
+"""What the use cases need from outside, and the row types that both sides meet at.
+
+`bot.storage` implements these Protocols; `bot.telegram`, `bot.dashboard` and `bot.messages` use
+them. All times are aware datetimes in UTC unless a name says `local`. Nothing here commits: only
+the three doors (lane, tick, dashboard request) run a job through `Database.write`.
+"""
+
+from bot.usecases.ports.coaches import Coach, Coaches, Coaching, Session, Visit
+from bot.usecases.ports.runners import Consent, Planning, Runners, Runs
+from bot.usecases.ports.telegram import (
+    AT_MOST_ONCE,
+    HELD_BY_SILENCE,
+    HeldRow,
+    Inbox,
+    InboxRow,
+    Kind,
+    Outbox,
+    OutboxRow,
+    Silences,
+)
+from bot.usecases.ports.views import CoachViews, Reading, RunnerLine, RunnerPage, Summary
+from bot.usecases.ports.whole import Database, Daylight, Kept, Leases, UnitOfWork
+
+__all__ = [
+    "AT_MOST_ONCE",
+    "Coach",
+    "CoachViews",
+    "Coaches",
+    "Coaching",
+    "Consent",
+    "Database",
+    "Daylight",
+    "HELD_BY_SILENCE",
+    "HeldRow",
+    "Inbox",
+    "InboxRow",
+    "Kept",
+    "Kind",
+    "Leases",
+    "Outbox",
+    "OutboxRow",
+    "Planning",
+    "Reading",
+    "RunnerLine",
+    "RunnerPage",
+    "Runners",
+    "Runs",
+    "Session",
+    "Silences",
+    "Summary",
+    "UnitOfWork",
+    "Visit",
+]

@@ -1,0 +1,134 @@
+"""Runners, their runs and sentences, their planned moments and nudges."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.planning import Moment, Nudge
+from bot.domain.run import Run, Sentence
+from bot.domain.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Which text a runner agreed to, and when."""
+
+    runner_id: str
+    version: str
+    language: str
+    given_at: datetime
+
+
+class Runners(Protocol):
+    """Runners. `add` makes the runner's data key; `erase` destroys it, last."""
+
+    def by_chat(self, chat: int) -> Runner | None:
+        """The runner of this chat."""
+
+    def by_id(self, runner_id: str) -> Runner | None:
+        """The runner with this id."""
+
+    def add(self, runner: Runner, consent: Consent, now: datetime) -> None:
+        """A new runner with his consent: nobody is stored without it."""
+
+    def save(self, runner: Runner) -> None:
+        """Store all fields of a known runner."""
+
+    def consent(self, runner_id: str) -> Consent | None:
+        """The consent in force."""
+
+    def count_rows(self, runner_id: str) -> Mapping[str, int]:
+        """How many rows of each kind there are, for the question before erasing."""
+
+    def erase(self, runner_id: str) -> None:
+        """Remove every row, queued message and open update of this runner, and his key."""
+
+
+class Runs(Protocol):
+    """Runs, their answers and sentences."""
+
+    def add(self, run: Run) -> None:
+        """Store a new run."""
+
+    def save(self, run: Run) -> None:
+        """Store all fields of a known run."""
+
+    def by_id(self, runner_id: str, run_id: str) -> Run | None:
+        """The run, if it is this runner's."""
+
+    def open_run(self, runner_id: str) -> Run | None:
+        """The newest run in an open state."""
+
+    def latest(self, runner_id: str, limit: int) -> Sequence[Run]:
+        """The newest runs in any state, the newest first."""
+
+    def since(self, runner_id: str, first: date) -> Sequence[Run]:
+        """Runs of `first` and later local dates, the oldest first."""
+
+    def running_past(self, now: datetime, limit: int) -> Sequence[Run]:
+        """Runs in state RUNNING whose planned end is at or before `now`."""
+
+    def answers(self, run_id: str) -> dict[str, str]:
+        """The answers saved so far: question id → option id."""
+
+    def answer(self, run: Run, question_id: str, option: str, now: datetime) -> None:
+        """Save an answer; an earlier one to the same question is replaced."""
+
+    def unanswer(self, run_id: str, question_ids: Sequence[str]) -> None:
+        """Take answers back (the back button)."""
+
+    def sentence(self, run_id: str) -> Sentence | None:
+        """The one sentence of a run."""
+
+    def sentence_of_message(self, runner_id: str, message_id: int) -> Sentence | None:
+        """The sentence that this message of the runner wrote."""
+
+    def sentence_by_id(self, runner_id: str, sentence_id: str) -> Sentence | None:
+        """The sentence, if it is this runner's."""
+
+    def write(self, sentence: Sentence) -> None:
+        """Store a sentence, new or changed."""
+
+    def delete_sentence(self, sentence_id: str) -> None:
+        """Delete a sentence."""
+
+    def sentences(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
+        """The newest sentences first."""
+
+
+class Planning(Protocol):
+    """Planned moments and nudges."""
+
+    def add_moment(self, moment: Moment, now: datetime) -> None:
+        """Store a planned moment."""
+
+    def moments(self, runner_id: str) -> Sequence[Moment]:
+        """The moments that were not removed, the oldest first."""
+
+    def remove_moment(self, runner_id: str, moment_id: str) -> bool:
+        """Remove a moment and its due nudges; False when it is not this runner's or gone."""
+
+    def plan(self, nudge: Nudge) -> bool:
+        """Add a nudge; False when one with its unique key exists already."""
+
+    def clear_due(self, runner_id: str) -> None:
+        """Remove every nudge that is still due (to plan anew)."""
+
+    def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
+        """Nudges in state DUE with `due_at <= now`, the oldest first; locked for this job."""
+
+    def settle(self, nudge_id: str, state: str, now: datetime) -> None:
+        """Give a nudge its new state."""
+
+    def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
+        """The nudge, if it is this runner's."""
+
+    def sent_since(self, runner_id: str, first: date) -> Sequence[Nudge]:
+        """Nudges sent or answered on `first` and later local dates."""
+
+    def unanswered(self, runner_id: str) -> int:
+        """How many of the latest sent nudges in a row stayed unanswered."""
+
+    def next_due(self) -> datetime | None:
+        """When the next nudge of anybody is due (the demo's "next nudge")."""

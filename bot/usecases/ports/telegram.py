@@ -1,0 +1,152 @@
+"""Messages out, updates in, and the silences between: what the way to Telegram needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Kind(StrEnum):
+    """What a message is; decides on silence, priority and what happens after a crash."""
+
+    REPLY = "reply"  # answers something that the person did: passes silence, at least once
+    HELP = "help"  # the help card: before everything else
+    ARE_YOU_BACK = "are_you_back"  # the one exception to silence
+    NUDGE = "nudge"  # held by silence, at most once
+    COACH = "coach"  # a coach's message to a runner: held by silence
+    DIGEST = "digest"  # held by silence
+    NOTICE = "notice"  # held by silence; the neutral note to the coach, and held messages together
+
+
+HELD_BY_SILENCE = frozenset({Kind.NUDGE, Kind.COACH, Kind.DIGEST, Kind.NOTICE})
+AT_MOST_ONCE = frozenset({Kind.NUDGE, Kind.ARE_YOU_BACK})
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One message to be sent. `payload` is ready Bot API JSON without `chat_id`/`message_id`.
+
+    `slot` names a message of the chat (`check_in:<run id>`): known → edited, else sent; a newer row
+    of a slot replaces an unsent one. `edits` is the id of a message to edit instead. `attachment`
+    is a recipe (`name:argument`) made at send time. `expires`: never sent at or after this time.
+    """
+
+    id: str
+    chat: int
+    kind: Kind
+    payload: str
+    slot: str | None = None
+    edits: int | None = None
+    attachment: str | None = None
+    created_at: datetime | None = None
+    not_before: datetime | None = None
+    expires: datetime | None = None
+    tries: int = 0
+    message_id: int | None = None  # filled by `claim`: the message to edit, if the slot is known
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A message that silence holds back: for the held-together message and the demo's stage."""
+
+    id: str
+    chat: int
+    kind: Kind
+    payload: str
+    since: datetime
+    until: datetime
+
+
+class Outbox(Protocol):
+    """Messages to be sent. Only `bot.telegram.sending` claims."""
+
+    def add(self, row: OutboxRow) -> None:
+        """Queue a message; an unsent (unclaimed) row of the same chat and slot is replaced."""
+
+    def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        """Mark up to `limit` sendable rows as being sent and return them.
+
+        Sendable: unclaimed, `not_before` passed, not expired (expired ones are dropped here), no
+        earlier claimed or waiting row of the same chat (order per chat), and not held: a kind in
+        `HELD_BY_SILENCE` is not claimed while the chat is silent or its release time is ahead.
+        Order: HELP, REPLY, ARE_YOU_BACK, then the rest; within a kind by id. A held or postponed
+        row never blocks later rows of its chat that may pass.
+        """
+
+    def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:
+        """The message is delivered: empty its payload, remember the message of its slot."""
+
+    def retry(self, row_id: str, not_before: datetime) -> None:
+        """Give a claimed row back, to be sent at `not_before` or later; counts a try."""
+
+    def drop(self, row_id: str, reason: str) -> None:
+        """Give a row up (`reason` is an outcome word, never content); its payload is emptied."""
+
+    def forget_slot(self, chat: int, slot: str) -> None:
+        """The message of this slot is gone: the next row of the slot is sent anew."""
+
+    def recover(self, now: datetime) -> int:
+        """After a start: claimed rows that may be sent twice wait again, `AT_MOST_ONCE` ones are
+        dropped as unknown. Returns how many wait again.
+        """
+
+    def held(self, now: datetime) -> Sequence[HeldRow]:
+        """Rows that silence holds back now, the oldest first."""
+
+    def to_release(self, now: datetime) -> Sequence[HeldRow]:
+        """Rows of chats whose release time has come, for `merge_held`, the oldest first."""
+
+    def waiting(self, chat: int) -> int:
+        """How many rows of this chat are not yet sent."""
+
+    def message_of(self, chat: int, slot: str) -> int | None:
+        """The message id of a slot, if it was sent."""
+
+    def slot_of(self, chat: int, message_id: int) -> str | None:
+        """The slot of a message, if it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """A raw update as it arrived. `chat` is 0 where it has none."""
+
+    update_id: int
+    chat: int
+    body: str
+    tries: int = 0
+
+
+class Inbox(Protocol):
+    """Raw updates, durable before Telegram is told that they arrived."""
+
+    def store(self, rows: Sequence[InboxRow], now: datetime) -> Sequence[InboxRow]:
+        """Keep the rows; returns those that were not known yet (a repeat is no error)."""
+
+    def open_rows(self, limit: int) -> Sequence[InboxRow]:
+        """Rows that are not done, by `update_id`."""
+
+    def is_open(self, update_id: int) -> bool:
+        """Whether this update still has to be handled."""
+
+    def done(self, update_id: int, now: datetime) -> None:
+        """The update is handled: empty its body."""
+
+    def failed(self, update_id: int, now: datetime, *, dead: bool) -> int:
+        """Count a failed try and return how many there were; `dead`: a dead letter, body kept."""
+
+    def last_update_id(self) -> int | None:
+        """The highest update id ever stored: polling goes on after it."""
+
+
+class Silences(Protocol):
+    """Chats in which a run is going on, or just was."""
+
+    def begin(self, chat: int, until: datetime) -> None:
+        """From this commit on nothing held by silence is claimed, until `until`."""
+
+    def end(self, chat: int, release_at: datetime) -> None:
+        """The run is over; what was held leaves at `release_at`."""
+
+    def until(self, chat: int, now: datetime) -> datetime | None:
+        """When the silence ends by itself; None when the chat is not silent."""

@@ -1,0 +1,69 @@
+"""What the pages of a coach show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.run_forms import Recommendation
+from bot.domain.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One finished run as the coach may see it. `sentence` only when it is shared.
+
+    `minutes_about` is roughly how long (planned minutes; no measurement). `answers` holds check-in
+    and reflection, question id → option id.
+    """
+
+    run_id: str
+    runner_id: str
+    first_name: str
+    local_date: date
+    back_at: datetime
+    card: Recommendation
+    answers: Mapping[str, str]
+    tension_before: int | None
+    tension_after: int | None
+    sentence: str | None
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerLine:
+    """One line of the list of runners."""
+
+    runner_id: str
+    first_name: str
+    last_run: date | None
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerPage:
+    """One runner: where he stands and his runs, the newest first."""
+
+    runner: Runner
+    since: datetime
+    summaries: Sequence[Summary]
+
+
+class CoachViews(Protocol):
+    """SELECTs for the pages. Display never writes. A coach sees his own runners only."""
+
+    def today(self, coach_id: str, limit: int) -> Sequence[Summary]:
+        """The newest summaries of all his runners, unread first, then by `back_at`, newest first."""
+
+    def runners(self, coach_id: str) -> Sequence[RunnerLine]:
+        """His runners by first name."""
+
+    def runner(self, coach_id: str, runner_id: str, limit: int) -> RunnerPage | None:
+        """One runner's page; None when he does not share with this coach (now)."""
+
+
+class Reading(Protocol):
+    """What a coach has read."""
+
+    def mark_read(self, coach_id: str, run_ids: Sequence[str], now: datetime) -> None:
+        """These summaries are read by this coach."""

@@ -1,0 +1,78 @@
+"""The unit of work and the database: everything else seen as one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.usecases.ports.coaches import Coaches
+from bot.usecases.ports.runners import Planning, Runners, Runs
+from bot.usecases.ports.telegram import Inbox, Outbox, Silences
+from bot.usecases.ports.views import CoachViews, Reading
+
+T = TypeVar("T")
+
+
+class Leases(Protocol):
+    """Whoever must be one holds a lease row. Machine time."""
+
+    def take(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or renew a lease; False when somebody else holds it."""
+
+    def release(self, name: str, holder: str) -> None:
+        """Give a lease back."""
+
+
+class Kept(Protocol):
+    """Small facts of the installation itself (clock offset of the demo, commands last set)."""
+
+    def get(self, name: str) -> str | None:
+        """The value kept under this name."""
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a value."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Nothing in here commits; the door that opened it does."""
+
+    @property
+    def runners(self) -> Runners: ...
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def planning(self) -> Planning: ...
+    @property
+    def coaches(self) -> Coaches: ...
+    @property
+    def views(self) -> CoachViews: ...
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def silences(self) -> Silences: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def kept(self) -> Kept: ...
+
+
+class Database(Protocol):
+    """The only way to a unit of work. A job is a plain function, run in the database's thread."""
+
+    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+        """Run `job` and commit; the result is given out after the commit. An exception rolls this
+        job back alone and comes out here. `chat` locks that chat's lane (several processes).
+        """
+
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Run `job` on a reader connection; nothing is ever written."""
+
+    async def close(self) -> None:
+        """Finish the waiting jobs and close all connections."""
+
+
+Daylight = Callable[[datetime, str], bool]
+"""Whether it is light at this (aware) time in this zone's reference city."""

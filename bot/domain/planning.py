@@ -40,6 +40,10 @@ class Moment:
     label: str = ""
 
 
+NUDGE_KINDS = frozenset({"fixed", "busy", "one_off", "later"})
+"""Kinds of due rows that are nudges; the others are Lichter's own (`are_you_back`, …)."""
+
+
 class NudgeState(StrEnum):
     """Where a nudge is. `SENT` means: handed to the outbox, at most once."""
 

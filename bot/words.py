@@ -1,0 +1,141 @@
+"""The one door to Fluent and Babel: all words, dates and numbers that a person reads.
+
+A language is a folder under `content/locales/`; its existence is all that makes it one.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
+
+Argument = str | int
+
+
+class WordsError(Exception):
+    """A locale file is broken, or a message is missing: names language and key, never content."""
+
+
+def word_key(*parts: str) -> str:
+    """Return the Fluent id of these parts: `("form", "reset_short")` → `form-reset-short`."""
+    return "-".join(parts).replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The words of one language."""
+
+    language: str
+    bundle: FluentBundle
+    locale: Locale
+
+    def __call__(self, key: str, /, **arguments: Argument) -> str:
+        """Return a message. WordsError when it is missing or lacks an argument."""
+        if not self.has(key):
+            raise WordsError(f"content/locales/{self.language}: no message {key!r}")
+        pattern = self.bundle.get_message(key).value
+        if pattern is None:
+            raise WordsError(f"content/locales/{self.language}: message {key!r} is empty")
+        text, errors = self.bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise WordsError(f"content/locales/{self.language}: {key!r}: {errors[0]!r}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message with this id."""
+        return bool(self.bundle.has_message(key))
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """A message that is a comma-separated list; empty when there is no such message."""
+        if not self.has(key):
+            return ()
+        return tuple(word.strip() for word in self(key).split(",") if word.strip())
+
+    def number(self, number: int) -> str:
+        """A whole number as this language writes it."""
+        return str(number)
+
+    def date(self, day: dt.date) -> str:
+        """`zaterdag 21 november`."""
+        return str(format_date(day, "EEEE d MMMM", locale=self.locale))
+
+    def short_date(self, day: dt.date) -> str:
+        """`21 nov 2026`."""
+        return str(format_date(day, "d MMM y", locale=self.locale))
+
+    def month(self, day: dt.date) -> str:
+        """`november`."""
+        return str(format_date(day, "LLLL", locale=self.locale))
+
+    def weekday(self, weekday: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return str(self.locale.days["stand-alone"]["wide"][weekday])
+
+    def short_weekday(self, weekday: int) -> str:
+        """The short name of a day of the week; 0 is Monday."""
+        return str(self.locale.days["stand-alone"]["abbreviated"][weekday])
+
+    def time(self, moment: dt.time | dt.datetime) -> str:
+        """`17:30`: the 24-hour clock in every language, as the runner plans by it."""
+        return str(format_time(moment, "HH:mm", locale=self.locale))
+
+    def day_and_time(self, local: dt.datetime) -> str:
+        """`zaterdag 21 november 17:30`. `local` is in the reader's zone."""
+        return f"{self.date(local.date())} {self.time(local.time())}"
+
+    def all_of(self, words: Sequence[str]) -> str:
+        """`a, b en c`."""
+        if len(words) < 2:  # noqa: PLR2004  one word needs no "and"
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self('and')} {words[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All languages. `fallback` speaks to those whose language is not among them."""
+
+    languages: Mapping[str, Say]
+    fallback: str
+
+    @classmethod
+    def load(cls, root: Path, fallback: str = "en") -> "Words":
+        """Read every `<language>/*.ftl` under `root`. WordsError names a broken file."""
+        folders = sorted(folder for folder in root.iterdir() if folder.is_dir())
+        languages = {folder.name: _read(folder) for folder in folders}
+        if fallback not in languages:
+            raise WordsError(f"no folder content/locales/{fallback} for the fallback language")
+        return cls(languages, fallback)
+
+    def of(self, language: str) -> Say:
+        """The words of the language nearest to this tag (`nl-BE` → `nl`)."""
+        return self.languages[self.match(language)]
+
+    def match(self, language: str) -> str:
+        """The language that speaks to somebody with this IETF tag."""
+        tag = language.replace("_", "-")
+        for candidate in (tag, tag.split("-")[0].lower()):
+            if candidate in self.languages:
+                return candidate
+        return self.fallback
+
+    def name(self, language: str) -> str:
+        """How a language calls itself: `Nederlands`."""
+        locale = self.languages[language].locale
+        return str(locale.get_display_name(locale) or language).capitalize()
+
+
+def _read(folder: Path) -> Say:
+    bundle = FluentBundle([folder.name], use_isolating=False)
+    for file in sorted(folder.glob("*.ftl")):
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        junk = [entry for entry in resource.body if isinstance(entry, Junk)]
+        if junk:
+            where = f"{folder.name}/{file.name}"
+            first = (junk[0].content or "").strip().splitlines()[0]
+            raise WordsError(f"content/locales/{where}: not understood: {first!r}")
+        bundle.add_resource(resource)
+    return Say(folder.name, bundle, Locale.parse(folder.name, sep="-"))

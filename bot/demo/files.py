@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.demo.wire import bad_request
+from bot.demo.wire import Upload, bad_request
 
 MediaKind = Literal["photo", "document", "voice", "sticker"]
 PHOTO_LIMIT = 10 * 1024 * 1024
@@ -61,10 +61,9 @@ class Files:
     def __init__(self) -> None:
         self._known: dict[str, Media] = {}
 
-    def keep(
-        self, kind: MediaKind, content: bytes, name: str, mime: str, number: int, duration: int = 0
-    ) -> Media:
+    def keep(self, kind: MediaKind, upload: Upload, number: int, seconds: int = 0) -> Media:
         """Keep a file; raises ApiError when it is empty, too big, or a photo that is none."""
+        content = upload.content
         if not content:
             raise bad_request("file must be non-empty")
         if len(content) > (PHOTO_LIMIT if kind == "photo" else DOCUMENT_LIMIT):
@@ -72,7 +71,9 @@ class Files:
         width, height = picture_size(content) if kind == "photo" else (0, 0)
         unique = hashlib.sha256(content).hexdigest()[:16]
         file_id = f"{kind}-{number}-{unique}"
-        media = Media(kind, file_id, unique, content, name, mime, width, height, duration)
+        media = Media(
+            kind, file_id, unique, content, upload.name, upload.mime, width, height, seconds
+        )
         self._known[file_id] = media
         return media
 

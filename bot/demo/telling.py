@@ -62,7 +62,9 @@ def told_message(chat: Chat, message: Message, *, quoting: bool = True) -> JsonO
 
 
 def _told_words(message: Message) -> Mapping[str, Json]:
-    words, marks = ("text", "entities") if message.media is None else ("caption", "caption_entities")
+    words, marks = (
+        ("text", "entities") if message.media is None else ("caption", "caption_entities")
+    )
     body: dict[str, Json] = {}
     if message.text:
         body[words] = message.text

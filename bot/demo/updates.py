@@ -48,6 +48,11 @@ class Updates:
         self.bell.ring()
         return update
 
+    @property
+    def upcoming(self) -> int:
+        """Return the number that the next update will have."""
+        return self._next
+
     def allow(self, kinds: Iterable[str]) -> None:
         """Set the kinds the bot wants from now on; none means the usual ones."""
         self._allowed = frozenset(kinds)
@@ -73,7 +78,9 @@ class Updates:
     def confirm(self, offset: int) -> list[Update]:
         """Forget what lies before `offset`; a negative one keeps only the last so many."""
         numbers = list(self._pending)
-        gone = [n for n in numbers if n < offset] if offset > 0 else numbers[: len(numbers) + offset]
+        gone = (
+            [n for n in numbers if n < offset] if offset > 0 else numbers[: len(numbers) + offset]
+        )
         return [self._pending.pop(number) for number in gone] if offset else []
 
     def done(self, update: Update) -> None:

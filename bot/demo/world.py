@@ -57,7 +57,11 @@ class Profile:
 
     def menu(self, chat: int, language: str) -> tuple[Command, ...]:
         """Return the commands that somebody sees in a private chat, the nearest scope first."""
-        for scope in (CommandScope("chat", chat), CommandScope("all_private_chats"), CommandScope()):
+        for scope in (
+            CommandScope("chat", chat),
+            CommandScope("all_private_chats"),
+            CommandScope(),
+        ):
             for spoken in dict.fromkeys((language, "")):
                 found = self.commands.get(replace(scope, language=spoken))
                 if found:

@@ -12,11 +12,14 @@ ANSWERABLE_FOR = timedelta(seconds=150)  # measured; Telegram gives no figure
 TOAST_LIMIT = 200
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 # https://core.telegram.org/bots/api#reactiontypeemoji
-EMOJI = frozenset(
-    "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐"
-    " 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎"
-    " 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡".split()
+ALL_EMOJI = (
+    "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 "
+    "🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 "
+    "💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 "
+    "🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 "
+    "🤷\u200d♀ 😡"
 )
+EMOJI = frozenset(ALL_EMOJI.split())
 VARIATION = "\ufe0f"  # clients and libraries disagree on it; Telegram takes both
 
 

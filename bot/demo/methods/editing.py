@@ -44,9 +44,7 @@ def _put(world: World, chat: Chat, old: Message, new: Message) -> Json:
 
 def _with_words(message: Message, words: Formatted, params: Params) -> Message:
     """Return it with new words; the keyboard goes when the request brings none."""
-    return replace(
-        message, text=words.text, entities=words.entities, buttons=read_inline(params)
-    )
+    return replace(message, text=words.text, entities=words.entities, buttons=read_inline(params))
 
 
 def edit_message_text(world: World, params: Params) -> Json:

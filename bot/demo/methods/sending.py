@@ -67,9 +67,7 @@ def read_media(world: World, params: Params, kind: MediaKind, reference: str) ->
     """Return the file of a request: uploaded with it, or known by its id."""
     upload = params.upload(reference)
     if upload is not None:
-        return world.files.keep(
-            kind, upload.content, upload.name, upload.mime, world.next_number()
-        )
+        return world.files.keep(kind, upload, world.next_number())
     known = world.files.find(reference)
     if known is not None:
         if known.kind != kind:

@@ -1,0 +1,84 @@
+"""A second opinion on what goes over the wire: aiogram's types, which nobody here wrote.
+
+Unknown fields are refused, also nested ones, so that a misspelt name cannot pass.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import aiogram.methods
+import telegram
+from aiogram.methods.base import TelegramMethod
+from aiogram.types import Update
+from pydantic import BaseModel, TypeAdapter
+
+from bot.demo.standin import Request, Standin
+from bot.demo.wire import Json, JsonObject
+
+Method = type[TelegramMethod[object]]
+
+
+def _methods() -> Iterator[tuple[str, Method]]:
+    for name in aiogram.methods.__all__:
+        found = getattr(aiogram.methods, name)
+        if isinstance(found, type) and issubclass(found, TelegramMethod):
+            api_name = getattr(found, "__api_method__", None)
+            if isinstance(api_name, str):
+                yield api_name, found
+
+
+METHODS: Mapping[str, Method] = dict(_methods())
+
+
+def unknown_fields(value: object, path: str = "") -> list[str]:
+    """Return the paths of fields that aiogram does not know, at any depth."""
+    if isinstance(value, BaseModel):
+        extra = [f"{path}.{name}" for name in value.model_extra or {}]
+        known = ((name, getattr(value, name)) for name in type(value).model_fields)
+        return extra + [bad for name, one in known for bad in unknown_fields(one, f"{path}.{name}")]
+    if isinstance(value, (list, tuple)):
+        return [bad for one in value for bad in unknown_fields(one, f"{path}[]")]
+    if isinstance(value, Mapping):
+        return [bad for name, one in value.items() for bad in unknown_fields(one, f"{path}.{name}")]
+    return []
+
+
+def _method(name: str) -> Method:
+    assert name in METHODS, f"Telegram has no method {name}"
+    return METHODS[name]
+
+
+def assert_request_valid(method: str, params: JsonObject) -> None:
+    """Hold a request of the bot against Bot API 10; raises when a field is wrong or unknown."""
+    parsed = _method(method).model_validate(dict(params))
+    assert unknown_fields(parsed) == [], f"{method} has no such fields"
+
+
+def assert_answer_valid(method: str, result: Json) -> None:
+    """Hold the result of a method against Bot API 10."""
+    adapter: TypeAdapter[object] = TypeAdapter(_method(method).__returning__)
+    parsed = adapter.validate_python(result)
+    assert unknown_fields(parsed) == [], f"the answer of {method} has no such fields"
+
+
+def assert_update_valid(told: JsonObject) -> None:
+    """Hold an update against aiogram's type and python-telegram-bot's."""
+    parsed = Update.model_validate(dict(told))
+    assert unknown_fields(parsed) == [], "an update has no such fields"
+    ours = telegram.Update.de_json(dict(told), None)
+    assert ours.api_kwargs == {}
+    assert ours.update_id == told["update_id"]
+
+
+def assert_exchanges_valid(requests: Iterable[Request]) -> None:
+    """Hold every recorded request, and the answer of each that succeeded, against Bot API 10."""
+    for request in requests:
+        assert_request_valid(request.method, request.params)
+        if request.outcome in {"ok", "cut after"}:
+            assert_answer_valid(request.method, request.result)
+
+
+def assert_all_valid(standin: Standin) -> None:
+    """Hold everything that was said between the bot and the stand-in against Bot API 10."""
+    assert_exchanges_valid(standin.requests)
+    for told in standin.world.updates.given:
+        assert_update_valid(told)

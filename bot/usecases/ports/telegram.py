@@ -64,14 +64,15 @@ class Outbox(Protocol):
     def add(self, row: OutboxRow) -> None:
         """Queue a message; an unsent (unclaimed) row of the same chat and slot is replaced."""
 
-    def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+    def claim(self, now: datetime, limit: int, *, urgent_only: bool = False) -> Sequence[OutboxRow]:
         """Mark up to `limit` sendable rows as being sent and return them.
 
         Sendable: unclaimed, `not_before` passed, not expired (expired ones are dropped here), no
         earlier claimed or waiting row of the same chat (order per chat), and not held: a kind in
         `HELD_BY_SILENCE` is not claimed while the chat is silent or its release time is ahead.
         Order: HELP, REPLY, ARE_YOU_BACK, then the rest; within a kind by id. A held or postponed
-        row never blocks later rows of its chat that may pass.
+        row never blocks later rows of its chat that may pass. `urgent_only`: HELP and REPLY alone,
+        while the rest waits for room under Telegram's limits.
         """
 
     def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:

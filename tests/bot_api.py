@@ -73,7 +73,8 @@ def assert_exchanges_valid(requests: Iterable[Request]) -> None:
     """Hold every recorded request, and the answer of each that succeeded, against Bot API 10."""
     for request in requests:
         assert_request_valid(request.method, request.params)
-        if request.outcome in {"ok", "cut after"}:
+        # Updates are held one by one below: a test may forge some that are wrong on purpose.
+        if request.outcome in {"ok", "cut after"} and request.method != "getUpdates":
             assert_answer_valid(request.method, request.result)
 
 

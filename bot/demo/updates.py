@@ -30,21 +30,22 @@ class Updates:
         self._allowed: frozenset[str] = frozenset()
         self.poller = 0
         self.bell = Bell()
-        self.given: list[JsonObject] = []
+        self.given: list[JsonObject] = []  # all but the forged ones
 
     def add(self, kind: str, lane: int, body: JsonObject) -> Update | None:
         """Queue an update; returns None when the bot did not ask for this kind."""
         wanted = kind in self._allowed if self._allowed else kind not in ON_REQUEST
         if not wanted:
             return None
-        return self.add_raw(kind, lane, {"update_id": self._next, kind: body})
+        told: JsonObject = {"update_id": self._next, kind: body}
+        self.given.append(told)
+        return self.add_raw(kind, lane, told)
 
     def add_raw(self, kind: str, lane: int, told: JsonObject) -> Update:
         """Queue an update exactly as told; its number is the one in the queue, not in `told`."""
         update = Update(self._next, kind, lane, told)
         self._next += 1
         self._pending[update.id] = update
-        self.given.append(told)
         self.bell.ring()
         return update
 

@@ -139,5 +139,6 @@ def read_params(raw: Mapping[str, Json], files: Mapping[str, Upload]) -> Params:
             except ValueError:
                 raise bad_request(f"can't parse {name} JSON object") from None
     for name in files:
-        values.setdefault(name, f"attach://{name}")
+        if not any(f"attach://{name}" in str(value) for value in raw.values()):
+            values[name] = f"attach://{name}"  # the field itself is the file
     return Params(values, files)

@@ -8,12 +8,94 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
-from bot.telegram.reply import Reply
+from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases.ports import UnitOfWork
+from bot.words import Say, Words
+
+VERSION = "v1"
 
 Step = Callable[[UnitOfWork, Incoming, datetime], list[Reply]]
 """A plain synchronous function: no sending, no committing, no awaiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody writes: what he sent, the words of his language, and who he is if he is known."""
+
+    incoming: Incoming
+    say: Say
+    runner: Runner | None
+
+    @property
+    def chat(self) -> int:
+        """The chat to answer in."""
+        return self.incoming.chat
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What follows the prefix of a button: `v1:<name>:a:b` → `("a", "b")`."""
+        return tuple(self.incoming.text.split(":")[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A runner who is enrolled writes."""
+
+    incoming: Incoming
+    say: Say
+    runner: Runner
+
+    @property
+    def chat(self) -> int:
+        """The chat to answer in."""
+        return self.runner.chat
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What follows the prefix of a button: `v1:<name>:a:b` → `("a", "b")`."""
+        return tuple(self.incoming.text.split(":")[2:])
+
+
+GuestStep = Callable[[UnitOfWork, Guest, datetime], list[Reply]]
+KnownStep = Callable[[UnitOfWork, Known, datetime], list[Reply]]
+TextStep = Callable[[UnitOfWork, Known, datetime], list[Reply] | None]
+"""A typed answer. None: nothing of this conversation is open, ask the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Lets people in: finds who writes, in which language, and asks first what must be asked."""
+
+    words: Words
+    language: str  # for those whose language is unknown
+    unfinished: GuestStep  # who is not enrolled yet goes on there
+
+    def anybody(self, step: GuestStep) -> Step:
+        """A step for everybody, known or not."""
+
+        def opened(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            return step(uow, self.guest(uow, incoming), now)
+
+        return opened
+
+    def known(self, step: KnownStep) -> Step:
+        """A step for runners who are enrolled; others go on with the start."""
+
+        def opened(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            guest = self.guest(uow, incoming)
+            if guest.runner is None or not guest.runner.enrolled:
+                return self.unfinished(uow, guest, now)
+            return step(uow, Known(incoming, guest.say, guest.runner), now)
+
+        return opened
+
+    def guest(self, uow: UnitOfWork, incoming: Incoming) -> Guest:
+        """Who writes, with the words of his language."""
+        runner = uow.runners.by_chat(incoming.chat)
+        language = runner.language if runner else incoming.language_code or self.language
+        return Guest(incoming, self.words.of(language), runner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +103,19 @@ class Conversation:
     """One conversation. `name` is the prefix of its buttons: `v1:<name>:…` (at most 64 bytes)."""
 
     name: str
-    entry_points: Mapping[str, Step] = field(default_factory=dict)  # command → step
-    states: Mapping[str, Step] = field(default_factory=dict)  # KIND of answer → step
+    entry_points: Mapping[str, Step] = field(default_factory=dict)  # command id → step
+    button: Step | None = None
+    text: TextStep | None = None
+
+
+def data(name: str, *parts: str) -> str:
+    """Return the data of a button of this conversation; ValueError over Telegram's 64 bytes."""
+    text = ":".join((VERSION, name, *parts))
+    if len(text.encode()) > 64:  # noqa: PLR2004  Telegram's limit
+        raise ValueError(f"button data of {name!r} is longer than 64 bytes")
+    return text
+
+
+def rows(buttons: list[Button], width: int) -> Keyboard:
+    """Lay buttons out in rows of at most `width`."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

@@ -1,1 +1,36 @@
+# Words that come back everywhere.
 and = and
+or = or
+chosen = ✓ { $option }
+scale-ends = { $low } = { $low_label } · { $high } = { $high_label }
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+  }
+minutes-span = { $low } to { $high } minutes
+form-minutes = { $form } · { $minutes }
+
+button-back = ‹ Back
+button-check-in = Check in
+
+old-button = This button belongs to something earlier. Feel free to start again.
+not-understood = I didn’t get that. Tap a button, or type what it says.
+unknown-command = I don’t know that command. /help shows what you can do.
+loose-text = I’m a simple coach: I read your answers and your sentence after a run. Would you like to check in? For the rest: /help
+loose-media = I can only read text. /help shows what you can do.
+loose-media-sentence = I can only read text. Would you write me one sentence about what feels lighter?
+loose-location = Thank you. I don’t need to know where you are, and I don’t keep this.
+group = Lichter is between you and me. Write to me directly: { $link }
+dead-letter = Something went wrong with your last message. Please send it again. What you said before is safe.
+
+# Typed numbers
+number-1-typed = one
+number-2-typed = two
+number-3-typed = three
+number-4-typed = four
+number-5-typed = five
+number-6-typed = six
+number-7-typed = seven
+number-8-typed = eight
+number-9-typed = nine
+number-10-typed = ten

@@ -1,1 +1,36 @@
+# Woorden die overal terugkomen.
 and = en
+or = of
+chosen = ✓ { $option }
+scale-ends = { $low } = { $low_label } · { $high } = { $high_label }
+minutes = { $count ->
+    [one] { $count } minuut
+   *[other] { $count } minuten
+  }
+minutes-span = { $low } tot { $high } minuten
+form-minutes = { $form } · { $minutes }
+
+button-back = ‹ Terug
+button-check-in = Check-in
+
+old-button = Deze knop hoort bij iets van eerder. Begin gerust opnieuw.
+not-understood = Dat begreep ik niet. Tik een knop, of typ wat erop staat.
+unknown-command = Dat commando ken ik niet. Met /hulp zie je wat kan.
+loose-text = Ik ben een eenvoudige coach: ik lees je antwoorden en je zin na het lopen. Wil je inchecken? Voor de rest: /hulp
+loose-media = Ik lees alleen tekst. Met /hulp zie je wat kan.
+loose-media-sentence = Ik lees alleen tekst. Schrijf je me in één zin wat er lichter voelt?
+loose-location = Dank je. Ik hoef niet te weten waar je bent en bewaar dit niet.
+group = Lichter is iets tussen jou en mij. Schrijf me apart: { $link }
+dead-letter = Er ging iets mis met je laatste bericht. Stuur het nog eens, alsjeblieft. Wat je eerder zei is bewaard.
+
+# Getypte getallen
+number-1-typed = een, één
+number-2-typed = twee
+number-3-typed = drie
+number-4-typed = vier
+number-5-typed = vijf
+number-6-typed = zes
+number-7-typed = zeven
+number-8-typed = acht
+number-9-typed = negen
+number-10-typed = tien

@@ -1,0 +1,132 @@
+"""What a runner's record says about this moment: complaints that are open, and the situation."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.domain.planning import Moment, MomentKind, When
+from bot.domain.questionnaire import Answers
+from bot.domain.run import RAN_STATES, Run, RunState
+from bot.domain.run_forms import Activity, Health, Situation
+from bot.domain.runner import Runner, Safety
+
+Record = Sequence[tuple[Run, Answers]]
+"""Earlier runs with their answers, the newest first."""
+
+AFTER_BUSY = timedelta(hours=3)  # product.md: within 3 hours after the working day or a busy moment
+CHANGE_AND_WALK = timedelta(minutes=10 + 30 + 15)  # walk, change, and ending 15 min before
+LONG_MINUTES = 40
+_COMPLAINTS = {
+    "tendon": Health.PAIN,
+    "other": Health.PAIN,
+    "pain": Health.PAIN,
+    "ill": Health.ILL,
+    "dizzy": Health.RED_FLAG,
+    "chest": Health.RED_FLAG,
+}
+
+
+def complaint_of(record: Record) -> Health:
+    """Return what the runner reported and has not yet said to be over (source: product.md).
+
+    Pain in two runs since then is `PAIN_TWICE`: have it looked at.
+    """
+    pains = 0
+    found = Health.FINE
+    for _run, answers in record:
+        if answers.get("recovered") == "yes":
+            break
+        said = _COMPLAINTS.get(answers.get("unwell", "")) or _COMPLAINTS.get(answers.get("pain", ""))
+        if said is Health.RED_FLAG:
+            return said
+        pains += said is Health.PAIN
+        if found is Health.FINE and said is not None:
+            found = said
+    return Health.PAIN_TWICE if pains > 1 else found
+
+
+def did_run(run: Run) -> bool:
+    """Whether this counts as having run: a run whose end is unknown counts, a walk does not."""
+    gone = run.state in RAN_STATES or run.state is RunState.UNKNOWN
+    return gone and (run.card is None or run.card.pick.activity is Activity.RUN)
+
+
+def was_hard(run: Run, answers: Answers) -> bool:
+    """Whether a run was hard or long: brisk, 40 minutes or more, or no talking during it."""
+    if answers.get("talk_test") == "no":
+        return True
+    if run.card is None:
+        return False
+    pick = run.card.pick
+    return pick.form == "interval_light" or pick.minutes.high >= LONG_MINUTES
+
+
+def situation_of(
+    runner: Runner,
+    local: datetime,
+    *,
+    dark: bool,
+    record: Record,
+    answers: Answers,
+    moments: Sequence[Moment],
+) -> Situation:
+    """Put clock, sun, record and plans together. `local` is aware, in the runner's zone."""
+    today = local.date()
+    ran = [(run, said) for run, said in record if did_run(run)]
+    days = {run.local_date for run, _ in ran}
+    yesterday = today - timedelta(days=1)
+    if runner.standing is None:
+        raise ValueError("a situation needs a runner who said where he stands")
+    return Situation(
+        local=local,
+        standing=runner.standing,
+        stage=runner.stage,
+        dark=dark,
+        health=_health(runner, record, answers),
+        ran_today=today in days,
+        ran_yesterday=yesterday in days,
+        ran_day_before=today - timedelta(days=2) in days,
+        hard_yesterday=any(was_hard(r, said) for r, said in ran if r.local_date == yesterday)
+        or answers.get("hard_yesterday") == "yes",
+        busy_day=any(_is_busy(moment, local) for moment in moments),
+        after_busy=any(_just_ended(moment, local) for moment in moments),
+        minutes_free=_minutes_free(moments, local),
+        cap=runner.cap,
+        forced_breath=runner.forced_breath,
+        earlier_runs=len(ran),
+    )
+
+
+def _health(runner: Runner, record: Record, answers: Answers) -> Health:
+    complaint = complaint_of(record)
+    if complaint is not Health.FINE and answers.get("recovered") != "yes":
+        return complaint
+    return Health.TALK_FIRST if runner.safety is Safety.TALK_FIRST else Health.FINE
+
+
+def _at(local: datetime, clock: time) -> datetime:
+    return local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+
+
+def _falls_today(moment: Moment, local: datetime) -> bool:
+    return local.weekday() in moment.weekdays or moment.day == local.date()
+
+
+def _is_busy(moment: Moment, local: datetime) -> bool:
+    return moment.kind is MomentKind.BUSY and _falls_today(moment, local)
+
+
+def _just_ended(moment: Moment, local: datetime) -> bool:
+    if moment.kind is MomentKind.FIXED or not _falls_today(moment, local):
+        return False
+    return timedelta() <= local - _at(local, moment.ends) <= AFTER_BUSY
+
+
+def _minutes_free(moments: Sequence[Moment], local: datetime) -> int | None:
+    """Return how many minutes of running fit before the next busy moment of today."""
+    starts = [
+        _at(local, moment.starts)
+        for moment in moments
+        if moment.when is not When.AT and _falls_today(moment, local)
+    ]
+    ahead = [start - local - CHANGE_AND_WALK for start in starts if start > local]
+    return max(0, int(min(ahead).total_seconds() // 60)) if ahead else None

@@ -1,0 +1,125 @@
+"""The settings: environment and `.env`. All mistakes are told in one message at the start."""
+
+import base64
+import binascii
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+KEY_BYTES = 32
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the message names each, and never a secret value."""
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("is not the name of a time zone, like Europe/Amsterdam")
+    return name
+
+
+def _root_url(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with https:// or http://")
+    return url.rstrip("/")
+
+
+Url = Annotated[str, AfterValidator(_root_url)]
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default. `.env.example` has a comment for each; a test holds it to this."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    telegram_bot_token: SecretStr = SecretStr("")
+    telegram_api_url: Url = "https://api.telegram.org"
+    webhook_url: Url = ""
+    webhook_secret: SecretStr = SecretStr("")
+    database_url: str = "sqlite:///data/lichter.db"
+    keys_database_url: str = ""
+    data_keys: SecretStr = SecretStr("")
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    phone_port: int = Field(default=8081, ge=0, le=65535)
+    public_url: Url = ""
+    default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Amsterdam"
+    default_language: str = "nl"
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def is_demo(self) -> bool:
+        """No token: the demo."""
+        return not self.telegram_bot_token.get_secret_value()
+
+    @property
+    def keys_url(self) -> str:
+        """Where the runners' wrapped keys live: never in the data itself."""
+        if self.keys_database_url:
+            return self.keys_database_url
+        if self.database_url.startswith("sqlite:///"):
+            file = Path(self.database_url.removeprefix("sqlite:///"))
+            return f"sqlite:///{file.with_name('keys.db')}"
+        return "sqlite:///data/keys.db"
+
+    def public_root(self) -> str:
+        """Where people reach the dashboard."""
+        return self.public_url or f"http://{self.http_host}:{self.http_port}"
+
+    def keys(self) -> tuple[bytes, ...]:
+        """Return the keys that wrap the runners' keys, the first of them the current one."""
+        return parse_keys(self.data_keys.get_secret_value())
+
+
+def parse_keys(text: str) -> tuple[bytes, ...]:
+    """Return the keys of `DATA_KEYS`: base64 of 32 bytes each, separated by commas."""
+    keys = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            key = base64.b64decode(part, validate=True)
+        except binascii.Error:
+            key = b""
+        if len(key) != KEY_BYTES:
+            raise SettingsError(
+                "DATA_KEYS: each key is base64 of 32 bytes; `python -m bot keys new` makes one."
+            )
+        keys.append(key)
+    return tuple(keys)
+
+
+def load() -> Settings:
+    """Read the settings. SettingsError names every mistake at once, and no value of a secret."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines = [
+            f"{str(mistake['loc'][0]).upper()}: {mistake['msg'].removeprefix('Value error, ')}"
+            for mistake in error.errors()
+        ]
+        raise SettingsError("Some settings are wrong:\n" + "\n".join(lines)) from None
+    mistakes = list(_mistakes(settings))
+    if mistakes:
+        raise SettingsError("Some settings are wrong:\n" + "\n".join(mistakes))
+    return settings
+
+
+def _mistakes(settings: Settings) -> list[str]:
+    mistakes = []
+    try:
+        keys = settings.keys()
+    except SettingsError as error:
+        return [str(error)]
+    if not settings.is_demo and not keys:
+        mistakes.append(
+            "DATA_KEYS: missing. It encrypts what runners write. Make one with"
+            " `python -m bot keys new`, put it in .env, and keep a copy elsewhere."
+        )
+    if settings.webhook_url and not settings.webhook_secret.get_secret_value():
+        mistakes.append("WEBHOOK_SECRET: missing. With WEBHOOK_URL it proves that Telegram calls.")
+    if not settings.database_url.startswith(("sqlite:///", "postgresql")):
+        mistakes.append("DATABASE_URL: must begin with sqlite:/// or postgresql://")
+    return mistakes

@@ -1,0 +1,72 @@
+# The check-in: questions, answers, and the buttons on the card.
+check-in-recovered-ask = Last time you reported a complaint. Is it over?
+check-in-recovered-label = complaint over
+check-in-recovered-yes = Yes, it’s over
+check-in-recovered-yes-typed = yes, over, gone
+check-in-recovered-no = Not yet
+check-in-recovered-no-typed = no, not yet
+
+check-in-tension-ask = How tense are you right now?
+check-in-tension-label = tension
+check-in-tension-low = completely calm
+check-in-tension-high = very tense
+
+check-in-need-ask = What do you need?
+check-in-need-label = need
+check-in-need-movement = Movement
+check-in-need-movement-typed = move, moving
+check-in-need-silence = Silence
+check-in-need-silence-typed = quiet, rest
+check-in-need-rhythm = Rhythm
+check-in-need-rhythm-typed = beat
+check-in-need-fresh-air = Fresh air
+check-in-need-fresh-air-typed = air, outside, nature
+
+check-in-length-ask = What fits right now?
+check-in-length-label = length
+check-in-length-short = Short loop
+check-in-length-short-typed = short, shorter
+check-in-length-long = Longer and easy
+check-in-length-long-typed = long, longer
+
+check-in-head-ask = And how is your head?
+check-in-head-label = head
+check-in-head-restless = Restless
+check-in-head-restless-typed = agitated, busy
+check-in-head-tired = Tired
+check-in-head-tired-typed = exhausted
+check-in-head-full = Full
+check-in-head-full-typed = overloaded
+check-in-head-plain = Just normal
+check-in-head-plain-typed = normal, fine, good, ok
+
+card-go-run = I’m going for a run
+card-go-walk = I’m going for a walk
+card-go-breathe = I’m going to breathe
+card-go-typed = i am going, going, go, run, walk, yes, ok, okay, good
+card-other = Something else
+card-other-typed = else, other
+card-not-today = Not today
+card-no-typed = not today, no, not now
+card-rest = Fine, rest today
+card-other-ask = What suits you better?
+card-calmer = Calmer
+card-shorter = Shorter
+card-dread = I’m dreading it
+card-unwell = I don’t feel well
+card-answers = My answers
+card-not-today-thanks = Thank you, that’s a good answer too. Until another time.
+card-warm-up = First: 5 minutes of brisk walking.
+card-after = Then walk for 5 minutes, and only then your phone.
+card-or = Or rather: { $alternative }.
+card-gentle = Mix running and walking. Turning round after five minutes is fine too.
+
+unwell-ask = What is it?
+unwell-ill = Ill or feverish
+unwell-pain = Pain
+unwell-dizzy = Dizzy
+unwell-chest = Pressure on my chest
+unwell-ill-advice = Then no run today. Rest, and drink enough. With a fever, wait until you have had a day without it. Get well soon.
+unwell-pain-advice = Then no run today. Walking is fine as long as it doesn’t hurt. If the pain stays, have it looked at.
+unwell-dizzy-advice = Sit down and don’t run today. If it doesn’t pass, or you faint: call 112. If it’s over, call your doctor today. Running can wait until your doctor agrees.
+unwell-chest-advice = Stop and sit down. If it doesn’t pass, or you’re in doubt: call 112. If it’s over, call your doctor today. Running can wait until your doctor agrees.

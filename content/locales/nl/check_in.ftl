@@ -1,0 +1,72 @@
+# De check-in: vragen, antwoorden en de knoppen op de kaart.
+check-in-recovered-ask = Vorige keer meldde je een klacht. Is die over?
+check-in-recovered-label = klacht over
+check-in-recovered-yes = Ja, die is over
+check-in-recovered-yes-typed = ja, over, weg
+check-in-recovered-no = Nog niet
+check-in-recovered-no-typed = nee, nog niet
+
+check-in-tension-ask = Hoe gespannen ben je nu?
+check-in-tension-label = spanning
+check-in-tension-low = helemaal rustig
+check-in-tension-high = heel gespannen
+
+check-in-need-ask = Wat heb je nodig?
+check-in-need-label = behoefte
+check-in-need-movement = Beweging
+check-in-need-movement-typed = bewegen, energie kwijt
+check-in-need-silence = Stilte
+check-in-need-silence-typed = stil, rust
+check-in-need-rhythm = Ritme
+check-in-need-rhythm-typed = cadans
+check-in-need-fresh-air = Frisse lucht
+check-in-need-fresh-air-typed = lucht, buiten, natuur
+
+check-in-length-ask = Wat past er nu?
+check-in-length-label = lengte
+check-in-length-short = Kort rondje
+check-in-length-short-typed = kort, korter
+check-in-length-long = Langer en rustig
+check-in-length-long-typed = lang, langer
+
+check-in-head-ask = En hoe is je hoofd?
+check-in-head-label = hoofd
+check-in-head-restless = Onrustig
+check-in-head-restless-typed = onrust, druk
+check-in-head-tired = Moe
+check-in-head-tired-typed = uitgeput, op
+check-in-head-full = Vol
+check-in-head-full-typed = overvol
+check-in-head-plain = Gewoon
+check-in-head-plain-typed = normaal, prima, goed
+
+card-go-run = Ik ga lopen
+card-go-walk = Ik ga wandelen
+card-go-breathe = Ik ga ademen
+card-go-typed = ik ga, ga, ik ga lopen, ik ga wandelen, ik ga ademen, lopen, ja, ok, oké, goed
+card-other = Iets anders
+card-other-typed = anders
+card-not-today = Vandaag niet
+card-no-typed = vandaag niet, nee, niet vandaag, nu niet
+card-rest = Goed, vandaag rust
+card-other-ask = Wat past beter?
+card-calmer = Rustiger
+card-shorter = Korter
+card-dread = Ik zie ertegenop
+card-unwell = Ik voel me niet goed
+card-answers = Mijn antwoorden
+card-not-today-thanks = Dank je, dat is ook een goed antwoord. Tot een andere keer.
+card-warm-up = Vooraf: 5 minuten stevig wandelen.
+card-after = Daarna 5 minuten uitwandelen, dan pas je telefoon.
+card-or = Of liever: { $alternative }.
+card-gentle = Wissel hardlopen en wandelen af. Na vijf minuten omkeren mag ook.
+
+unwell-ask = Wat speelt er?
+unwell-ill = Ziek of koorts
+unwell-pain = Pijn
+unwell-dizzy = Duizelig
+unwell-chest = Druk op de borst
+unwell-ill-advice = Dan vandaag niet lopen. Rust uit en drink genoeg. Met koorts wacht je tot je een dag koortsvrij bent. Beterschap.
+unwell-pain-advice = Dan vandaag niet lopen. Wandelen mag als het geen pijn doet. Blijft de pijn, laat er dan naar kijken.
+unwell-dizzy-advice = Ga zitten en loop vandaag niet. Gaat het niet over, of val je flauw: bel 112. Is het over, bel dan vandaag je huisarts. Lopen kan weer als je huisarts het goedvindt.
+unwell-chest-advice = Stop en ga zitten. Gaat het niet over, of twijfel je: bel 112. Is het over, bel dan vandaag je huisarts. Lopen kan weer als je huisarts het goedvindt.

@@ -1,0 +1,193 @@
+"""The check-in: questions, one message edited in place, and the card."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.run_forms import Activity
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import check_in as use
+from bot.usecases.check_in import Ask, CheckInRules, Offer, Outcome, Running, Stale
+from bot.usecases.ports import UnitOfWork
+from handlers import card, questions, run
+from handlers.conversation import Conversation, Door, Known, data
+
+NAME = "check_in"
+UNWELL = ("ill", "pain", "dizzy", "chest")
+CARD_WORDS = ("go", "no", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The conversation that ends in a card."""
+
+    door: Door
+    rules: CheckInRules
+    running: run.Run
+
+    def conversation(self) -> Conversation:
+        """Return its commands, buttons and typed answers."""
+        return Conversation(
+            NAME, {"checkin": self.door.known(self.begin)}, self.door.known(self.tapped), self.typed
+        )
+
+    def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """`/checkin`: the open question, or the first one, in a new message."""
+        outcome = use.begin(uow, known.runner, now, self.rules)
+        return self.show(uow, known, outcome, anew=True)
+
+    def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """A button of a question or of the card."""
+        match known.parts:
+            case ("new",):
+                outcome = use.begin_anew(uow, known.runner, now, self.rules)
+                return self.show(uow, known, outcome, anew=True)
+            case (run_id, "back"):
+                outcome = use.back(uow, known.runner, run_id, now, self.rules)
+            case (run_id, "card"):
+                outcome = use.offered(uow, known.runner, run_id, now)
+            case (run_id, "go"):
+                return self._go(uow, known, run_id, now)
+            case (run_id, "other"):
+                return self._other(uow, known, run_id, now)
+            case (run_id, "wish", wish):
+                outcome = use.changed_card(uow, known.runner, run_id, wish, now, self.rules)
+            case (run_id, "no"):
+                return self._not_today(uow, known, run_id, now)
+            case (run_id, "unwell"):
+                return self._unwell(uow, known, run_id, now)
+            case (run_id, "unwell", what) if what in UNWELL:
+                return self._unwell_because(uow, known, (run_id, what), now)
+            case (run_id, question_id, option):
+                tapped = (question_id, option)
+                outcome = use.answer(uow, known.runner, run_id, tapped, now, self.rules)
+            case _:
+                outcome = Stale()
+        return self.show(uow, known, outcome)
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """A typed answer to the open question, or a typed word for a button of the card."""
+        open_run = uow.runs.open_run(known.runner.id)
+        if open_run is None:
+            return None
+        if open_run.state == "offered":
+            return self._typed_at_card(uow, known, open_run.id, now)
+        if open_run.state != "asking":
+            return None
+        names = questions.accepted_by_question(self.rules.form, known.say)
+        text = known.incoming.text
+        outcome = use.typed(uow, known.runner, text, names, now, self.rules)
+        return self.show(uow, known, outcome, anew=True)
+
+    def show(
+        self, uow: UnitOfWork, known: Known, outcome: Outcome, *, anew: bool = False
+    ) -> list[Reply]:
+        """Render an outcome. `anew`: in a new message at the bottom, not where it stood."""
+        say = known.say
+        match outcome:
+            case Ask(check_in_run, question, can_go_back, unclear):
+                if anew:
+                    uow.outbox.forget_slot(known.chat, f"{NAME}:{check_in_run.id}")
+                asked = questions.text(NAME, question, say)
+                text = f"{say('not-understood')}\n\n{asked}" if unclear else asked
+                prefix = data(NAME, check_in_run.id, question.id)
+                keyboard = questions.keyboard(NAME, question, say, prefix)
+                if can_go_back:
+                    back = Button(say("button-back"), data(NAME, check_in_run.id, "back"))
+                    keyboard = (*keyboard, (back,))
+                return [self._in_place(known, check_in_run.id, text, keyboard)]
+            case Offer(check_in_run, _card, _answers):
+                if anew:
+                    uow.outbox.forget_slot(known.chat, f"{NAME}:{check_in_run.id}")
+                return [self._card(known, outcome)]
+            case Running():
+                return self.running.still_out(uow, known)
+            case Stale():
+                return [old_button(known)]
+
+    def _in_place(
+        self, known: Known, run_id: str, text: str, keyboard: Keyboard, title: str = ""
+    ) -> Reply:
+        slot = f"{NAME}:{run_id}"
+        return Reply(known.chat, text, title=title, keyboard=keyboard, slot=slot)
+
+    def _card(self, known: Known, offer: Offer) -> Reply:
+        say, run_id = known.say, offer.run.id
+        title, text = card.text(offer.card, say)
+        no = Button(say("card-not-today"), data(NAME, run_id, "no"))
+        other = Button(say("card-other"), data(NAME, run_id, "other"))
+        if offer.card.pick.activity is Activity.REST:
+            keyboard: Keyboard = ((Button(say("card-rest"), no.data),), (other,))
+        else:
+            go = Button(say(f"card-go-{offer.card.pick.activity}"), data(NAME, run_id, "go"))
+            keyboard = ((go,), (other, no))
+        return self._in_place(known, run_id, text, keyboard, title)
+
+    def _go(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        found = use.offered(uow, known.runner, run_id, now)
+        if isinstance(found, Offer) and found.card.pick.activity is not Activity.REST:
+            return self.running.go(uow, known, found.run, now)
+        return self.show(uow, known, Stale() if isinstance(found, Offer) else found)
+
+    def _other(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        found = use.offered(uow, known.runner, run_id, now)
+        if not isinstance(found, Offer):
+            return self.show(uow, known, found)
+        say = known.say
+        buttons = [
+            (Button(card.name(pick, say), data(NAME, run_id, "wish", f"to.{pick.name}")),)
+            for pick in found.card.alternatives
+        ]
+        wishes = [
+            Button(say(f"card-{wish}"), data(NAME, run_id, "wish", wish))
+            for wish in use.wishes(found.card, self.rules)
+        ]
+        unwell = Button(say("card-unwell"), data(NAME, run_id, "unwell"))
+        answers = Button(say("card-answers"), data(NAME, run_id, "back"))
+        back = Button(say("button-back"), data(NAME, run_id, "card"))
+        keyboard = (*buttons, *((wish,) for wish in wishes), (unwell,), (answers, back))
+        return [self._in_place(known, run_id, say("card-other-ask"), keyboard)]
+
+    def _not_today(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        if not use.decline(uow, known.runner, run_id, now):
+            return [old_button(known)]
+        return [self._in_place(known, run_id, known.say("card-not-today-thanks"), ())]
+
+    def _unwell(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        found = use.offered(uow, known.runner, run_id, now)
+        if not isinstance(found, Offer):
+            return self.show(uow, known, found)
+        buttons = tuple(
+            (Button(known.say(f"unwell-{what}"), data(NAME, run_id, "unwell", what)),)
+            for what in UNWELL
+        )
+        back = Button(known.say("button-back"), data(NAME, run_id, "other"))
+        return [self._in_place(known, run_id, known.say("unwell-ask"), (*buttons, (back,)))]
+
+    def _unwell_because(
+        self, uow: UnitOfWork, known: Known, reported: tuple[str, str], now: datetime
+    ) -> list[Reply]:
+        run_id, what = reported
+        if not use.unwell(uow, known.runner, run_id, what, now):
+            return [old_button(known)]
+        return [self._in_place(known, run_id, known.say(f"unwell-{what}-advice"), ())]
+
+    def _typed_at_card(
+        self, uow: UnitOfWork, known: Known, run_id: str, now: datetime
+    ) -> list[Reply] | None:
+        found = use.offered(uow, known.runner, run_id, now)
+        if not isinstance(found, Offer):
+            return None
+        match questions.typed_word(CARD_WORDS, "card", known.say, known.incoming.text):
+            case "go":
+                return self._go(uow, known, run_id, now)
+            case "no":
+                return self._not_today(uow, known, run_id, now)
+            case "other":
+                return self._other(uow, known, run_id, now)
+            case _:
+                return None
+
+
+def old_button(known: Known) -> Reply:
+    """Return the answer to a button whose moment has passed: what to do now."""
+    return Reply(known.chat, known.say("old-button"), keyboard=run.begin_again(known.say))

@@ -1,0 +1,68 @@
+"""Whatever belongs to no conversation: each gets a kind answer, and nothing is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.telegram.incoming import Incoming
+from bot.telegram.reply import Reply
+from bot.usecases import enrolling, reflecting, running
+from bot.usecases.ports import UnitOfWork
+from handlers.conversation import Door, Guest, Known
+from handlers.reflection import SENTENCE_WITHIN
+from handlers.run import begin_again
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Answers to what nobody asked for."""
+
+    door: Door
+    bot_link: str  # https://t.me/<bot name>
+
+    def text(self, _uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+        """Text while nothing is open."""
+        return [Reply(known.chat, known.say("loose-text"), keyboard=begin_again(known.say))]
+
+    def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """A voice message, photo, sticker or file: only text is read here."""
+        if running.running(uow, known.runner) is not None:
+            return []
+        waits = reflecting.waits_for_sentence(uow, known.runner, now, SENTENCE_WITHIN)
+        key = "loose-media-sentence" if waits else "loose-media"
+        return [Reply(known.chat, known.say(key))]
+
+    def location(self, _uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+        """A place: not needed, and not stored."""
+        return [Reply(known.chat, known.say("loose-location"))]
+
+    def unknown_command(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """A command that does not exist."""
+        return [Reply(guest.chat, guest.say("unknown-command"))]
+
+    def old_button(self, _uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+        """A button of an older Lichter, or a forged one."""
+        return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+
+    def group(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """A command in a group: this is between two."""
+        if not guest.incoming.command:
+            return []
+        return [Reply(guest.chat, guest.say("group", link=self.bot_link))]
+
+    def blocked(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        """The bot was blocked: nothing is sent any more, nothing is lost."""
+        runner = uow.runners.by_chat(incoming.chat)
+        if runner is not None:
+            enrolling.went_away(uow, runner, now)
+        return []
+
+    def unblocked(self, uow: UnitOfWork, incoming: Incoming, _now: datetime) -> list[Reply]:
+        """Somebody came back; Telegram sends his `/start` by itself."""
+        runner = uow.runners.by_chat(incoming.chat)
+        if runner is not None:
+            enrolling.came_back(uow, runner)
+        return []
+
+    def nothing(self, _uow: UnitOfWork, _incoming: Incoming, _now: datetime) -> list[Reply]:
+        """Something that asks for no answer."""
+        return []

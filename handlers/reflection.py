@@ -1,0 +1,165 @@
+"""After the run: the one sentence, sharing it, the optional taps, and the stretch card."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.questionnaire import Answers, Questionnaire
+from bot.domain.run import Run
+from bot.domain.runner import Sharing
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import reflecting as use
+from bot.usecases.ports import UnitOfWork
+from bot.usecases.reflecting import Written
+from bot.usecases.running import RunRules
+from bot.words import word_key
+from handlers import questions
+from handlers.conversation import Conversation, Door, Known, data
+from handlers.run import begin_again
+
+NAME = "reflection"
+FIRST = ("tension_after", "talk_test")  # on the first screen
+MORE = "extra"
+PAIN = "pain"
+SENTENCE_WITHIN = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What happens after *Ik ben terug*."""
+
+    door: Door
+    form: Questionnaire
+    rules: RunRules
+
+    def conversation(self) -> Conversation:
+        """Return its buttons and typed answers."""
+        return Conversation(NAME, {}, self.door.known(self.tapped), self.typed)
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """The sentence, or a typed number for the tension that is asked."""
+        run = use.waits_for_sentence(uow, known.runner, now, SENTENCE_WITHIN)
+        if run is not None:
+            return self.write(uow, known, run, now)
+        return None
+
+    def write(self, uow: UnitOfWork, known: Known, run: Run, now: datetime) -> list[Reply]:
+        """Store the sentence; under it at once who may see it, then the taps."""
+        incoming = known.incoming
+        written = use.write(uow, known.runner, run, incoming.text, incoming.message_id, now)
+        return [self._kept(known, written), self._panel(known, run, uow.runs.answers(run.id))]
+
+    def edited(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+        """A message was edited: the sentence follows."""
+        incoming = known.incoming
+        if incoming.message_id is None or not incoming.text:
+            return []
+        found = use.rewrite(uow, known.runner, incoming.message_id, incoming.text)
+        key = "edit-not-sentence" if found is None else "sentence-changed"
+        return [Reply(known.chat, known.say(key), slot=f"edited:{incoming.message_id}")]
+
+    def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """A button under the sentence or of the taps."""
+        match known.parts:
+            case ("share" | "keep" as choice, sentence_id):
+                return self._share(uow, known, sentence_id, shared=choice == "share")
+            case ("always", choice) if choice in set(Sharing):
+                use.always(uow, known.runner, Sharing(choice))
+                return [Reply(known.chat, known.say(f"sharing-now-{choice}"), slot="sharing")]
+            case (run_id, "more" | "done" as what):
+                return self._turn(uow, known, run_id, what, now)
+            case (run_id, question_id, option):
+                return self._tap(uow, known, run_id, (question_id, option), now)
+            case _:
+                return [old(known)]
+
+    def _tap(
+        self, uow: UnitOfWork, known: Known, run_id: str, tapped: tuple[str, str], now: datetime
+    ) -> list[Reply]:
+        found = use.tap(uow, known.runner, run_id, tapped, self.form, now)
+        if found is None:
+            return [old(known)]
+        run, answers = found
+        if tapped[0] == PAIN:
+            return [self._stretch(known, run, answers)]
+        return [self._panel(known, run, answers, more=tapped[0] not in FIRST)]
+
+    def _turn(
+        self, uow: UnitOfWork, known: Known, run_id: str, what: str, now: datetime
+    ) -> list[Reply]:
+        run = uow.runs.by_id(known.runner.id, run_id)
+        if run is None or run.back_at is None:
+            return [old(known)]
+        answers = uow.runs.answers(run.id)
+        if what == "more":
+            return [self._panel(known, run, answers, more=True)]
+        use.finish(uow, known.runner, run, now, self.rules)
+        return [self._stretch(known, run, answers)]
+
+    def _share(
+        self, uow: UnitOfWork, known: Known, sentence_id: str, *, shared: bool
+    ) -> list[Reply]:
+        say = known.say
+        found = use.share(uow, known.runner, sentence_id, shared=shared)
+        if found is None or (shared and found.coach is None):
+            return [old(known)]
+        name = found.coach.name if found.coach else ""
+        text = say("sentence-shared", coach=name) if shared else say("sentence-private")
+        replies = [Reply(known.chat, text, slot=f"sentence:{found.sentence.run_id}")]
+        if found.always:
+            choice = Sharing.ALWAYS if shared else Sharing.NEVER
+            yes = Button(say("sharing-always-yes"), data(NAME, "always", choice))
+            no = Button(say("sharing-always-no"), data(NAME, "always", Sharing.ASK))
+            ask = say(f"sharing-{choice}-ask")
+            replies.append(Reply(known.chat, ask, keyboard=((yes, no),), slot="sharing"))
+        return replies
+
+    def _kept(self, known: Known, written: Written) -> Reply:
+        say, sentence = known.say, written.sentence
+        slot = f"sentence:{written.run.id}"
+        if written.coach is None:
+            return Reply(known.chat, say("sentence-kept"), slot=slot)
+        if sentence.shared is not None:
+            key = "sentence-shared" if sentence.shared else "sentence-private"
+            return Reply(known.chat, say(key, coach=written.coach.name), slot=slot)
+        share = Button(say("sentence-share"), data(NAME, "share", sentence.id))
+        keep = Button(say("sentence-keep"), data(NAME, "keep", sentence.id))
+        text = say("sentence-share-ask", coach=written.coach.name)
+        return Reply(known.chat, text, keyboard=((share, keep),), slot=slot)
+
+    def _panel(self, known: Known, run: Run, answers: Answers, *, more: bool = False) -> Reply:
+        """Return the taps: all on one message, each optional."""
+        say = known.say
+        shown = (MORE,) if more else FIRST
+        texts, keyboard = [], []
+        for question in self.form.questions:
+            if question.id in shown:
+                texts.append(questions.text(NAME, question, say))
+                prefix = data(NAME, run.id, question.id)
+                chosen = answers.get(question.id)
+                keyboard.extend(questions.keyboard(NAME, question, say, prefix, chosen))
+        done = Button(say("reflection-done"), data(NAME, run.id, "done"))
+        extra = Button(say("reflection-more"), data(NAME, run.id, "more"))
+        last = (done,) if more else (done, extra)
+        text = "\n\n".join(texts)
+        return Reply(known.chat, text, keyboard=(*keyboard, last), slot=f"{NAME}:{run.id}")
+
+    def _stretch(self, known: Known, run: Run, answers: Answers) -> Reply:
+        """Return the stretch card; the pain tap is on it."""
+        say = known.say
+        question = self.form.question(PAIN)
+        keyboard: Keyboard = ()
+        text = say("reflection-stretch")
+        if question is not None:
+            chosen = answers.get(PAIN)
+            if chosen is None:
+                prefix = data(NAME, run.id, PAIN)
+                keyboard = questions.keyboard(NAME, question, say, prefix)
+                text = f"{text}\n\n{questions.text(NAME, question, say)}"
+            else:
+                text = f"{text}\n\n{say(word_key(NAME, PAIN, chosen, 'thanks'))}"
+        return Reply(known.chat, text, keyboard=keyboard, slot=f"{NAME}:{run.id}")
+
+
+def old(known: Known) -> Reply:
+    """Return the answer to a button whose moment has passed."""
+    return Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))

@@ -1,0 +1,123 @@
+"""The run: *Ik ga lopen*, silence, and *Ik ben terug*."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import run as domain
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import running as use
+from bot.usecases.ports import UnitOfWork
+from bot.usecases.running import RunRules
+from bot.words import Say
+from handlers import questions
+from handlers.conversation import Conversation, Door, Known, data
+
+NAME = "run"
+WORDS = ("back", "not_gone", "not_yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """From leaving to being back."""
+
+    door: Door
+    rules: RunRules
+
+    def conversation(self) -> Conversation:
+        """Return its buttons and typed answers."""
+        return Conversation(NAME, {}, self.door.known(self.tapped), self.typed)
+
+    def go(self, uow: UnitOfWork, known: Known, offered: domain.Run, now: datetime) -> list[Reply]:
+        """*Ik ga lopen*, from the card: said once, then silence."""
+        run = use.go(uow, known.runner, offered, now, self.rules)
+        activity = "run" if run.card is None else run.card.pick.activity
+        return [
+            Reply(
+                known.chat,
+                known.say(f"run-go-{activity}"),
+                keyboard=on_the_way(run.id, known.say),
+                slot=f"check_in:{run.id}",
+            )
+        ]
+
+    def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """*Ik ben terug*, *Ben niet gegaan* or *Nog niet*."""
+        match known.parts:
+            case (run_id, what) if what in WORDS:
+                run = use.running(uow, known.runner, run_id)
+                if run is not None:
+                    return self._said(uow, known, run, what, now)
+                return self._too_late(uow, known, run_id)
+            case _:
+                return self._too_late(uow, known, "")
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """Something typed during a run: a word that is a button, or else a short pointer."""
+        run = use.running(uow, known.runner)
+        if run is None:
+            return None
+        what = questions.typed_word(WORDS, "run", known.say, known.incoming.text)
+        return (
+            self.still_out(uow, known) if what is None else self._said(uow, known, run, what, now)
+        )
+
+    def still_out(self, uow: UnitOfWork, known: Known) -> list[Reply]:
+        """Return what to do when somebody writes during a run."""
+        run = use.running(uow, known.runner)
+        if run is None:
+            return []
+        keyboard = on_the_way(run.id, known.say)
+        return [Reply(known.chat, known.say("run-still-out"), keyboard=keyboard)]
+
+    def _said(
+        self, uow: UnitOfWork, known: Known, run: domain.Run, what: str, now: datetime
+    ) -> list[Reply]:
+        slot = f"are_you_back:{run.id}"
+        match what:
+            case "back":
+                use.come_back(uow, known.runner, run, now, self.rules)
+                return [
+                    self._close(known, run),
+                    Reply(known.chat, known.say("run-welcome-back"), slot=f"back:{run.id}"),
+                ]
+            case "not_gone":
+                use.not_gone(uow, known.runner, run, now, self.rules)
+                return [
+                    self._close(known, run),
+                    Reply(known.chat, known.say("run-not-gone-thanks"), slot=f"back:{run.id}"),
+                ]
+            case _:
+                return [
+                    Reply(
+                        known.chat,
+                        known.say("run-not-yet-fine"),
+                        slot=slot,
+                        keyboard=on_the_way(run.id, known.say),
+                    )
+                ]
+
+    def _close(self, known: Known, run: domain.Run) -> Reply:
+        """Take the buttons off the message of the run: its moment has passed."""
+        return Reply(known.chat, known.say("run-over"), slot=f"check_in:{run.id}")
+
+    def _too_late(self, uow: UnitOfWork, known: Known, run_id: str) -> list[Reply]:
+        """Answer a second tap, or one after the run closed by itself: he may still write."""
+        run = uow.runs.by_id(known.runner.id, run_id)
+        if run is not None and run.state == "back" and uow.runs.sentence(run.id) is None:
+            return [Reply(known.chat, known.say("run-welcome-back"), slot=f"back:{run.id}")]
+        if run is not None and run.state in domain.RAN_STATES | {domain.RunState.NOT_GONE}:
+            return []
+        return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+
+
+def on_the_way(run_id: str, say: Say) -> Keyboard:
+    """Return the buttons of somebody who is out."""
+    return (
+        (Button(say("run-back"), data(NAME, run_id, "back")),),
+        (Button(say("run-not-gone"), data(NAME, run_id, "not_gone")),),
+    )
+
+
+def begin_again(say: Say) -> Keyboard:
+    """Return the one button that is always right: a new check-in."""
+    return ((Button(say("button-check-in"), data("check_in", "new")),),)

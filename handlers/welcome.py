@@ -1,0 +1,106 @@
+"""The screens before the first check-in: consent, safety, where you stand. Rendering only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.questionnaire import Question, Questionnaire
+from bot.domain.runner import Runner, Safety, Standing
+from bot.telegram.incoming import Form
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import enrolling as use
+from bot.usecases.ports import UnitOfWork
+from bot.words import Say, Words
+from handlers import questions
+from handlers.conversation import Guest, data
+
+NAME = "start"
+SLOT = "start"
+INVITE_LENGTH = 22  # characters of an invitation in a deep link
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What somebody sees who is not enrolled yet."""
+
+    words: Words
+    form: Questionnaire
+
+    @property
+    def standing(self) -> Question:
+        """The question where the runner stands."""
+        return self.form.questions[0]
+
+    def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """Return the open screen anew; a typed answer to where you stand counts as a tap."""
+        runner = guest.runner
+        if runner is not None and guest.incoming.form is Form.TEXT and runner.safety is not None:
+            names = questions.accepted(NAME, self.standing, guest.say)
+            option = questions.parse(self.standing, guest.incoming.text, names)
+            if option is not None:
+                use.tell_standing(uow, runner, Standing(option))
+                return [self.ready(guest)]
+        uow.outbox.forget_slot(guest.chat, SLOT)
+        if runner is None:
+            return [self.consent(uow, guest, invite_of(guest), now)]
+        return [self.open(guest, runner)]
+
+    def consent(self, uow: UnitOfWork, guest: Guest, invite: str, now: datetime) -> Reply:
+        """Return what Lichter is, what is stored, and the two answers to it."""
+        say = guest.say
+        coach = use.inviter(uow, invite, now)
+        lines = [say("start-what")]
+        if invite:
+            lines.append(
+                say("start-invited", coach=coach.name) if coach else say("start-invite-over")
+            )
+        lines.append(say("start-consent"))
+        token = (invite,) if coach else ()
+        agree = Button(say("start-agree"), data(NAME, "agree", *token))
+        none = Button(say("start-nothing"), data(NAME, "none"))
+        others = tuple(
+            Button(self.words.name(language), data(NAME, "lang", language, *token))
+            for language in self.words.languages
+            if language != say.language
+        )
+        keyboard: Keyboard = ((agree,), (none,), *((other,) for other in others))
+        title = say("start-title", name=guest.incoming.first_name)
+        return Reply(guest.chat, "\n\n".join(lines), title=title, keyboard=keyboard, slot=SLOT)
+
+    def open(self, guest: Guest, runner: Runner) -> Reply:
+        """Return the screen that this runner has not answered yet."""
+        say = guest.say
+        if runner.safety is None:
+            clear = Button(say("safety-clear"), data(NAME, "safety", Safety.CLEAR))
+            some = Button(say("safety-some"), data(NAME, "safety", Safety.TALK_FIRST))
+            text = say("safety-ask")
+            return Reply(guest.chat, text, keyboard=((clear,), (some,)), slot=SLOT)
+        if runner.standing is None:
+            text = questions.text(NAME, self.standing, say)
+            keyboard = questions.keyboard(NAME, self.standing, say, data(NAME, self.standing.id))
+            return Reply(guest.chat, text, keyboard=keyboard, slot=SLOT)
+        return self.ready(guest)
+
+    def talk_first(self, guest: Guest) -> Reply:
+        """Return the advice to see a doctor first; walking and breathing stay open."""
+        say = guest.say
+        walk = Button(say("safety-walk"), data(NAME, "walk"))
+        discussed = Button(say("safety-discussed"), data(NAME, "safety", Safety.DISCUSSED))
+        text = say("safety-talk-first")
+        return Reply(guest.chat, text, keyboard=((walk,), (discussed,)), slot=SLOT)
+
+    def ready(self, guest: Guest) -> Reply:
+        """Return the way to the first check-in."""
+        return Reply(
+            guest.chat, guest.say("start-ready"), keyboard=to_check_in(guest.say), slot=SLOT
+        )
+
+
+def to_check_in(say: Say) -> Keyboard:
+    """Return the button that begins a check-in."""
+    return ((Button(say("button-check-in"), data("check_in", "new")),),)
+
+
+def invite_of(guest: Guest) -> str:
+    """Return the invitation of a deep link, if this is one."""
+    payload = guest.incoming.text.strip() if guest.incoming.command else ""
+    return payload if len(payload) == INVITE_LENGTH else ""

@@ -1,0 +1,88 @@
+# De kaart: vormen, waarom, tempo, route, aandacht en kanttekeningen.
+form-reset = Reset-run
+form-reset-short = Korte reset-run
+form-reset-calm = Rustig rondje
+form-long-easy = Lange rustige duurloop
+form-interval-light = Interval light
+form-mindful = Mindful run
+form-trail = Bosrun
+form-walking-pace = Dribbelen op wandeltempo
+form-walk = Wandeling
+form-breathe = Ademen, thuis
+form-rest = Vandaag rust
+
+reason-table-movement-restless = Je wilt bewegen en je hoofd is onrustig: korte vlotte stukjes geven die onrust een uitweg.
+reason-table-movement = Je wilt bewegen, kort: een reset maakt je hoofd snel leeg.
+reason-table-movement-long = Je wilt bewegen en hebt de tijd: lang en rustig ontspant diep.
+reason-table-movement-later = Je wilt langer bewegen; op een dag als deze past een reset beter.
+reason-table-silence-tired = Je zoekt stilte en je hoofd is moe: tussen de bomen komt er weinig binnen.
+reason-table-silence-long = Je zoekt stilte en hebt de tijd: lopen met aandacht voor je adem.
+reason-table-silence = Je zoekt stilte: lopen met aandacht voor je adem.
+reason-table-rhythm = Je zoekt ritme: een kort rondje op de maat van je adem.
+reason-table-rhythm-long = Je zoekt ritme en hebt de tijd: lang en rustig, op de maat van je adem.
+reason-table-rhythm-later = Je zoekt ritme en wilt langer; op een dag als deze past een reset beter.
+reason-table-fresh-air-long = Je wilt frisse lucht en hebt de tijd: een groen rondje, weinig prikkels.
+reason-table-fresh-air = Je wilt frisse lucht: een groen rondje, weinig prikkels.
+reason-table-fallback = Een reset past bijna altijd.
+reason-coach-pinned = Je coach koos deze vorm voor je.
+
+reason-guard-red-flag = Je meldde een klacht waarmee je niet loopt tot je arts het goedvindt.
+reason-guard-pain-twice = Je had nu twee keer pijn, dus eerst geen run.
+reason-guard-pain = Je klacht is nog niet over, dus geen run.
+reason-guard-ill = Je bent nog niet beter, dus geen run.
+reason-guard-talk-first = Je bespreekt lopen eerst met je arts; wandelen en ademen kunnen al.
+reason-guard-ran-today = Je liep vandaag al.
+reason-guard-ran-yesterday = Je liep gisteren; je lijf bouwt op in de rust ertussen.
+reason-guard-ran-two-days = Je liep twee dagen op rij; nu is rust aan de beurt.
+reason-guard-hard-yesterday = Gisteren was stevig, dus vandaag licht.
+reason-guard-tension-tired = Je bent heel gespannen en moe: wandelen brengt dan meer rust.
+reason-guard-tension-burn-out = Bij zoveel spanning brengt wandelen meer rust.
+reason-guard-tension = Je bent gespannen, dus houden we het kort.
+reason-guard-dark = Het is donker.
+reason-guard-evening = Het is laat voor iets vlots.
+reason-guard-late = Zo laat houden we het klein, dan slaap je beter.
+reason-guard-not-brisk = Niets vlots vandaag.
+reason-guard-stage = Je bouwt rustig op.
+reason-guard-cap = Je coach stelde een grens aan de minuten.
+reason-guard-moment = Zo ben je op tijd voor wat je vandaag nog hebt.
+reason-guard-coach = Je coach liet een vorm weg.
+
+reason-wish-shorter = Korter, zoals je vroeg.
+reason-wish-calmer = Rustiger, zoals je vroeg.
+reason-wish-gentle = Ertegenop zien hoort erbij; de helft is genoeg.
+reason-wish-other = Je koos zelf.
+
+tempo-talk = Tempo: je kunt nog praten, niet meer zingen. Wandeltempo mag.
+tempo-brisk-minutes = Zes keer één minuut vlot, twee minuten rustig ertussen. Alleen in de vlotte minuten mag praten even niet lukken.
+tempo-walking-pace = Tempo: zo langzaam als wandelen.
+tempo-walking = Tempo: gewoon wandelen.
+tempo-still = Zitten of liggen, warm en stil.
+
+route-known-loop = Route: een rondje dat je kent.
+route-few-choices = Route: een simpele lus zonder keuzes.
+route-lamp-posts = Route: een rechte weg; tel lantaarnpalen, of zo’n 85 keer je linkervoet voor een minuut.
+route-soft-ground = Route: zachte ondergrond, weinig verkeer.
+route-forest-path = Route: bos of park, een pad dat je kent.
+route-at-home = Een stille plek in huis.
+
+cue-breath-3-3 = Aandacht: drie passen in, drie passen uit.
+cue-longer-exhale = Aandacht: adem langer uit dan in.
+cue-body-scan = Aandacht: ga je lijf langs, van kruin tot voeten.
+cue-let-go = Aandacht: laat schouders, handen en kaak los.
+cue-sounds = Aandacht: luister naar wind, vogels, je stappen.
+cue-string-up = Aandacht: lang, alsof een touwtje je kruin optilt.
+cue-soft-feet = Aandacht: losse kuiten, zachte voeten.
+cue-flat-landing = Aandacht: land plat, op je hele voet.
+cue-loose-arms = Aandacht: ellebogen in een rechte hoek, armen los naar voren en achteren.
+
+note-see-doctor = Bel je huisarts. Druk op de borst, flauwvallen of plots benauwd, nu of weer? Bel 112.
+note-talk-to-doctor = Mag het van je arts? Zeg het in /instellingen.
+note-have-it-looked-at = Laat ernaar kijken door je huisarts of een fysiotherapeut.
+note-painless-walk = Wandelen mag, als het geen pijn doet.
+note-lit-loop = Neem een verlicht rondje en val op.
+note-green-loop = Een park of groen rondje dichtbij.
+note-known-path = Een pad dat je kent.
+note-high-tension = Begin extra langzaam.
+note-season-hot = Warm? Wandelen of later gaan mag ook.
+note-season-ice = Glad? Wandelen of later gaan mag ook.
+note-season-thunder = Onweer? Wacht tot het over is.

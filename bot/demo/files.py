@@ -69,11 +69,12 @@ class Files:
         if len(content) > (PHOTO_LIMIT if kind == "photo" else DOCUMENT_LIMIT):
             raise bad_request(f"file of size {len(content)} bytes is too big for a {kind}")
         width, height = picture_size(content) if kind == "photo" else (0, 0)
+        mime = upload.mime
+        if kind == "photo":
+            mime = "image/png" if content.startswith(PNG) else "image/jpeg"
         unique = hashlib.sha256(content).hexdigest()[:16]
         file_id = f"{kind}-{number}-{unique}"
-        media = Media(
-            kind, file_id, unique, content, upload.name, upload.mime, width, height, seconds
-        )
+        media = Media(kind, file_id, unique, content, upload.name, mime, width, height, seconds)
         self._known[file_id] = media
         return media
 

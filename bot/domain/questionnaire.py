@@ -1,7 +1,14 @@
-"""A questionnaire is data; the next question is computed from the answers, never kept as a state."""
+"""A questionnaire is data; the next question is computed from the answers, never kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from bot.domain.typed import choice_option, scale_option
+
+SCALE = "scale"
+CHOICE = "choice"
+KINDS = (SCALE, CHOICE)
+"""The kinds of question; each has one handler."""
 
 Answers = Mapping[str, str]
 """Question id → option id (a number on a scale is its decimal text)."""
@@ -68,3 +75,14 @@ def previous_question(form: Questionnaire, answers: Answers, before: str | None)
         if question.id in answers:
             found = question
     return found
+
+
+def parse_typed(question: Question, text: str, names: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the option that a typed answer means: typed answers count as taps.
+
+    `names`: option id → the words for it in the person's language (labels, number words). None
+    when the text could mean nothing or more than one option: then the question is asked again.
+    """
+    if question.kind == SCALE:
+        return scale_option(question.options, text, names)
+    return choice_option(question.options, text, names)

@@ -1,7 +1,7 @@
 """The life of one run: checked in, running, back, reflected."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.run_forms import Recommendation
@@ -27,7 +27,10 @@ RAN_STATES = frozenset({RunState.BACK, RunState.REFLECTED})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of one runner, from its check-in on. Times are aware, UTC; `local_date` is the runner's day."""
+    """One run of one runner, from its check-in on.
+
+    Times are aware, UTC; `local_date` is the runner's own day.
+    """
 
     id: str
     runner_id: str
@@ -42,8 +45,34 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningTimes:
+    """How long things take around a run (`content/running.toml`).
+
+    The planned end is start + warm-up + the card's minutes + walk; breathing at home has neither
+    warm-up nor walk.
+    """
+
+    warm_up: timedelta
+    walk_after: timedelta
+    ask_after: timedelta  # after the planned end: the one soundless "Ben je terug?"
+    silence_after: timedelta  # after the planned end silence ends by itself
+    reflection: timedelta  # so long after "Ik ben terug" the ritual is over by itself
+    release_after: timedelta  # held messages leave so long after the ritual
+    loose_text_within: timedelta  # after a run: loose text is offered as the sentence
+
+    def around(self, at_home: bool, /) -> timedelta:  # noqa: FBT001 one question, one answer
+        """Return what comes on top of the card's minutes: warm-up and walk, nothing at home."""
+        return timedelta() if at_home else self.warm_up + self.walk_after
+
+    @staticmethod
+    def minutes(count: int) -> timedelta:
+        """Return so many minutes."""
+        return timedelta(minutes=count)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """The one sentence after a run. `shared` is None until the runner chose (then it is private)."""
+    """The one sentence after a run. `shared` is None (private) until the runner chose."""
 
     id: str
     run_id: str

@@ -1,116 +1,85 @@
 """The table: from how somebody feels and where he stands to one fitting run form, with the reason.
 
 Pure and total: `recommend` answers every combination. The numbers and rows live in
-`content/run_forms.toml` and `content/guards.toml`; the order of the guards is that of
-`docs/architecture.md`.
+`content/run_forms.toml` and `content/guards.toml`; the guards run in the order of `dose.GUARDS`.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
 
-from bot.domain.runner import Standing
+from bot.domain import dose
+from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
+from bot.domain.case import Case
+from bot.domain.dressing import cue_of, notes_of, route_of
+from bot.domain.form_tables import RunForm, RunForms
+from bot.domain.picking import Choice, alternatives, choose
+from bot.domain.questionnaire import Answers, Question
+from bot.domain.situation import Feeling, Health, Situation, complete
 
-
-class Activity(StrEnum):
-    """What one does. Each is calmer than the one before."""
-
-    RUN = "run"
-    WALK = "walk"
-    BREATHE = "breathe"
-    REST = "rest"
-
-
-class Health(StrEnum):
-    """What stands in the way of running, as the runner said himself."""
-
-    FINE = "fine"
-    TALK_FIRST = "talk_first"  # safety screen: walking and breathing only
-    PAIN = "pain"  # reported pain that is not over
-    PAIN_TWICE = "pain_twice"  # pain in two runs: have it looked at
-    RED_FLAG = "red_flag"  # stop sign during or after a run, not cleared by a doctor
-
-
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """A span of minutes; `low == high` is one number. Never below 1, `low <= high`."""
-
-    low: int
-    high: int
+__all__ = [
+    "Activity",
+    "Feeling",
+    "Health",
+    "Minutes",
+    "Pick",
+    "Reason",
+    "Recommendation",
+    "RunForm",
+    "RunForms",
+    "Situation",
+    "dress",
+    "matters",
+    "recommend",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """All that the clock, the record and the coach add to the answers. Minutes are whole."""
+def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recommendation:
+    """Return the card for this feeling in this situation: guards first, then the table.
 
-    local: datetime  # aware, in the runner's zone
-    standing: Standing
-    stage: int  # minutes of the build-up stage; ignored for those without a stage
-    dark: bool
-    health: Health = Health.FINE
-    ran_today: bool = False
-    ran_yesterday: bool = False
-    ran_day_before: bool = False  # the day before yesterday
-    hard_yesterday: bool = False  # hard or long yesterday, or a recovery day in a training block
-    busy_day: bool = False
-    after_busy: bool = False  # within 3 hours after the working day or a busy moment
-    minutes_free: int | None = None  # that are left for the run itself before the planned moment
-    cap: int | None = None  # the coach's
-    forbidden: frozenset[str] = frozenset()  # forms the coach forbade
-    pinned: str | None = None  # the form the coach pinned
-    forced_breath: bool = False  # 3-3 feels forced: a longer exhale instead
-    earlier_runs: int = 0  # rotates the cue
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A form with its minutes. `name` is the words' key: `reset`, `reset_short`, `reset_calm`, …."""
-
-    form: str
-    name: str
-    activity: Activity
-    minutes: Minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why: a words' key, and which answers led to it (question ids, in order)."""
-
-    key: str
-    answers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """The card. All strings but `pick.form` are words' keys; the handlers render them.
-
-    `reasons`: first the row of the table, then each guard that changed something. `alternatives`:
-    other allowed picks, the best first; empty only when resting is all there is. `notes`: one-line
-    extras (`lit_loop`, `green_loop`, `season_hot`, `see_doctor` …).
+    Total: every answer and situation gives a card; "no run" is a card too (`Activity.WALK`,
+    `BREATHE`, `REST`). The rules are "Coaching rules" in `docs/architecture.md`.
     """
+    case = Case.of(feeling, situation, forms)
+    limits = dose.widest(case)
+    choice = choose(case, limits)
+    changed: list[Reason] = []
+    for guarded in dose.guarded(case, limits):
+        lower = choose(case, guarded.limits)
+        if _worth_telling(choice.pick, lower.pick):
+            changed.append(guarded.reason)
+        limits, choice = guarded.limits, lower
+    row = () if choice.reason is None else (choice.reason,)
+    card = dress(case, choice)
+    return replace(card, reasons=(*row, *changed), alternatives=alternatives(case, limits, choice))
 
-    pick: Pick
-    reasons: tuple[Reason, ...]
-    alternatives: tuple[Pick, ...]
-    tempo: str
-    cue: str
-    route: str
-    notes: tuple[str, ...] = ()
-    gentle: bool = False  # half the minutes, running and walking mixed
+
+def _worth_telling(before: Pick, after: Pick) -> bool:
+    """Whether a guard changed what one does. Of a walk the minutes alone are not worth a reason."""
+    return before.form != after.form or (before != after and after.activity is Activity.RUN)
 
 
-@dataclass(frozen=True, slots=True)
-class RunForm:
-    """One row of the first table: a form and what it asks for. `calmer` names the next calmer form."""
+def dress(case: Case, choice: Choice) -> Recommendation:
+    """Return the card of a pick with tempo, cue, route and notes; no reasons or alternatives."""
+    form = case.forms.form(choice.pick.form)
+    return Recommendation(
+        pick=choice.pick,
+        reasons=(),
+        alternatives=(),
+        tempo=form.tempo,
+        cue=cue_of(case, form, choice.cue),
+        route=route_of(case, form),
+        notes=notes_of(case, form),
+    )
 
-    key: str
-    activity: Activity
-    short: Minutes
-    long: Minutes
-    least: int  # minutes that must be allowed, else the form is not offered
-    daylight: bool  # needs daylight
-    brisk: bool  # the exception to the talk test
-    calmer: str | None
-    route: str
-    tempo: str
-    cues: tuple[str, ...]
+
+def matters(question: Question, answers: Answers, situation: Situation, forms: RunForms) -> bool:
+    """Whether the pick differs between the options of this question.
+
+    False as long as a needed answer is missing: the question is looked at again after each answer.
+    """
+    if not complete({**answers, question.id: ""}):
+        return False
+    picks = {
+        recommend(Feeling.of({**answers, question.id: option}), situation, forms).pick
+        for option in question.options
+    }
+    return len(picks) > 1

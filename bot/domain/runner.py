@@ -32,7 +32,7 @@ class Sharing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """One runner. `stage` and `cap` are minutes; None for `stage` never happens, 12 is the floor."""
+    """One runner. `stage` and `cap` are minutes; `stage` is never below 12."""
 
     id: str
     chat: int
@@ -41,6 +41,7 @@ class Runner:
     timezone: str
     standing: Standing | None = None
     safety: Safety | None = None
+    safety_at: datetime | None = None  # when that was answered
     stage: int = 12
     cap: int | None = None
     sharing: Sharing = Sharing.ASK

@@ -1,0 +1,120 @@
+"""The table after the guards: the row that decides, and the order of the alternatives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.card import Pick, Reason
+from bot.domain.case import Case
+from bot.domain.dose import Limits
+from bot.domain.form_tables import REST, Row, RunForm
+from bot.domain.situation import LONG
+
+TABLE_FALLBACK = "table_fallback"
+"""The reason when no row holds."""
+
+COACH_PINNED = "coach_pinned"
+"""The reason when the coach chose the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A pick and where it came from. `reason` is None where a guard replaced the table.
+
+    `first`: forms that the row would have liked and that lead the alternatives.
+    """
+
+    pick: Pick
+    reason: Reason | None = None
+    cue: str | None = None
+    first: tuple[str, ...] = ()
+
+
+def choose(case: Case, limits: Limits) -> Choice:
+    """Return the pick within these limits; total."""
+    if limits.prefers:
+        fits = (key for key in limits.prefers if _fits(case, limits, key))
+        return Choice(_pick(case, limits, next(fits, REST)))
+    pinned = case.situation.pinned
+    if pinned is not None and case.forms.knows(pinned):
+        return Choice(_settle(case, limits, pinned), Reason(COACH_PINNED))
+    return _by_table(case, limits)
+
+
+def alternatives(case: Case, limits: Limits, choice: Choice) -> tuple[Pick, ...]:
+    """Return the other allowed picks, the best first; resting only where it is all there is."""
+    picks: dict[str, Pick] = {}
+    for key in _in_order(case, limits, choice):
+        if key != choice.pick.form and key not in picks and _fits(case, limits, key):
+            picks[key] = _pick(case, limits, key)
+    if not picks and choice.pick.form != REST:
+        return (_pick(case, limits, REST),)
+    return tuple(picks.values())
+
+
+def named(form: RunForm, minutes: int) -> str:
+    """Return what the form is called at so many minutes."""
+    return form.short_name if form.short_name and minutes < form.short_under else form.key
+
+
+def _by_table(case: Case, limits: Limits) -> Choice:
+    answers = {**case.answers, "length": limits.length}
+    rows = [row for row in case.forms.rows if row.holds(answers, case.facts)]
+    waiting: list[str] = []
+    for row in rows:
+        form = case.forms.form(row.form)
+        if form.otherwise is not None and not _long_enough(limits, form):
+            return _choice(case, limits, row)
+        if not _fits(case, limits, row.form):
+            continue
+        if form.free_time_only and not case.free_time:
+            waiting.append(row.form)
+            continue
+        return _choice(case, limits, row, tuple(waiting))
+    if rows:
+        return _choice(case, limits, rows[-1], tuple(waiting))
+    return Choice(_settle(case, limits, case.forms.fallback), Reason(TABLE_FALLBACK))
+
+
+def _choice(case: Case, limits: Limits, row: Row, first: tuple[str, ...] = ()) -> Choice:
+    forced = limits.length != case.feeling.length
+    led = tuple(question for question, _ in row.when if not (forced and question == "length"))
+    return Choice(_settle(case, limits, row.form), Reason(row.reason, led), row.cue, first)
+
+
+def _settle(case: Case, limits: Limits, key: str) -> Pick:
+    """Return the form, or the nearest calmer one that is allowed; in the end resting."""
+    name: str | None = None
+    while not _fits(case, limits, key):
+        form = case.forms.form(key)
+        if form.otherwise is not None and not _long_enough(limits, form):
+            key, name = form.otherwise, form.otherwise_name
+        else:
+            key, name = form.calmer or REST, None
+    return _pick(case, limits, key, name)
+
+
+def _fits(case: Case, limits: Limits, key: str) -> bool:
+    if key == REST:
+        return True
+    return key in limits.allowed and _long_enough(limits, case.forms.form(key))
+
+
+def _long_enough(limits: Limits, form: RunForm) -> bool:
+    return limits.minutes >= form.least
+
+
+def _pick(case: Case, limits: Limits, key: str, name: str | None = None) -> Pick:
+    form = case.forms.form(key)
+    minutes = form.span(long=limits.length == LONG).at_most(limits.minutes)
+    return Pick(key, name or named(form, minutes.high), form.activity, minutes)
+
+
+def _in_order(case: Case, limits: Limits, choice: Choice) -> Iterator[str]:
+    yield from choice.first
+    yield from limits.prefers
+    for order in case.forms.orders:
+        if order.holds(case.answers, case.facts):
+            yield order.form
+    for form in case.forms.forms:
+        if form.offered:
+            yield form.key

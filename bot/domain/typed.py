@@ -1,0 +1,93 @@
+"""Typed text, made comparable: typed answers count as taps."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+_WORD = re.compile(r"[^\W_]+")
+_OUT_OF_TEN = re.compile(r"(\d{1,2})\s*(?:/|op|van|out of)\s*(?:de\s+)?10")
+_BROKEN_NUMBER = re.compile(r"[-\u2212]\s*\d|\d\s*[.,]\s*\d")
+_SHORTEST_PREFIX = 2
+
+FILLER = ""
+"""The key under which names hold words that say nothing ("een", "graag")."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text: no case, no accents, no punctuation."""
+    bare = unicodedata.normalize("NFKD", text.replace("\u2019", "'").casefold())
+    plain = "".join(letter for letter in bare if not unicodedata.category(letter).startswith("M"))
+    return tuple(_WORD.findall(plain.replace("'", "")))
+
+
+def scale_option(
+    options: Sequence[str], text: str, names: Mapping[str, Sequence[str]]
+) -> str | None:
+    """Return the one number that the text names, if it is on the scale ("een 7", "7/10", "zeven!").
+
+    None when there is no number, more than one, or half a one: better to ask again than to guess.
+    """
+    if _BROKEN_NUMBER.search(text):
+        return None
+    folded = _OUT_OF_TEN.sub(r"\1", " ".join(text.casefold().split()))
+    exact = _exactly(options, words_of(folded), names)
+    if exact is not None:
+        return exact
+    words = _without_fillers(words_of(folded), names)
+    if any(word.isdecimal() and _number(word) not in options for word in words):
+        return None
+    digits = {_number(word) for word in words if word.isdecimal()}
+    if digits:
+        return digits.pop() if len(digits) == 1 else None
+    spoken = {option for option in options for word in words if word in _single(option, names)}
+    return spoken.pop() if len(spoken) == 1 else None
+
+
+def choice_option(
+    options: Sequence[str], text: str, names: Mapping[str, Sequence[str]]
+) -> str | None:
+    """Return the one option that the text can mean: by its name, its beginning, or words of it."""
+    words = words_of(text)
+    if not words:
+        return None
+    words = words if _exactly(options, words, names) else _without_fillers(words, names)
+    exact = _exactly(options, words, names)
+    if exact is not None:
+        return exact
+    typed = " ".join(words)
+    if len(typed) < _SHORTEST_PREFIX:
+        return None
+    spelled = {option: _spellings(option, names) for option in options}
+    for meant in (
+        {o for o, all_names in spelled.items() if any(n.startswith(typed) for n in all_names)},
+        {o for o, all_names in spelled.items() if any(f" {typed} " in f" {n} " for n in all_names)},
+    ):
+        if meant:
+            return meant.pop() if len(meant) == 1 else None
+    return None
+
+
+def _exactly(
+    options: Sequence[str], words: tuple[str, ...], names: Mapping[str, Sequence[str]]
+) -> str | None:
+    typed = " ".join(words)
+    found = {option for option in options if typed and typed in _spellings(option, names)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_fillers(words: tuple[str, ...], names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the words that say something; all of them when none does."""
+    empty = {word for filler in names.get(FILLER, ()) for word in words_of(filler)}
+    return tuple(word for word in words if word not in empty) or words
+
+
+def _spellings(option: str, names: Mapping[str, Sequence[str]]) -> set[str]:
+    return {" ".join(words_of(name)) for name in (option.replace("_", " "), *names.get(option, ()))}
+
+
+def _single(option: str, names: Mapping[str, Sequence[str]]) -> set[str]:
+    return {name for name in _spellings(option, names) if name and " " not in name}
+
+
+def _number(word: str) -> str:
+    return str(int(word))

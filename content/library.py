@@ -1,0 +1,117 @@
+"""Reads content/ once into the frozen dataclasses of `bot.domain`; the only reader of the TOML."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.commands import Command
+from bot.domain.form_tables import (
+    Breath,
+    Condition,
+    Guards,
+    Note,
+    Order,
+    Route,
+    Row,
+    RunForm,
+    RunForms,
+    Window,
+)
+from bot.domain.nudges import NudgePolicy
+from bot.domain.questionnaire import Question, Questionnaire
+from bot.domain.run import RunningTimes
+from bot.domain.safety import SafetyWords
+from content import checks
+from content.toml_files import Whole, read
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All of content/ but the words, which have a door of their own (`bot.words`)."""
+
+    check_in: Questionnaire
+    reflection: Questionnaire
+    enrolling: Questionnaire
+    run_forms: RunForms
+    nudges: NudgePolicy
+    running: RunningTimes
+    commands: tuple[Command, ...]
+    safety_words: SafetyWords
+    consent_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrolling:
+    consent_version: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    commands: tuple[Command, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    forms: tuple[RunForm, ...]
+    rows: tuple[Row, ...]
+    breath: Breath
+    fallback: str
+    orders: tuple[Order, ...] = ()
+    free_time: tuple[Condition, ...] = ()
+    notes: tuple[Note, ...] = ()
+    routes: tuple[Route, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
+def load(root: Path | None = None) -> Library:
+    """Return everything in `root` (this folder by default).
+
+    ContentError, naming file and key in one sentence, on the first mistake.
+    """
+    root = HERE if root is None else root
+    enrolling = read(root, "enrolling.toml", Whole[_Enrolling])
+    library = Library(
+        check_in=_questionnaire(root, "check_in"),
+        reflection=_questionnaire(root, "reflection"),
+        enrolling=Questionnaire("enrolling", enrolling.questions),
+        run_forms=_run_forms(root),
+        nudges=read(root, "nudges.toml", Whole[NudgePolicy]),
+        running=read(root, "running.toml", Whole[RunningTimes]),
+        commands=read(root, "commands.toml", Whole[_Commands]).commands,
+        safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
+        consent_version=enrolling.consent_version,
+    )
+    for questionnaire in (library.check_in, library.reflection, library.enrolling):
+        checks.questionnaire(questionnaire)
+    checks.needed_by_the_pick(library.check_in)
+    checks.run_forms(library.run_forms, library.check_in)
+    checks.nudges(library.nudges)
+    checks.commands(library.commands)
+    return library
+
+
+def _questionnaire(root: Path, name: str) -> Questionnaire:
+    return Questionnaire(name, read(root, f"{name}.toml", Whole[_Questions]).questions)
+
+
+def _run_forms(root: Path) -> RunForms:
+    tables = read(root, "run_forms.toml", Whole[_Tables])
+    return RunForms(
+        forms=tables.forms,
+        rows=tables.rows,
+        orders=tables.orders,
+        free_time=tables.free_time,
+        notes=tables.notes,
+        routes=tables.routes,
+        windows=tables.windows,
+        guards=read(root, "guards.toml", Whole[Guards]),
+        breath=tables.breath,
+        fallback=tables.fallback,
+    )

@@ -1,5 +1,6 @@
 """The check-in: questions, one message edited in place, and the card."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,9 @@ from handlers.conversation import Conversation, Door, Known, data
 NAME = "check_in"
 UNWELL = ("ill", "pain", "dizzy", "chest")
 CARD_WORDS = ("go", "no", "other")
+
+
+CardStep = Callable[[UnitOfWork, Known, str, datetime], list[Reply]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +40,46 @@ class CheckIn:
         return self.show(uow, known, outcome, anew=True)
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
-        """A button of a question or of the card."""
+        """A button of a question or of the card: `<run>:<what>` or `<run>:<what>:<which>`."""
         match known.parts:
             case ("new",):
                 outcome = use.begin_anew(uow, known.runner, now, self.rules)
                 return self.show(uow, known, outcome, anew=True)
-            case (run_id, "back"):
-                outcome = use.back(uow, known.runner, run_id, now, self.rules)
-            case (run_id, "card"):
-                outcome = use.offered(uow, known.runner, run_id, now)
-            case (run_id, "go"):
-                return self._go(uow, known, run_id, now)
-            case (run_id, "other"):
-                return self._other(uow, known, run_id, now)
-            case (run_id, "wish", wish):
-                outcome = use.changed_card(uow, known.runner, run_id, wish, now, self.rules)
-            case (run_id, "no"):
-                return self._not_today(uow, known, run_id, now)
-            case (run_id, "unwell"):
-                return self._unwell(uow, known, run_id, now)
-            case (run_id, "unwell", what) if what in UNWELL:
-                return self._unwell_because(uow, known, (run_id, what), now)
-            case (run_id, question_id, option):
-                tapped = (question_id, option)
-                outcome = use.answer(uow, known.runner, run_id, tapped, now, self.rules)
+            case (run_id, what):
+                act = self._on_card.get(what)
+                return [old_button(known)] if act is None else act(uow, known, run_id, now)
+            case (run_id, what, which):
+                return self._chosen(uow, known, (run_id, what, which), now)
             case _:
-                outcome = Stale()
+                return [old_button(known)]
+
+    @property
+    def _on_card(self) -> Mapping[str, CardStep]:
+        return {
+            "back": self._back,
+            "card": self._offered,
+            "go": self._go,
+            "other": self._other,
+            "no": self._not_today,
+            "unwell": self._unwell,
+        }
+
+    def _back(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        return self.show(uow, known, use.back(uow, known.runner, run_id, now, self.rules))
+
+    def _offered(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        return self.show(uow, known, use.offered(uow, known.runner, run_id, now))
+
+    def _chosen(
+        self, uow: UnitOfWork, known: Known, chosen: tuple[str, str, str], now: datetime
+    ) -> list[Reply]:
+        run_id, what, which = chosen
+        if what == "unwell":
+            return self._unwell_because(uow, known, (run_id, which), now)
+        if what == "wish":
+            outcome: Outcome = use.changed_card(uow, known.runner, run_id, which, now, self.rules)
+        else:
+            outcome = use.answer(uow, known.runner, run_id, (what, which), now, self.rules)
         return self.show(uow, known, outcome)
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
@@ -167,7 +185,7 @@ class CheckIn:
         self, uow: UnitOfWork, known: Known, reported: tuple[str, str], now: datetime
     ) -> list[Reply]:
         run_id, what = reported
-        if not use.unwell(uow, known.runner, run_id, what, now):
+        if what not in UNWELL or not use.unwell(uow, known.runner, run_id, what, now):
             return [old_button(known)]
         return [self._in_place(known, run_id, known.say(f"unwell-{what}-advice"), ())]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.questionnaire import Question, Questionnaire, parse_typed
+from bot.domain.typed import FILLER
 from bot.telegram.reply import Button, Keyboard
 from bot.words import Say, word_key
 from handlers.conversation import rows
@@ -54,7 +55,8 @@ def keyboard(
 
 def accepted(form: str, question: Question, say: Say) -> Mapping[str, Sequence[str]]:
     """Return the words that answer a question when typed: option → words of this language."""
-    return {
+    words: dict[str, Sequence[str]] = {FILLER: say.listed("typed-fillers")}
+    return words | {
         option: (
             option,
             label(form, question, option, say),

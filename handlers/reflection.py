@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.questionnaire import Answers, Questionnaire
-from bot.domain.run import Run
+from bot.domain.run import Run, RunState
 from bot.domain.runner import Sharing
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import reflecting as use
+from bot.usecases import running
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.reflecting import Written
 from bot.usecases.running import RunRules
 from bot.words import word_key
 from handlers import questions
 from handlers.conversation import Conversation, Door, Known, data
-from handlers.run import begin_again
+from handlers.run import begin_again, closed
 
 NAME = "reflection"
 FIRST = ("tension_after", "talk_test")  # on the first screen
@@ -38,15 +39,49 @@ class Reflection:
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """The sentence, or a typed number for the tension that is asked."""
         run = use.waits_for_sentence(uow, known.runner, now, SENTENCE_WITHIN)
-        if run is not None:
-            return self.write(uow, known, run, now)
+        if run is None:
+            return self._typed_tap(uow, known, now)
+        said = (known.incoming.text, known.incoming.message_id)
+        return self._write(uow, known, run, said, now)
+
+    def _write(
+        self,
+        uow: UnitOfWork,
+        known: Known,
+        run: Run,
+        said: tuple[str, int | None],
+        now: datetime,
+    ) -> list[Reply]:
+        """Store the sentence; under it at once who may see it, then the taps."""
+        written = use.write(uow, known.runner, run, *said, now)
+        return [self._kept(known, written), self._panel(known, run, uow.runs.answers(run.id))]
+
+    def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """Take a typed number or word as the tap that is still open."""
+        run = uow.runs.open_run(known.runner.id)
+        if run is None or run.state is not RunState.BACK:
+            return None
+        if questions.typed_word(("done",), NAME, known.say, known.incoming.text):
+            return self._turn(uow, known, run.id, "done", now)
+        answers = uow.runs.answers(run.id)
+        for question in self.form.questions:
+            if question.id in FIRST and question.id not in answers:
+                names = questions.accepted(NAME, question, known.say)
+                option = questions.parse(question, known.incoming.text, names)
+                if option is not None:
+                    return self._tap(uow, known, run.id, (question.id, option), now)
         return None
 
-    def write(self, uow: UnitOfWork, known: Known, run: Run, now: datetime) -> list[Reply]:
-        """Store the sentence; under it at once who may see it, then the taps."""
+    def _quoted(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        """What was typed during the run is the sentence: back, and kept, in one tap."""
+        run = running.running(uow, known.runner, run_id)
         incoming = known.incoming
-        written = use.write(uow, known.runner, run, incoming.text, incoming.message_id, now)
-        return [self._kept(known, written), self._panel(known, run, uow.runs.answers(run.id))]
+        if run is None or not incoming.quoted:
+            return [old(known)]
+        replies = closed(uow, known, run)
+        run = running.come_back(uow, known.runner, run, now, self.rules)
+        said = (incoming.quoted, incoming.reply_to)
+        return [*replies, *self._write(uow, known, run, said, now)]
 
     def edited(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """A message was edited: the sentence follows."""
@@ -65,6 +100,8 @@ class Reflection:
             case ("always", choice) if choice in set(Sharing):
                 use.always(uow, known.runner, Sharing(choice))
                 return [Reply(known.chat, known.say(f"sharing-now-{choice}"), slot="sharing")]
+            case (run_id, "quoted"):
+                return self._quoted(uow, known, run_id, now)
             case (run_id, "more" | "done" as what):
                 return self._turn(uow, known, run_id, what, now)
             case (run_id, question_id, option):
@@ -130,7 +167,8 @@ class Reflection:
         """Return the taps: all on one message, each optional."""
         say = known.say
         shown = (MORE,) if more else FIRST
-        texts, keyboard = [], []
+        texts: list[str] = []
+        keyboard: list[tuple[Button, ...]] = []
         for question in self.form.questions:
             if question.id in shown:
                 texts.append(questions.text(NAME, question, say))

@@ -9,7 +9,7 @@ from bot.usecases import running as use
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from bot.words import Say
-from handlers import questions
+from handlers import card, questions
 from handlers.conversation import Conversation, Door, Known, data
 
 NAME = "run"
@@ -28,17 +28,18 @@ class Run:
         return Conversation(NAME, {}, self.door.known(self.tapped), self.typed)
 
     def go(self, uow: UnitOfWork, known: Known, offered: domain.Run, now: datetime) -> list[Reply]:
-        """*Ik ga lopen*, from the card: said once, then silence."""
+        """*Ik ga lopen*: the card stays, its buttons go; what is said once, then silence."""
         run = use.go(uow, known.runner, offered, now, self.rules)
-        activity = "run" if run.card is None else run.card.pick.activity
-        return [
-            Reply(
-                known.chat,
-                known.say(f"run-go-{activity}"),
-                keyboard=on_the_way(run.id, known.say),
-                slot=f"check_in:{run.id}",
-            )
-        ]
+        said = Reply(
+            known.chat,
+            _said_once(run, known.say),
+            keyboard=on_the_way(run.id, known.say),
+            slot=f"{NAME}:{run.id}",
+        )
+        if run.card is None:
+            return [said]
+        title, text = card.text(run.card, known.say)
+        return [Reply(known.chat, text, title=title, slot=f"check_in:{run.id}"), said]
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """*Ik ben terug*, *Ben niet gegaan* or *Nog niet*."""
@@ -61,6 +62,12 @@ class Run:
             self.still_out(uow, known) if what is None else self._said(uow, known, run, what, now)
         )
 
+    def came_back(
+        self, uow: UnitOfWork, known: Known, run: domain.Run, now: datetime
+    ) -> list[Reply]:
+        """*Ik ben terug*, said in another way: `/gelopen` during a run."""
+        return self._said(uow, known, run, "back", now)
+
     def still_out(self, uow: UnitOfWork, known: Known) -> list[Reply]:
         """Return what to do when somebody writes during a run."""
         run = use.running(uow, known.runner)
@@ -72,33 +79,18 @@ class Run:
     def _said(
         self, uow: UnitOfWork, known: Known, run: domain.Run, what: str, now: datetime
     ) -> list[Reply]:
-        slot = f"are_you_back:{run.id}"
         match what:
             case "back":
                 use.come_back(uow, known.runner, run, now, self.rules)
-                return [
-                    self._close(known, run),
-                    Reply(known.chat, known.say("run-welcome-back"), slot=f"back:{run.id}"),
-                ]
+                text = known.say("run-welcome-back")
             case "not_gone":
                 use.not_gone(uow, known.runner, run, now, self.rules)
-                return [
-                    self._close(known, run),
-                    Reply(known.chat, known.say("run-not-gone-thanks"), slot=f"back:{run.id}"),
-                ]
+                text = known.say("run-not-gone-thanks")
             case _:
-                return [
-                    Reply(
-                        known.chat,
-                        known.say("run-not-yet-fine"),
-                        slot=slot,
-                        keyboard=on_the_way(run.id, known.say),
-                    )
-                ]
-
-    def _close(self, known: Known, run: domain.Run) -> Reply:
-        """Take the buttons off the message of the run: its moment has passed."""
-        return Reply(known.chat, known.say("run-over"), slot=f"check_in:{run.id}")
+                keyboard = on_the_way(run.id, known.say)
+                text, slot = known.say("run-not-yet-fine"), f"are_you_back:{run.id}"
+                return [Reply(known.chat, text, slot=slot, keyboard=keyboard)]
+        return [*closed(uow, known, run), Reply(known.chat, text, slot=f"back:{run.id}")]
 
     def _too_late(self, uow: UnitOfWork, known: Known, run_id: str) -> list[Reply]:
         """Answer a second tap, or one after the run closed by itself: he may still write."""
@@ -108,6 +100,23 @@ class Run:
         if run is not None and run.state in domain.RAN_STATES | {domain.RunState.NOT_GONE}:
             return []
         return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+
+
+def closed(uow: UnitOfWork, known: Known, run: domain.Run) -> list[Reply]:
+    """Take the buttons off the messages of a run: their moment has passed."""
+    slots = {
+        f"{NAME}:{run.id}": _said_once(run, known.say),
+        f"are_you_back:{run.id}": known.say("are-you-back"),
+    }
+    return [
+        Reply(known.chat, text, slot=slot)
+        for slot, text in slots.items()
+        if uow.outbox.message_of(known.chat, slot) is not None
+    ]
+
+
+def _said_once(run: domain.Run, say: Say) -> str:
+    return say(f"run-go-{'run' if run.card is None else run.card.pick.activity}")
 
 
 def on_the_way(run_id: str, say: Say) -> Keyboard:

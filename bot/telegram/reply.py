@@ -24,7 +24,8 @@ Keyboard = tuple[tuple[Button, ...], ...]
 class Reply:
     """One message. `title` is shown bold above `text`; no markup is ever parsed.
 
-    `slot` names the message (see `OutboxRow`); `edits` is a message id to edit instead.
+    `slot` names the message (see `OutboxRow`); `edits` is a message id to edit instead; `quotes` is
+    the id of the message that this one answers: its text comes back with each tap below it.
     """
 
     chat: int
@@ -38,6 +39,7 @@ class Reply:
     attachment: str | None = None
     not_before: datetime | None = None
     expires: datetime | None = None
+    quotes: int | None = None
 
 
 def to_row(reply: Reply, now: datetime) -> OutboxRow:
@@ -54,6 +56,11 @@ def to_row(reply: Reply, now: datetime) -> OutboxRow:
     if reply.keyboard:
         rows = [[_button(button) for button in row] for row in reply.keyboard]
         payload["reply_markup"] = {"inline_keyboard": rows}
+    if reply.quotes is not None:
+        payload["reply_parameters"] = {
+            "message_id": reply.quotes,
+            "allow_sending_without_reply": True,
+        }
     if reply.silent:
         payload["disable_notification"] = True
     return OutboxRow(

@@ -23,7 +23,8 @@ loose-location = Thank you. I don’t need to know where you are, and I don’t 
 group = Lichter is between you and me. Write to me directly: { $link }
 dead-letter = Something went wrong with your last message. Please send it again. What you said before is safe.
 
-# Typed numbers
+
+# Typed numbers, and words that say nothing
 number-1-typed = one
 number-2-typed = two
 number-3-typed = three
@@ -34,3 +35,4 @@ number-7-typed = seven
 number-8-typed = eight
 number-9-typed = nine
 number-10-typed = ten
+typed-fillers = a, an, the, i, think, please, about, maybe, guess

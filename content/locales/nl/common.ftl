@@ -23,7 +23,8 @@ loose-location = Dank je. Ik hoef niet te weten waar je bent en bewaar dit niet.
 group = Lichter is iets tussen jou en mij. Schrijf me apart: { $link }
 dead-letter = Er ging iets mis met je laatste bericht. Stuur het nog eens, alsjeblieft. Wat je eerder zei is bewaard.
 
-# Getypte getallen
+
+# Getypte getallen, en woorden die niets zeggen
 number-1-typed = een, één
 number-2-typed = twee
 number-3-typed = drie
@@ -34,3 +35,4 @@ number-7-typed = zeven
 number-8-typed = acht
 number-9-typed = negen
 number-10-typed = tien
+typed-fillers = de, het, ik, denk, graag, doe, maar, ongeveer, iets, wel

@@ -1,0 +1,72 @@
+"""All conversations, and the order in which typed text finds the one that is open."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.commands import Command
+from bot.domain.safety import SafetyWords, in_crisis
+from bot.telegram.incoming import Incoming
+from bot.telegram.reply import Reply
+from bot.telegram.routing import Routes
+from bot.usecases.ports import UnitOfWork
+from handlers.conversation import Conversation, Door, Known, Step
+from handlers.loose import Loose
+from handlers.reflection import Reflection
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Who answers what. `conversations`: typed text is offered to them in this order."""
+
+    door: Door
+    conversations: Sequence[Conversation]
+    commands: Sequence[Command]
+    loose: Loose
+    reflection: Reflection
+    safety_words: SafetyWords
+    help_card: Callable[[UnitOfWork, Incoming], Reply]
+
+    def routes(self) -> Routes:
+        """Return which step takes what, for python-telegram-bot to choose from."""
+        loose, door = self.loose, self.door
+        return Routes(
+            commands=self._commands(),
+            buttons={c.name: c.button for c in self.conversations if c.button is not None},
+            text=self.text,
+            edit=self.edit,
+            media=door.known(loose.media),
+            location=door.known(loose.location),
+            blocked=loose.blocked,
+            unblocked=loose.unblocked,
+            unknown_command=door.anybody(loose.unknown_command),
+            old_button=door.known(loose.old_button),
+            group=door.anybody(loose.group),
+        )
+
+    def text(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        """Typed text: words of crisis first, then whoever has something open."""
+        if in_crisis(incoming.text, self.safety_words):
+            return [self.help_card(uow, incoming)]
+        return self.door.known(self._offer)(uow, incoming, now)
+
+    def edit(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        """An edited message: words of crisis first, then the sentence that it wrote."""
+        replies = self.door.known(self.reflection.edited)(uow, incoming, now)
+        if in_crisis(incoming.text, self.safety_words):
+            return [self.help_card(uow, incoming)]
+        return replies
+
+    def _offer(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        for conversation in self.conversations:
+            replies = conversation.text(uow, known, now) if conversation.text else None
+            if replies is not None:
+                return replies
+        return self.loose.text(uow, known, now)
+
+    def _commands(self) -> Mapping[str, Step]:
+        """Return the step of each command under each of its names; KeyError for one without."""
+        steps: dict[str, Step] = {}
+        for conversation in self.conversations:
+            steps.update(conversation.entry_points)
+        return {name: steps[one.id] for one in self.commands for name in set(one.names.values())}

@@ -1,0 +1,101 @@
+"""What the program writes about itself: ids and outcomes, on standard error.
+
+Never a token, a sentence, an answer or a name. A traceback tells where something went wrong and
+of what class it was, not its words: they may quote what somebody wrote.
+"""
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+from typing import TextIO
+
+import structlog
+from structlog.typing import ExcInfo, Processor
+
+from bot.telegram.redaction import RedactingFormatter
+
+# At INFO httpx writes each address, and so the token; at DEBUG python-telegram-bot and aiohttp
+# write what people say.
+QUIET = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "aiohttp": logging.WARNING,
+    "telegram": logging.WARNING,
+    "apscheduler": logging.WARNING,
+    "alembic": logging.WARNING,
+    "uvicorn.access": logging.WARNING,
+    "asyncio": logging.WARNING,
+}
+
+
+def where(error: BaseException) -> str:
+    """Return the places an error came through, and the classes in its chain, without any words."""
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        lines += ["from", where(cause)]
+    return "\n".join(lines)
+
+
+def wordless(exc_info: ExcInfo) -> str:
+    """Return an exception as structlog hands it over, without its words."""
+    return where(exc_info[1])
+
+
+def set_up_logs(
+    level: str = "INFO", *, as_json: bool | None = None, stream: TextIO | None = None
+) -> None:
+    """Send structlog and the standard library the same way: JSON, unless somebody is watching."""
+    out = stream or sys.stderr
+    plain = not (as_json if as_json is not None else not out.isatty())
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.ExceptionRenderer(wordless),
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    last: Processor = (
+        structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=_as_it_is)
+        if plain
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    inner = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    )
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(RedactingFormatter(inner))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name, least in QUIET.items():
+        logging.getLogger(name).setLevel(max(least, root.level))
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _last_words
+
+
+def _as_it_is(stream: TextIO, exc_info: ExcInfo) -> None:
+    stream.write("\n" + wordless(exc_info))
+
+
+def _last_words(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Write what nobody caught, without its words."""
+    del kind, trace
+    if isinstance(error, KeyboardInterrupt):
+        return
+    logging.getLogger("lichter").critical("it ended by surprise", exc_info=error)

@@ -1,0 +1,59 @@
+"""An update as it came, before anybody has understood it: enough to keep it and find its chat."""
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from bot.usecases.ports import InboxRow
+
+# Everything we ever ask for; `Form.OTHER` is what they hold that we have no use for.
+ALLOWED_UPDATES: Final = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "message_reaction",
+)
+
+
+def inbox_row(raw: object) -> InboxRow:
+    """Return the row to keep; raises ValueError when it has no number to keep it by.
+
+    Kept as ASCII JSON, so that neither a NUL nor half a surrogate pair meets the database.
+    """
+    match raw:
+        case {"update_id": int(update_id)} if not isinstance(update_id, bool):
+            return InboxRow(update_id, chat_of(raw), json.dumps(raw, separators=(",", ":")))
+        case _:
+            raise ValueError("not an update")
+
+
+def chat_of(raw: object) -> int:
+    """Return the chat whose order this update belongs to; 0 where there is none."""
+    for part in _parts(raw):
+        match part:
+            case {"chat": {"id": int(chat)}}:
+                return chat
+            case {"message": {"chat": {"id": int(chat)}}}:
+                return chat
+            case {"from": {"id": int(person)}} | {"user": {"id": int(person)}}:
+                return person
+            case _:
+                continue
+    return 0
+
+
+def language_of(raw: object) -> str:
+    """Return the language code of whoever it is from; empty when it does not say."""
+    for part in _parts(raw):
+        match part:
+            case {"from": {"language_code": str(code)}}:
+                return code
+            case _:
+                continue
+    return ""
+
+
+def _parts(raw: object) -> Iterator[object]:
+    if isinstance(raw, dict):
+        yield from raw.values()

@@ -1,0 +1,203 @@
+"""Updates in: each is committed to the inbox before Telegram is told that it arrived.
+
+Polling of our own. python-telegram-bot's Updater acknowledges before anything is handled, stops
+for everybody at one bad update, and ends silently at a 401.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.telegram.calling import ApiValue, call
+from bot.telegram.figures import LAST_GOOD_POLL
+from bot.telegram.lanes import Lanes
+from bot.telegram.raw import ALLOWED_UPDATES, inbox_row
+from bot.telegram.routing import TelegramApplication
+from bot.telegram.transport import TooManyRequests
+from bot.usecases.ports import Database, InboxRow
+
+BATCH: Final = 100  # the most that Telegram gives
+
+log = structlog.get_logger()
+
+
+class TokenRefused(Exception):  # noqa: N818 - it is what happened, and it ends the program
+    """Telegram does not know this token (any more)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Telegram refuses the bot token. Copy it again from @BotFather into "
+            "TELEGRAM_BOT_TOKEN, and start again."
+        )
+
+
+class SecondPoller(Exception):  # noqa: N818 - it is what happened, and it ends the program
+    """Somebody else receives the updates of this bot."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another program is receiving the messages of this bot. Stop that one, or give this "
+            "one a bot of its own, and start again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """How the poller behaves; times in seconds.
+
+    A newcomer that meets another poller gives up after a few tries; one that was there first is
+    patient, so that it is the newcomer who goes.
+    """
+
+    long_poll: int = 50
+    margin: float = 15.0
+    first_pause: float = 0.5
+    longest_pause: float = 30.0
+    conflict_pause: float = 1.0
+    newcomer_tries: int = 4
+    settled_tries: int = 40
+    most_waiting: int = 5_000
+
+
+async def store(database: Database, lanes: Lanes, clock: Clock, rows: Sequence[InboxRow]) -> None:
+    """Commit updates to the inbox and line them up; a repeat is stored and handled once."""
+    now = clock.now()
+    fresh = await database.write(lambda uow: uow.inbox.store(rows, now))
+    lanes.take(fresh)
+
+
+async def begin(application: TelegramApplication, *, first_pause: float = 0.5) -> None:
+    """Initialise python-telegram-bot, which asks Telegram who we are.
+
+    Waits as long as Telegram cannot be reached. Raises TokenRefused.
+    """
+    pause = first_pause
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise TokenRefused from None
+        except TelegramError as error:
+            log.warning("telegram_unreachable", error=type(error).__name__, again_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            return
+
+
+class Poller:
+    """Asks Telegram for updates, one long poll after the other."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        lanes: Lanes,
+        clock: Clock,
+        polling: Polling | None = None,
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._lanes = lanes
+        self._clock = clock
+        self._polling = polling or Polling()
+        self._offset: int | None = None
+        self._good_at: float | None = None
+        self._began = clock.monotonic()
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since the last good poll (or the start): the watchdog of /readyz."""
+        since = self._began if self._good_at is None else self._good_at
+        return self._clock.monotonic() - since
+
+    @property
+    def healthy(self) -> bool:
+        """Whether a poll succeeded lately: within two long polls and their margin."""
+        return self.silent_for < 2 * (self._polling.long_poll + self._polling.margin)
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises TokenRefused or SecondPoller, each with a sentence."""
+        failures = conflicts = 0
+        while True:
+            try:
+                if failures or conflicts or self._good_at is None:
+                    await self._take_over()
+                await self._round()
+            except InvalidToken:
+                raise TokenRefused from None
+            except Conflict:
+                conflicts += 1
+                if conflicts >= self._patience:
+                    raise SecondPoller from None
+                log.warning("second_poller", tries=conflicts)
+                await asyncio.sleep(self._polling.conflict_pause)
+            except Exception as error:  # noqa: BLE001 - network or database: both come back
+                failures += 1
+                await self._back_off(error, failures)
+            else:
+                failures = conflicts = 0
+
+    @property
+    def _patience(self) -> int:
+        newcomer = self._good_at is None
+        return self._polling.newcomer_tries if newcomer else self._polling.settled_tries
+
+    async def _take_over(self) -> None:
+        """Remove a webhook, or every poll would be refused. What waits for us stays."""
+        await call(self._bot, "deleteWebhook", {"drop_pending_updates": False})
+
+    async def _round(self) -> None:
+        await self._lanes.below(self._polling.most_waiting)
+        found = await self._poll()
+        self._good_at = self._clock.monotonic()
+        LAST_GOOD_POLL.set(self._good_at)
+        rows = _readable(found)
+        if rows:
+            # Not cut in two by a stop: what is committed is lined up, or taken up at the start.
+            await store(self._database, self._lanes, self._clock, rows)
+        # An offset confirms all before it and is said once more only. Telegram may begin its
+        # numbers anew after a quiet week, and an old offset would throw away what came since.
+        self._offset = max(row.update_id for row in rows) + 1 if rows else None
+
+    async def _poll(self) -> Sequence[object]:
+        params: dict[str, ApiValue] = {
+            "timeout": self._polling.long_poll,
+            "limit": BATCH,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
+        if self._offset is not None:
+            params["offset"] = self._offset
+        patience = self._polling.long_poll + self._polling.margin
+        async with asyncio.timeout(patience + self._polling.margin):
+            found = await call(self._bot, "getUpdates", params, read_timeout=patience)
+        if not isinstance(found, list):
+            raise BadRequest("getUpdates gave no list")
+        return found
+
+    async def _back_off(self, error: Exception, failures: int) -> None:
+        pause = min(self._polling.first_pause * 2.0 ** min(failures - 1, 16), 30.0)
+        if isinstance(error, TooManyRequests):
+            pause = max(pause, error.seconds)
+        pause = min(pause, max(self._polling.longest_pause, 1.0))
+        log.warning(
+            "poll_failed", error=type(error).__name__, tries=failures, silent=self.silent_for
+        )
+        await asyncio.sleep(pause)
+
+
+def _readable(found: Sequence[object]) -> list[InboxRow]:
+    """Return the rows to keep; what has no number cannot be kept, and holds up nobody."""
+    rows: list[InboxRow] = []
+    for raw in found:
+        try:
+            rows.append(inbox_row(raw))
+        except ValueError:
+            log.error("update_without_number")  # noqa: TRY400 - its traceback would tell nothing
+    return rows

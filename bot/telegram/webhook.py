@@ -1,0 +1,140 @@
+"""Updates in by webhook: stored, and only then answered with 200."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final, TypeAlias
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.telegram.calling import call
+from bot.telegram.lanes import Lanes
+from bot.telegram.raw import ALLOWED_UPDATES, inbox_row
+from bot.telegram.receiving import TokenRefused, store
+from bot.usecases.ports import Database, InboxRow
+
+MOST_BYTES: Final = 1_000_000
+MOST_CONNECTIONS: Final = 40
+SECRET_HEADER: Final = b"x-telegram-bot-api-secret-token"
+
+log = structlog.get_logger()
+
+# ASGI's own words (https://asgi.readthedocs.io): messages are open dicts.
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+
+
+class TooLargeError(Exception):
+    """More bytes than any update has."""
+
+
+class WebhookRefused(Exception):  # noqa: N818 - it is what happened, and it ends the program
+    """Telegram does not want to bring updates to this address."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Telegram refuses the address in WEBHOOK_URL or its WEBHOOK_SECRET: {why}. Leave "
+            "WEBHOOK_URL empty to poll instead."
+        )
+
+
+class Webhook:
+    """An ASGI application for one path: POST an update, with the secret in its header."""
+
+    def __init__(self, secret: str, database: Database, lanes: Lanes, clock: Clock) -> None:
+        if not secret:
+            raise ValueError("a webhook without a secret would take updates from anybody")
+        self._secret = secret.encode()
+        self._database = database
+        self._lanes = lanes
+        self._clock = clock
+        self._storing: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        status = await self._status(scope, receive)
+        headers = [(b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _status(self, scope: Message, receive: Receive) -> int:
+        if scope["method"] != "POST":
+            return 405
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        if not hmac.compare_digest(headers.get(SECRET_HEADER, b""), self._secret):
+            return 403
+        try:
+            row = inbox_row(json.loads(await _body(headers, receive)))
+        except TooLargeError:
+            return 413
+        except ValueError:
+            return 400
+        return await self._kept(row)
+
+    async def _kept(self, row: InboxRow) -> int:
+        """Store the update; 500 makes Telegram bring it again."""
+        # In a task of its own: a client that hangs up must not come between storing and lining up.
+        task = asyncio.create_task(store(self._database, self._lanes, self._clock, [row]))
+        self._storing.add(task)
+        task.add_done_callback(self._storing.discard)
+        try:
+            await asyncio.shield(task)
+        except Exception as error:  # noqa: BLE001 - whatever it is: not stored, so not taken
+            log.warning("update_not_stored", error=type(error).__name__)
+            return 500
+        return 200
+
+
+async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes:
+    """Read a body; raises TooLargeError as soon as it is clear, ValueError when it was cut off."""
+    said = headers.get(b"content-length", b"0")
+    if said.isdigit() and int(said) > MOST_BYTES:
+        raise TooLargeError
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise ValueError("the request was cut off")
+        body += message.get("body", b"")
+        if len(body) > MOST_BYTES:
+            raise TooLargeError
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+async def announce(bot: Bot, url: str, secret: str, *, first_pause: float = 0.5) -> None:
+    """Tell Telegram where to bring updates; waits as long as it cannot be reached.
+
+    Raises TokenRefused or WebhookRefused. What waited for us is not dropped.
+    """
+    pause = first_pause
+    while True:
+        try:
+            await call(
+                bot,
+                "setWebhook",
+                {
+                    "url": url,
+                    "secret_token": secret,
+                    "allowed_updates": list(ALLOWED_UPDATES),
+                    "max_connections": MOST_CONNECTIONS,
+                    "drop_pending_updates": False,
+                },
+            )
+        except InvalidToken:
+            raise TokenRefused from None
+        except BadRequest as error:
+            raise WebhookRefused(error.message) from None
+        except TelegramError as error:
+            log.warning("webhook_not_set", error=type(error).__name__, again_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            return

@@ -113,10 +113,18 @@ class Planning(Protocol):
         """Add a nudge; False when one with its unique key exists already."""
 
     def clear_due(self, runner_id: str) -> None:
-        """Remove every nudge that is still due (to plan anew)."""
+        """Remove every nudge (`NUDGE_KINDS`) that is still due, to plan anew; other rows stay."""
 
     def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
-        """Nudges in state DUE with `due_at <= now`, the oldest first; locked for this job."""
+        """Rows of any kind in state DUE with `due_at <= now`, the oldest first; locked for this
+        job (rows that another job has locked are skipped).
+        """
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether `claim_due` would find anything: one cheap look, each second."""
+
+    def postpone(self, nudge_id: str, due_at: datetime) -> None:
+        """Look at a due nudge again at `due_at`; it stays due."""
 
     def settle(self, nudge_id: str, state: str, now: datetime) -> None:
         """Give a nudge its new state."""
@@ -125,10 +133,10 @@ class Planning(Protocol):
         """The nudge, if it is this runner's."""
 
     def sent_since(self, runner_id: str, first: date) -> Sequence[Nudge]:
-        """Nudges sent or answered on `first` and later local dates."""
+        """Nudges (`NUDGE_KINDS`) sent or answered on `first` and later local dates, oldest first."""
 
     def unanswered(self, runner_id: str) -> int:
-        """How many of the latest sent nudges in a row stayed unanswered."""
+        """How many of the latest sent nudges (`NUDGE_KINDS`) in a row stayed unanswered."""
 
     def next_due(self) -> datetime | None:
         """When the next nudge of anybody is due (the demo's "next nudge")."""

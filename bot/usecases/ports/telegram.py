@@ -98,6 +98,9 @@ class Outbox(Protocol):
     def to_release(self, now: datetime) -> Sequence[HeldRow]:
         """Rows of chats whose release time has come, for `merge_held`, the oldest first."""
 
+    def merge_held(self, chat: int, row_ids: Sequence[str], into: OutboxRow) -> None:
+        """Queue `into` in the place of these rows of `to_release`, which are gone."""
+
     def waiting(self, chat: int) -> int:
         """How many rows of this chat are not yet sent."""
 

@@ -1,28 +1,56 @@
 """The card: what to run, why, how. One place renders it, for the chat."""
 
 from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
+from bot.domain.wishes import WISH_REASONS
 from bot.words import Say, word_key
 
 
+ROUTE_NOTES = frozenset({"lit_loop", "green_loop", "known_path"})
+"""Notes that say where to run: they take the place of the route tip."""
+
+
 def text(card: Recommendation, say: Say) -> tuple[str, str]:
-    """Return title and body of a card."""
-    lines = [why(card.reasons, say), *(say(word_key("note", note)) for note in card.notes)]
-    if card.pick.activity is Activity.RUN:
-        lines.append(say("card-gentle") if card.gentle else say(word_key("tempo", card.tempo)))
-        lines.append(say(word_key("route", card.route)))
-        lines.append(say("card-warm-up"))
-    if card.pick.activity is not Activity.REST:
-        lines.append(say(word_key("cue", card.cue)))
-    if card.pick.activity is Activity.RUN:
-        lines.append(say("card-after"))
+    """Return title and body of a card: at most 70 words, so one note and two reasons at most."""
+    first = [why(card.reasons, say), *(say(word_key("note", note)) for note in _notes(card))]
+    parts = ["\n".join(first), "\n".join(_how(card, say))]
     if card.alternatives:
-        lines.append(say("card-or", alternative=name(card.alternatives[0], say)))
-    return name(card.pick, say), "\n".join(lines)
+        parts.append(say("card-or", alternative=name(card.alternatives[0], say)))
+    return name(card.pick, say), "\n\n".join(filter(None, parts))
+
+
+def _how(card: Recommendation, say: Say) -> list[str]:
+    """Return how to do it: effort, route, one cue, and what comes before and after."""
+    activity = card.pick.activity
+    if activity is Activity.REST:
+        return []
+    lines = []
+    if activity is Activity.RUN:
+        lines.append(say("card-gentle") if card.gentle else say(word_key("tempo", card.tempo)))
+        if not set(card.notes) & ROUTE_NOTES:
+            lines.append(say(word_key("route", card.route)))
+    lines.append(say(word_key("cue", card.cue)))
+    if activity is Activity.RUN:
+        lines.append(say("card-around"))
+    return lines
 
 
 def why(reasons: tuple[Reason, ...], say: Say) -> str:
-    """Return why, in one line: the row of the table, then what each guard changed."""
-    return " ".join(say(word_key("reason", reason.key)) for reason in reasons)
+    """Return why: the row of the table and the weightiest guard, or what the runner asked."""
+    return " ".join(say(word_key("reason", reason.key)) for reason in _told(reasons))
+
+
+def _told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    asked = tuple(reason for reason in reasons if reason.key in WISH_REASONS)
+    return asked[-1:] or reasons[:2]
+
+
+def _notes(card: Recommendation) -> tuple[str, ...]:
+    """Return the one note there is room for; with two reasons the season has to wait."""
+    full = len(_told(card.reasons)) > 1
+    where = tuple(key for key in card.notes if key in ROUTE_NOTES)
+    if where and card.pick.activity is Activity.RUN:
+        return where[:1]
+    return tuple(key for key in card.notes if not (full and key.startswith("season_")))[:1]
 
 
 def name(pick: Pick, say: Say) -> str:

@@ -56,8 +56,7 @@ card-dread = I’m dreading it
 card-unwell = I don’t feel well
 card-answers = My answers
 card-not-today-thanks = Thank you, that’s a good answer too. Until another time.
-card-warm-up = First: 5 minutes of brisk walking.
-card-after = Then walk for 5 minutes, and only then your phone.
+card-around = Walk 5 minutes before and after, then your phone.
 card-or = Or rather: { $alternative }.
 card-gentle = Mix running and walking. Turning round after five minutes is fine too.
 

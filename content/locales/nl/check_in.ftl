@@ -56,8 +56,7 @@ card-dread = Ik zie ertegenop
 card-unwell = Ik voel me niet goed
 card-answers = Mijn antwoorden
 card-not-today-thanks = Dank je, dat is ook een goed antwoord. Tot een andere keer.
-card-warm-up = Vooraf: 5 minuten stevig wandelen.
-card-after = Daarna 5 minuten uitwandelen, dan pas je telefoon.
+card-around = Wandel vooraf en erna 5 minuten; dan pas je telefoon.
 card-or = Of liever: { $alternative }.
 card-gentle = Wissel hardlopen en wandelen af. Na vijf minuten omkeren mag ook.
 

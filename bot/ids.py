@@ -2,18 +2,30 @@
 
 import secrets
 from datetime import datetime
+from itertools import count
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _LENGTH = 26
 
 
+# Two messages of one step have the same `now`, and the outbox sends in the order of ids. So the
+# time is kept to a quarter of a microsecond, and behind it this process counts what it made.
+_made = count()
+_COUNTED = 24  # bits: a process that makes 16 million ids begins its count anew
+
+
 def new_id(now: datetime) -> str:
-    """Return a UUIDv7 (RFC 9562) for `now` as 26 characters of base32hex: ids sort by time."""
-    milliseconds = int(now.timestamp() * 1000) & ((1 << 48) - 1)
-    random = secrets.randbits(74)
-    number = (
-        milliseconds << 80 | 7 << 76 | (random >> 62) << 64 | 2 << 62 | random & ((1 << 62) - 1)
-    )
+    """Return a UUIDv7 (RFC 9562) for `now` as 26 characters of base32hex.
+
+    Ids sort by time and, of one process and one time, in the order in which they were made.
+    """
+    seconds, microseconds = int(now.timestamp()), now.microsecond
+    milliseconds = (seconds * 1000 + microseconds // 1000) & ((1 << 48) - 1)
+    fraction = (microseconds % 1000) * 4096 // 1000
+    random_bits = 62 - _COUNTED
+    counted = next(_made) & ((1 << _COUNTED) - 1)
+    tail = counted << random_bits | secrets.randbits(random_bits)
+    number = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | tail
     return "".join(_ALPHABET[number >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5))
 
 

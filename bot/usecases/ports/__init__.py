@@ -23,6 +23,7 @@ from bot.usecases.ports.whole import Database, Daylight, Kept, Leases, UnitOfWor
 
 __all__ = [
     "AT_MOST_ONCE",
+    "HELD_BY_SILENCE",
     "Coach",
     "CoachViews",
     "Coaches",
@@ -30,7 +31,6 @@ __all__ = [
     "Consent",
     "Database",
     "Daylight",
-    "HELD_BY_SILENCE",
     "HeldRow",
     "Inbox",
     "InboxRow",

@@ -75,7 +75,7 @@ class Coaches(Protocol):
         """Who sent this invitation; None: unknown, used, withdrawn or expired."""
 
     def use_invite(self, token_hash: bytes, runner_id: str, now: datetime) -> Coach | None:
-        """Mark the invitation as used by this runner and return who sent it (sharing comes later)."""
+        """Mark the invitation as used by this runner; return who sent it. Sharing comes later."""
 
     def invited_by(self, runner_id: str) -> Coach | None:
         """The coach whose invitation this runner used and has not yet said yes or no to."""

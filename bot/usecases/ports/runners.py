@@ -116,8 +116,9 @@ class Planning(Protocol):
         """Remove every nudge (`NUDGE_KINDS`) that is still due, to plan anew; other rows stay."""
 
     def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
-        """Rows of any kind in state DUE with `due_at <= now`, the oldest first; locked for this
-        job (rows that another job has locked are skipped).
+        """Rows of any kind in state DUE with `due_at <= now`, the oldest first.
+
+        Locked for this job; rows that another job has locked are skipped.
         """
 
     def is_due(self, now: datetime) -> bool:
@@ -133,7 +134,7 @@ class Planning(Protocol):
         """The nudge, if it is this runner's."""
 
     def sent_since(self, runner_id: str, first: date) -> Sequence[Nudge]:
-        """Nudges (`NUDGE_KINDS`) sent or answered on `first` and later local dates, oldest first."""
+        """Nudges (`NUDGE_KINDS`) sent or answered on `first` and later dates, the oldest first."""
 
     def unanswered(self, runner_id: str) -> int:
         """How many of the latest sent nudges (`NUDGE_KINDS`) in a row stayed unanswered."""

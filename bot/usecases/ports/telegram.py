@@ -88,18 +88,26 @@ class Outbox(Protocol):
         """The message of this slot is gone: the next row of the slot is sent anew."""
 
     def recover(self, now: datetime) -> int:
-        """After a start: claimed rows that may be sent twice wait again, `AT_MOST_ONCE` ones are
-        dropped as unknown. Returns how many wait again.
+        """Take claimed rows back after a start; returns how many wait again.
+
+        Those that may be sent twice wait again, `AT_MOST_ONCE` ones are dropped as unknown.
         """
 
     def held(self, now: datetime) -> Sequence[HeldRow]:
         """Rows that silence holds back now, the oldest first."""
 
     def to_release(self, now: datetime) -> Sequence[HeldRow]:
-        """Rows of chats whose release time has come, for `merge_held`, the oldest first."""
+        """Rows that were held until a release time that has come, the oldest first.
+
+        Two or more of a chat are not claimed: they wait for `merge_held`. A single one leaves by
+        itself; merging it too is fine.
+        """
 
     def merge_held(self, chat: int, row_ids: Sequence[str], into: OutboxRow) -> None:
-        """Queue `into` in the place of these rows of `to_release`, which are gone."""
+        """Queue `into` in the place of these rows of `to_release`, which are gone.
+
+        `into.created_at` is now: it tells that this release is over.
+        """
 
     def waiting(self, chat: int) -> int:
         """How many rows of this chat are not yet sent."""

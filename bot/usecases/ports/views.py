@@ -22,7 +22,7 @@ class Summary:
     first_name: str
     local_date: date
     back_at: datetime
-    card: Recommendation
+    card: Recommendation | None  # None: a run done without the bot
     answers: Mapping[str, str]
     tension_before: int | None
     tension_after: int | None
@@ -53,7 +53,7 @@ class CoachViews(Protocol):
     """SELECTs for the pages. Display never writes. A coach sees his own runners only."""
 
     def today(self, coach_id: str, limit: int) -> Sequence[Summary]:
-        """The newest summaries of all his runners, unread first, then by `back_at`, newest first."""
+        """Summaries of all his runners: unread first, then by `back_at`, the newest first."""
 
     def runners(self, coach_id: str) -> Sequence[RunnerLine]:
         """His runners by first name."""

@@ -36,35 +36,59 @@ class UnitOfWork(Protocol):
     """One transaction. Nothing in here commits; the door that opened it does."""
 
     @property
-    def runners(self) -> Runners: ...
+    def runners(self) -> Runners:
+        """Runners."""
+
     @property
-    def runs(self) -> Runs: ...
+    def runs(self) -> Runs:
+        """Runs, answers and sentences."""
+
     @property
-    def planning(self) -> Planning: ...
+    def planning(self) -> Planning:
+        """Planned moments and due rows."""
+
     @property
-    def coaches(self) -> Coaches: ...
+    def coaches(self) -> Coaches:
+        """Coaches and who shares with them."""
+
     @property
-    def views(self) -> CoachViews: ...
+    def views(self) -> CoachViews:
+        """What a coach's pages show."""
+
     @property
-    def reading(self) -> Reading: ...
+    def reading(self) -> Reading:
+        """What a coach has read."""
+
     @property
-    def silences(self) -> Silences: ...
+    def silences(self) -> Silences:
+        """Chats in which a run is going on."""
+
     @property
-    def inbox(self) -> Inbox: ...
+    def inbox(self) -> Inbox:
+        """Raw updates."""
+
     @property
-    def outbox(self) -> Outbox: ...
+    def outbox(self) -> Outbox:
+        """Messages to be sent."""
+
     @property
-    def leases(self) -> Leases: ...
+    def leases(self) -> Leases:
+        """Who must be one."""
+
     @property
-    def kept(self) -> Kept: ...
+    def kept(self) -> Kept:
+        """Small facts of the installation."""
 
 
 class Database(Protocol):
     """The only way to a unit of work. A job is a plain function, run in the database's thread."""
 
     async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
-        """Run `job` and commit; the result is given out after the commit. An exception rolls this
-        job back alone and comes out here. `chat` locks that chat's lane (several processes).
+        """Run `job` and commit; the result is given out after the commit.
+
+        An exception rolls this job back alone and comes out here. `chat` locks that chat's lane
+        (several processes). A job changes nothing but the unit of work: PostgreSQL may ask for a
+        second run of it (deadlock), which sees none of the first.
         """
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:

@@ -1,0 +1,85 @@
+"""Raw updates: sealed while they wait, blank when they are done."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+
+from bot.storage.collections.rows import Rows
+from bot.storage.tables import inbox
+from bot.storage.vault import TRANSPORT
+from bot.usecases.ports import InboxRow
+
+_STORE = insert(inbox).on_conflict_do_nothing(index_elements=["update_id"])
+_OPEN = (
+    select(inbox.c.update_id, inbox.c.chat, inbox.c.body, inbox.c.tries)
+    .where(inbox.c.state == "open")
+    .order_by(inbox.c.update_id)
+    .limit(bindparam("at_most"))
+)
+_IS_OPEN = select(inbox.c.state).where(inbox.c.update_id == bindparam("wanted"))
+_DONE = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("wanted"), inbox.c.state == "open")
+    .values(state="done", body=None, done_at=bindparam("now"))
+)
+_TRIES = select(inbox.c.tries).where(inbox.c.update_id == bindparam("wanted")).with_for_update()
+_FAILED = update(inbox).where(inbox.c.update_id == bindparam("wanted"))
+_LAST = select(func.max(inbox.c.update_id))
+
+
+class InboxRows(Rows):
+    """`Inbox` of the ports."""
+
+    def store(self, rows: Sequence[InboxRow], now: datetime) -> Sequence[InboxRow]:
+        """Keep the rows; return those that were not known yet."""
+        box = self._vault.of(TRANSPORT)
+        new = []
+        for row in rows:
+            stored = {
+                "update_id": row.update_id,
+                "chat": row.chat,
+                "state": "open",
+                "body": box.seal(row.body, _aad(row.update_id)),
+                "tries": row.tries,
+                "received_at": now,
+            }
+            if self._connection.execute(_STORE, stored).rowcount == 1:
+                new.append(row)
+        return new
+
+    def open_rows(self, limit: int) -> Sequence[InboxRow]:
+        """Return rows that are not done, by `update_id`."""
+        box = self._vault.of(TRANSPORT)
+        rows = self._connection.execute(_OPEN, {"at_most": limit})
+        return [
+            InboxRow(row.update_id, row.chat, box.open(row.body, _aad(row.update_id)), row.tries)
+            for row in rows
+        ]
+
+    def is_open(self, update_id: int) -> bool:
+        """Whether this update still has to be handled."""
+        return self._connection.scalar(_IS_OPEN, {"wanted": update_id}) == "open"
+
+    def done(self, update_id: int, now: datetime) -> None:
+        """Mark the update as handled and empty its body."""
+        self._connection.execute(_DONE, {"wanted": update_id, "now": now})
+
+    def failed(self, update_id: int, now: datetime, *, dead: bool) -> int:
+        """Count a failed try; `dead`: it is not tried again, its body is kept."""
+        tries = (self._connection.scalar(_TRIES, {"wanted": update_id}) or 0) + 1
+        changed = _FAILED.values(tries=tries)
+        if dead:
+            changed = changed.values(state="dead", done_at=now)
+        self._connection.execute(changed, {"wanted": update_id})
+        return tries
+
+    def last_update_id(self) -> int | None:
+        """Return the highest update id ever stored."""
+        last: int | None = self._connection.scalar(_LAST)
+        return last
+
+
+def _aad(update_id: int) -> str:
+    return f"inbox·body·{update_id}"

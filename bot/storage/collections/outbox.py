@@ -1,0 +1,218 @@
+"""Messages on their way: sealed while they wait, blank when they are sent or dropped."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+
+from bot.storage.collections import outbox_rules as rules
+from bot.storage.collections.rows import Rows
+from bot.storage.collections.silences import CLAIM_LOCK
+from bot.storage.columns import UTCDateTime
+from bot.storage.tables import outbox, silences, slots
+from bot.storage.vault import TRANSPORT
+from bot.usecases.ports import AT_MOST_ONCE, HeldRow, Kind, OutboxRow
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # a row without any time is ready at once
+
+_ONE = outbox.c.id == bindparam("wanted")
+_ADD = insert(outbox)
+_REPLACED = delete(outbox).where(
+    outbox.c.chat == bindparam("of_chat"),
+    outbox.c.slot == bindparam("of_slot"),
+    outbox.c.state == "waiting",
+)
+_EXPIRED = (
+    update(outbox)
+    .where(
+        outbox.c.state == "waiting",
+        outbox.c.expires <= bindparam("now", type_=UTCDateTime),
+    )
+    .values(state="dropped", payload=None, outcome="expired")
+)
+_ANY_EXPIRED = (
+    select(outbox.c.id)
+    .where(outbox.c.state == "waiting", outbox.c.expires <= bindparam("now", type_=UTCDateTime))
+    .limit(1)
+)
+_CLAIM = (
+    update(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True))).values(state="claimed")
+)
+_SENT = (
+    update(outbox)
+    .where(_ONE)
+    .values(state="sent", payload=None, outcome="sent")
+    .returning(outbox.c.chat, outbox.c.slot)
+)
+_RETRY = (
+    update(outbox)
+    .where(_ONE, outbox.c.state == "claimed")
+    .values(
+        state="waiting",
+        tries=outbox.c.tries + 1,
+        ready_at=bindparam("again"),
+        not_before=bindparam("again"),
+    )
+    .returning(outbox.c.chat, outbox.c.slot)
+)
+_NEWER = select(outbox.c.id).where(
+    outbox.c.chat == bindparam("of_chat"),
+    outbox.c.slot == bindparam("of_slot"),
+    outbox.c.state == "waiting",
+    outbox.c.id > bindparam("wanted"),
+)
+_DROP = update(outbox).where(_ONE).values(state="dropped", payload=None, outcome=bindparam("why"))
+_INSERT_SLOT = insert(slots)
+_REMEMBER = _INSERT_SLOT.on_conflict_do_update(
+    index_elements=["chat", "slot"], set_={"message_id": _INSERT_SLOT.excluded.message_id}
+)
+_SLOT = select(slots.c.message_id).where(
+    slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
+)
+_SLOT_OF = select(slots.c.slot).where(
+    slots.c.chat == bindparam("chat"), slots.c.message_id == bindparam("message_id")
+)
+
+
+class OutboxRows(Rows):
+    """`Outbox` of the ports."""
+
+    def add(self, row: OutboxRow) -> None:
+        """Queue a message; an unclaimed row of the same chat and slot is replaced."""
+        if row.slot is not None:
+            self._connection.execute(_REPLACED, {"of_chat": row.chat, "of_slot": row.slot})
+        created = row.created_at or _EPOCH
+        stored = {
+            "id": row.id,
+            "chat": row.chat,
+            "kind": str(row.kind),
+            "priority": rules.PRIORITY[row.kind],
+            "state": "waiting",
+            "slot": row.slot,
+            "edits": row.edits,
+            "attachment": row.attachment,
+            "payload": self._vault.of(TRANSPORT).seal(row.payload, _aad(row.id)),
+            "created_at": created,
+            "ready_at": row.not_before or created,
+            "not_before": row.not_before,
+            "expires": row.expires,
+            "tries": row.tries,
+        }
+        self._connection.execute(_ADD, stored)
+
+    def claim(self, now: datetime, limit: int, *, urgent_only: bool = False) -> Sequence[OutboxRow]:
+        """Mark up to `limit` sendable rows as being sent and return them; idle costs two looks."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(CLAIM_LOCK)))
+        if self._connection.scalar(_ANY_EXPIRED, {"now": now}) is not None:
+            self._connection.execute(_EXPIRED, {"now": now})
+        if self._connection.scalar(rules.ANY_READY, {"now": now}) is None:
+            return []
+        urgency = rules.URGENT if urgent_only else max(rules.PRIORITY.values())
+        wanted = {"now": now, "urgency": urgency, "at_most": limit}
+        ids = self._connection.scalars(rules.CLAIMABLE, wanted).all()
+        if not ids:
+            return []
+        self._connection.execute(_CLAIM, {"ids": ids})
+        return [
+            self._row(row) for row in self._connection.execute(rules.CLAIMED_ROWS, {"ids": ids})
+        ]
+
+    def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:  # noqa: ARG002  the port's signature; when says nothing yet
+        """Empty the payload, remember the message of the slot."""
+        row = self._connection.execute(_SENT, {"wanted": row_id}).one_or_none()
+        if row is not None and row.slot is not None and message_id is not None:
+            stored = {"chat": row.chat, "slot": row.slot, "message_id": message_id}
+            self._connection.execute(_REMEMBER, stored)
+
+    def retry(self, row_id: str, not_before: datetime) -> None:
+        """Give a claimed row back, unless a newer row of its slot waits already."""
+        again = {"wanted": row_id, "again": not_before}
+        row = self._connection.execute(_RETRY, again).one_or_none()
+        if row is None or row.slot is None:
+            return
+        of_slot = {"of_chat": row.chat, "of_slot": row.slot, "wanted": row_id}
+        if self._connection.execute(_NEWER, of_slot).first() is not None:
+            self.drop(row_id, "replaced")
+
+    def drop(self, row_id: str, reason: str) -> None:
+        """Give a row up; its payload is emptied."""
+        self._connection.execute(_DROP, {"wanted": row_id, "why": reason[:32]})
+
+    def forget_slot(self, chat: int, slot: str) -> None:
+        """Forget the message of this slot."""
+        self._connection.execute(delete(slots).where(slots.c.chat == chat, slots.c.slot == slot))
+
+    def recover(self, now: datetime) -> int:  # noqa: ARG002  the port's signature
+        """Let claimed rows wait again; those that may be sent only once are dropped as unknown."""
+        claimed = update(outbox).where(outbox.c.state == "claimed")
+        once = outbox.c.kind.in_([str(kind) for kind in AT_MOST_ONCE])
+        unknown = claimed.where(once).values(state="dropped", payload=None, outcome="unknown")
+        self._connection.execute(unknown)
+        return self._connection.execute(claimed.values(state="waiting")).rowcount
+
+    def held(self, now: datetime) -> Sequence[HeldRow]:
+        """Return rows that silence holds back now, the oldest first."""
+        return [self._held(row) for row in self._connection.execute(rules.HELD_NOW, {"now": now})]
+
+    def to_release(self, now: datetime) -> Sequence[HeldRow]:
+        """Return rows that were held until a release time that has come, the oldest first."""
+        return [self._held(row) for row in self._connection.execute(rules.TO_RELEASE, {"now": now})]
+
+    def merge_held(self, chat: int, row_ids: Sequence[str], into: OutboxRow) -> None:
+        """Put one message in the place of held ones; the silence of this chat is over with it."""
+        merged = update(outbox).where(
+            outbox.c.id.in_(row_ids), outbox.c.chat == chat, outbox.c.state == "waiting"
+        )
+        self._connection.execute(merged.values(state="dropped", payload=None, outcome="merged"))
+        over = silences.c.held_until <= (into.created_at or _EPOCH)
+        self._connection.execute(delete(silences).where(silences.c.chat == chat, over))
+        self.add(into)
+
+    def waiting(self, chat: int) -> int:
+        """Return how many rows of this chat are not yet sent."""
+        live = (outbox.c.chat == chat, outbox.c.state.in_(["waiting", "claimed"]))
+        return self._connection.scalar(select(func.count()).where(*live)) or 0
+
+    def message_of(self, chat: int, slot: str) -> int | None:
+        """Return the message id of a slot, if it was sent."""
+        return self._connection.scalar(_SLOT, {"chat": chat, "slot": slot})
+
+    def slot_of(self, chat: int, message_id: int) -> str | None:
+        """Return the slot of a message, if it has one."""
+        return (
+            self._connection.execute(_SLOT_OF, {"chat": chat, "message_id": message_id})
+            .scalars()
+            .first()
+        )
+
+    def _row(self, row: Row[*tuple[object, ...]]) -> OutboxRow:
+        return OutboxRow(
+            id=row.id,
+            chat=row.chat,
+            kind=Kind(row.kind),
+            payload=self._vault.of(TRANSPORT).open(row.payload, _aad(row.id)),
+            slot=row.slot,
+            edits=row.edits,
+            attachment=row.attachment,
+            created_at=row.created_at,
+            not_before=row.not_before,
+            expires=row.expires,
+            tries=row.tries,
+            message_id=row.message_id,
+        )
+
+    def _held(self, row: Row[*tuple[object, ...]]) -> HeldRow:
+        return HeldRow(
+            id=row.id,
+            chat=row.chat,
+            kind=Kind(row.kind),
+            payload=self._vault.of(TRANSPORT).open(row.payload, _aad(row.id)),
+            since=row.ready_at,
+            until=row.until,
+        )
+
+
+def _aad(row_id: str) -> str:
+    return f"outbox·payload·{row_id}"

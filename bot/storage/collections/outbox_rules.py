@@ -1,0 +1,121 @@
+"""Which rows of the outbox may leave now: order per chat, and silence. Only statements."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
+
+from bot.storage.columns import UTCDateTime
+from bot.storage.tables import outbox, silences, slots
+from bot.usecases.ports import HELD_BY_SILENCE, Kind
+
+_HELD = 3
+URGENT = 1
+PRIORITY: Mapping[Kind, int] = {
+    kind: _HELD if kind in HELD_BY_SILENCE else at
+    for kind, at in {Kind.HELP: 0, Kind.REPLY: URGENT, Kind.ARE_YOU_BACK: 2}.items()
+} | dict.fromkeys(HELD_BY_SILENCE, _HELD)
+"""Who goes first. Exactly the kinds that silence holds are at the end."""
+
+_NOW = bindparam("now", type_=UTCDateTime)
+
+
+def _waits_for_merge(row: FromClause) -> ColumnElement[bool]:
+    """Whether silence held this row back: it was due before the release time of its chat."""
+    return and_(row.c.priority == _HELD, row.c.ready_at < silences.c.held_until)
+
+
+def _claimable() -> Select[tuple[str]]:
+    """Return the ids that may be claimed at `now`, up to `at_most`, of priority `urgency` or less.
+
+    A chat gives its first row only, and none while another one of it is on its way. What silence
+    held back leaves together (`to_release`, `merge_held`): alone only where nothing else waits.
+    """
+    earlier, other, claimed = outbox.alias("e"), outbox.alias("h"), outbox.alias("c")
+    same = silences.c.chat == outbox.c.chat
+    on_its_way = exists().where(claimed.c.chat == outbox.c.chat, claimed.c.state == "claimed")
+    company = exists().where(
+        other.c.chat == outbox.c.chat,
+        other.c.state == "waiting",
+        other.c.id != outbox.c.id,
+        _waits_for_merge(other),
+    )
+    before = exists().where(
+        earlier.c.chat == outbox.c.chat,
+        earlier.c.state == "waiting",
+        earlier.c.ready_at <= _NOW,
+        tuple_(earlier.c.priority, earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
+        or_(silences.c.chat.is_(None), not_(_waits_for_merge(earlier))),
+    )
+    may_pass = or_(
+        outbox.c.priority < _HELD,
+        silences.c.chat.is_(None),
+        and_(
+            silences.c.held_until <= _NOW,
+            or_(outbox.c.ready_at >= silences.c.held_until, not_(company)),
+        ),
+    )
+    return (
+        select(outbox.c.id)
+        .select_from(outbox.outerjoin(silences, same))
+        .where(
+            outbox.c.state == "waiting",
+            outbox.c.ready_at <= _NOW,
+            outbox.c.priority <= bindparam("urgency"),
+            not_(on_its_way),
+            may_pass,
+            not_(before),
+        )
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(bindparam("at_most"))
+    )
+
+
+def _held_back(*, over: bool) -> Select[tuple[object, ...]]:
+    """Return the rows that silence holds back at `now`, or (`over`) held back until its release."""
+    release = silences.c.held_until
+    when = (
+        (release <= _NOW, outbox.c.ready_at < release)
+        if over
+        else (release > _NOW, outbox.c.ready_at <= _NOW)
+    )
+    query = select(
+        outbox.c.id,
+        outbox.c.chat,
+        outbox.c.kind,
+        outbox.c.payload,
+        outbox.c.ready_at,
+        release.label("until"),
+    )
+    return (
+        query.select_from(outbox.join(silences, silences.c.chat == outbox.c.chat))
+        .where(outbox.c.state == "waiting", outbox.c.priority == _HELD, *when)
+        .where(or_(outbox.c.expires.is_(None), outbox.c.expires > _NOW))
+        .order_by(outbox.c.ready_at, outbox.c.id)
+    )
+
+
+CLAIMABLE = _claimable()
+HELD_NOW = _held_back(over=False)
+TO_RELEASE = _held_back(over=True)
+ANY_READY = (
+    select(outbox.c.id).where(outbox.c.state == "waiting", outbox.c.ready_at <= _NOW).limit(1)
+)
+CLAIMED_ROWS = (
+    select(outbox, slots.c.message_id)
+    .select_from(
+        outbox.outerjoin(slots, and_(slots.c.chat == outbox.c.chat, slots.c.slot == outbox.c.slot))
+    )
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(outbox.c.priority, outbox.c.id)
+)

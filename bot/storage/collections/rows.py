@@ -1,0 +1,13 @@
+"""What all collections have: the connection of this transaction, and the keys."""
+
+from sqlalchemy import Connection
+
+from bot.storage.vault import Vault
+
+
+class Rows:
+    """Rows of one subject, read and written in the transaction of `connection`."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault

@@ -1,0 +1,145 @@
+"""Runners: a sealed profile each; erasing takes every row of everything."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+
+from bot.domain.runner import Runner
+from bot.storage import tables
+from bot.storage.collections.runs import RunRows
+from bot.storage.records import Record
+from bot.storage.sealing import Sealed
+from bot.storage.vault import Vault
+from bot.usecases.ports import Consent
+
+_runners = tables.runners
+_record = Record(TypeAdapter(Runner))
+
+_BY_ID = select(_runners.c.id, _runners.c.profile).where(_runners.c.id == bindparam("wanted"))
+_BY_CHAT = select(_runners.c.id, _runners.c.profile).where(_runners.c.chat == bindparam("wanted"))
+_SAVE = update(_runners).where(_runners.c.id == bindparam("wanted"))
+
+# Children before parents: foreign keys are on.
+_OF_RUNNER: tuple[Table, ...] = (
+    tables.visits,
+    tables.nudges,
+    tables.moments,
+    tables.sentences,
+    tables.runs,
+    tables.consents,
+    tables.coachings,
+)
+_OF_CHAT: tuple[Table, ...] = (tables.outbox, tables.slots, tables.silences, tables.lanes)
+
+
+def profile_aad(runner_id: str) -> str:
+    """Return the place that a runner's profile is bound to."""
+    return f"runners·profile·{runner_id}"
+
+
+def open_profile(vault: Vault, row_id: str, sealed: Sealed) -> Runner:
+    """Return the runner that this profile holds."""
+    return _record.load(vault.of(row_id).open(sealed, profile_aad(row_id)))
+
+
+class RunnerRows:
+    """`Runners` of the ports."""
+
+    def __init__(self, connection: Connection, vault: Vault, gone: list[str]) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._gone = gone
+
+    def by_chat(self, chat: int) -> Runner | None:
+        """Return the runner of this chat."""
+        row = self._connection.execute(_BY_CHAT, {"wanted": chat}).one_or_none()
+        return None if row is None else open_profile(self._vault, row.id, row.profile)
+
+    def by_id(self, runner_id: str) -> Runner | None:
+        """Return the runner with this id."""
+        row = self._connection.execute(_BY_ID, {"wanted": runner_id}).one_or_none()
+        return None if row is None else open_profile(self._vault, row.id, row.profile)
+
+    def add(self, runner: Runner, consent: Consent, now: datetime) -> None:
+        """Make the key, then store runner and consent; a known chat is an IntegrityError."""
+        box = self._vault.create(runner.id)
+        profile = box.seal(_record.dump(runner), profile_aad(runner.id))
+        row = {"id": runner.id, "chat": runner.chat, "created_at": now, "profile": profile}
+        self._connection.execute(insert(_runners), row)
+        given = {
+            "runner_id": runner.id,
+            "given_at": consent.given_at,
+            "version": consent.version,
+            "language": consent.language,
+        }
+        self._connection.execute(insert(tables.consents), given)
+
+    def save(self, runner: Runner) -> None:
+        """Store all fields."""
+        text = _record.dump(runner)
+        profile = self._vault.of(runner.id).seal(text, profile_aad(runner.id))
+        row = {"wanted": runner.id, "chat": runner.chat, "profile": profile}
+        self._connection.execute(_SAVE, row)
+
+    def consent(self, runner_id: str) -> Consent | None:
+        """Return the newest consent."""
+        consents = tables.consents
+        query = select(consents).where(consents.c.runner_id == runner_id)
+        newest = query.order_by(consents.c.given_at.desc()).limit(1)
+        row = self._connection.execute(newest).one_or_none()
+        if row is None:
+            return None
+        return Consent(row.runner_id, row.version, row.language, row.given_at)
+
+    def count_rows(self, runner_id: str) -> Mapping[str, int]:
+        """Return how many runs, answers, sentences, moments and nudges there are."""
+        counted = {
+            name: self._count(table, runner_id)
+            for name, table in (
+                ("runs", tables.runs),
+                ("sentences", tables.sentences),
+                ("moments", tables.moments),
+                ("nudges", tables.nudges),
+            )
+        }
+        answers = RunRows(self._connection, self._vault).count_answers(runner_id)
+        return {**counted, "answers": answers}
+
+    def erase(self, runner_id: str) -> None:
+        """Remove every row; the key is destroyed after the commit (or at the next start)."""
+        chat = self._connection.scalar(select(_runners.c.chat).where(_runners.c.id == runner_id))
+        if chat is None:
+            return
+        self._tell_coach(runner_id)
+        of_runs = select(tables.runs.c.id).where(tables.runs.c.runner_id == runner_id)
+        self._connection.execute(delete(tables.reads).where(tables.reads.c.run_id.in_(of_runs)))
+        used = tables.tokens.c.used_by == runner_id
+        self._connection.execute(delete(tables.tokens).where(used))
+        for table in _OF_RUNNER:
+            self._connection.execute(delete(table).where(table.c.runner_id == runner_id))
+        for table in _OF_CHAT:
+            self._connection.execute(delete(table).where(table.c.chat == chat))
+        self._blank_inbox(chat)
+        self._connection.execute(delete(_runners).where(_runners.c.id == runner_id))
+        self._connection.execute(insert(tables.erased), {"runner_id": runner_id})
+        self._gone.append(runner_id)
+
+    def _blank_inbox(self, chat: int) -> None:
+        """Leave the bare numbers of updates: they keep a repeat from being handled again."""
+        blank = update(tables.inbox).where(tables.inbox.c.chat == chat)
+        self._connection.execute(blank.values(chat=0, body=None, state="done"))
+
+    def _tell_coach(self, runner_id: str) -> None:
+        coachings = tables.coachings
+        mine = select(coachings.c.coach_id).where(
+            coachings.c.runner_id == runner_id, coachings.c.ended_at.is_(None)
+        )
+        coaches = tables.coaches
+        changed = update(coaches).where(coaches.c.id.in_(mine))
+        self._connection.execute(changed.values(version=coaches.c.version + 1))
+
+    def _count(self, table: Table, runner_id: str) -> int:
+        query = select(func.count()).select_from(table).where(table.c.runner_id == runner_id)
+        return self._connection.scalar(query) or 0

@@ -1,0 +1,167 @@
+"""Runs and their answers. Cards and answers are sealed; states and times are not."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from bot.domain.run import OPEN_STATES, Run, RunState
+from bot.domain.run_forms import Recommendation
+from bot.storage.collections.sentences import SentenceRows
+from bot.storage.records import Record
+from bot.storage.sealing import Box, Sealed
+from bot.storage.tables import runs
+
+_card = Record(TypeAdapter(Recommendation))
+_answers = Record(TypeAdapter(dict[str, str]))
+
+_COLUMNS = (
+    runs.c.id,
+    runs.c.runner_id,
+    runs.c.state,
+    runs.c.local_date,
+    runs.c.checked_in_at,
+    runs.c.started_at,
+    runs.c.planned_end,
+    runs.c.back_at,
+    runs.c.reflected_at,
+    runs.c.card,
+)
+_OF_RUNNER = select(*_COLUMNS).where(runs.c.runner_id == bindparam("runner_id"))
+_NEWEST = _OF_RUNNER.order_by(runs.c.checked_in_at.desc(), runs.c.id.desc())
+_BY_ID = _OF_RUNNER.where(runs.c.id == bindparam("run_id"))
+_OPEN = _NEWEST.where(runs.c.state.in_([str(state) for state in OPEN_STATES])).limit(1)
+_LATEST = _NEWEST.limit(bindparam("at_most"))
+_SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).order_by(
+    runs.c.local_date, runs.c.checked_in_at, runs.c.id
+)
+_PAST = (
+    select(*_COLUMNS)
+    .where(runs.c.state == "running", runs.c.planned_end <= bindparam("now"))
+    .order_by(runs.c.planned_end)
+    .limit(bindparam("at_most"))
+)
+_ADD = insert(runs)
+_SAVE = update(runs).where(runs.c.id == bindparam("wanted"))
+_ANSWERS = select(runs.c.runner_id, runs.c.answers).where(runs.c.id == bindparam("run_id"))
+_LOCKED = _ANSWERS.with_for_update()
+_SAVE_ANSWERS = update(runs).where(runs.c.id == bindparam("wanted"))
+_ALL_ANSWERS = select(runs.c.id, runs.c.answers).where(
+    runs.c.runner_id == bindparam("runner_id"), runs.c.answers.is_not(None)
+)
+
+
+def open_card(box: Box, run_id: str, card: Sealed | None) -> Recommendation | None:
+    """Return the card that this value holds."""
+    return None if card is None else _card.load(box.open(card, f"runs·card·{run_id}"))
+
+
+def open_answers(box: Box, run_id: str, answers: Sealed | None) -> dict[str, str]:
+    """Return the answers that this value holds."""
+    return {} if answers is None else _answers.load(box.open(answers, f"runs·answers·{run_id}"))
+
+
+class RunRows(SentenceRows):
+    """`Runs` of the ports."""
+
+    def add(self, run: Run) -> None:
+        """Store a new run."""
+        self._connection.execute(_ADD, {"id": run.id, "runner_id": run.runner_id, **self._row(run)})
+
+    def save(self, run: Run) -> None:
+        """Store all fields of a known run; its answers are kept as they are."""
+        self._connection.execute(_SAVE, {"wanted": run.id, **self._row(run)})
+
+    def by_id(self, runner_id: str, run_id: str) -> Run | None:
+        """Return the run, if it is this runner's."""
+        wanted = {"runner_id": runner_id, "run_id": run_id}
+        row = self._connection.execute(_BY_ID, wanted).one_or_none()
+        return None if row is None else self._run(row)
+
+    def open_run(self, runner_id: str) -> Run | None:
+        """Return the newest run in an open state."""
+        row = self._connection.execute(_OPEN, {"runner_id": runner_id}).one_or_none()
+        return None if row is None else self._run(row)
+
+    def latest(self, runner_id: str, limit: int) -> Sequence[Run]:
+        """Return the newest runs by check-in, the newest first."""
+        rows = self._connection.execute(_LATEST, {"runner_id": runner_id, "at_most": limit})
+        return [self._run(row) for row in rows]
+
+    def since(self, runner_id: str, first: date) -> Sequence[Run]:
+        """Return runs of `first` and later local dates, the oldest first."""
+        rows = self._connection.execute(_SINCE, {"runner_id": runner_id, "first": first})
+        return [self._run(row) for row in rows]
+
+    def running_past(self, now: datetime, limit: int) -> Sequence[Run]:
+        """Return runs in state RUNNING whose planned end is at or before `now`."""
+        rows = self._connection.execute(_PAST, {"now": now, "at_most": limit})
+        return [self._run(row) for row in rows]
+
+    def answers(self, run_id: str) -> dict[str, str]:
+        """Return the answers saved so far, in the order in which they were first given."""
+        row = self._connection.execute(_ANSWERS, {"run_id": run_id}).one_or_none()
+        if row is None:
+            return {}
+        return open_answers(self._vault.of(row.runner_id), run_id, row.answers)
+
+    def answer(self, run: Run, question_id: str, option: str, now: datetime) -> None:  # noqa: ARG002  the port's signature; when says nothing yet
+        """Save an answer; an earlier one to the same question is replaced."""
+        answers = self._locked_answers(run.id)
+        answers[question_id] = option
+        self._save_answers(run.runner_id, run.id, answers)
+
+    def unanswer(self, run_id: str, question_ids: Sequence[str]) -> None:
+        """Take answers back."""
+        answers = self._locked_answers(run_id)
+        left = {asked: given for asked, given in answers.items() if asked not in question_ids}
+        if left != answers:
+            runner_id = self._connection.scalar(select(runs.c.runner_id).where(runs.c.id == run_id))
+            self._save_answers(str(runner_id), run_id, left)
+
+    def count_answers(self, runner_id: str) -> int:
+        """Return how many answers there are in all runs."""
+        box = self._vault.of(runner_id)
+        rows = self._connection.execute(_ALL_ANSWERS, {"runner_id": runner_id})
+        return sum(len(open_answers(box, row.id, row.answers)) for row in rows)
+
+    def _locked_answers(self, run_id: str) -> dict[str, str]:
+        row = self._connection.execute(_LOCKED, {"run_id": run_id}).one()
+        return open_answers(self._vault.of(row.runner_id), run_id, row.answers)
+
+    def _save_answers(self, runner_id: str, run_id: str, answers: dict[str, str]) -> None:
+        text = _answers.dump(answers)
+        sealed = self._vault.of(runner_id).seal(text, f"runs·answers·{run_id}")
+        self._connection.execute(_SAVE_ANSWERS, {"wanted": run_id, "answers": sealed})
+
+    def _row(self, run: Run) -> dict[str, str | date | datetime | Sealed | None]:
+        card = None
+        if run.card is not None:
+            text = _card.dump(run.card)
+            card = self._vault.of(run.runner_id).seal(text, f"runs·card·{run.id}")
+        return {
+            "state": str(run.state),
+            "local_date": run.local_date,
+            "checked_in_at": run.checked_in_at,
+            "started_at": run.started_at,
+            "planned_end": run.planned_end,
+            "back_at": run.back_at,
+            "reflected_at": run.reflected_at,
+            "card": card,
+        }
+
+    def _run(self, row: Row[*tuple[object, ...]]) -> Run:
+        box = self._vault.of(row.runner_id)
+        return Run(
+            id=row.id,
+            runner_id=row.runner_id,
+            state=RunState(row.state),
+            local_date=row.local_date,
+            checked_in_at=row.checked_in_at,
+            card=open_card(box, row.id, row.card),
+            started_at=row.started_at,
+            planned_end=row.planned_end,
+            back_at=row.back_at,
+            reflected_at=row.reflected_at,
+        )

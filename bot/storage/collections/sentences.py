@@ -1,0 +1,93 @@
+"""The one sentence of a run."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+
+from bot.domain.run import Sentence
+from bot.storage.collections.rows import Rows
+from bot.storage.sealing import Box, Sealed
+from bot.storage.tables import reads, sentences
+
+_OF_RUNNER = select(sentences).where(sentences.c.runner_id == bindparam("runner_id"))
+_OF_RUN = select(sentences).where(sentences.c.run_id == bindparam("run_id"))
+_OF_MESSAGE = (
+    _OF_RUNNER.where(sentences.c.message_id == bindparam("message_id"))
+    .order_by(sentences.c.written_at.desc())
+    .limit(1)
+)
+_BY_ID = _OF_RUNNER.where(sentences.c.id == bindparam("sentence_id"))
+_NEWEST = (
+    _OF_RUNNER.order_by(sentences.c.written_at.desc(), sentences.c.id.desc())
+    .limit(bindparam("at_most"))
+    .offset(bindparam("skipped"))
+)
+_INSERT = insert(sentences)
+_WRITE = _INSERT.on_conflict_do_update(
+    index_elements=["id"],
+    set_={name: _INSERT.excluded[name] for name in ("content", "shared", "message_id")},
+    where=sentences.c.runner_id == _INSERT.excluded.runner_id,
+)
+
+
+def open_sentence(box: Box, sentence_id: str, content: Sealed) -> str:
+    """Return the text of a sentence."""
+    return box.open(content, f"sentences·content·{sentence_id}")
+
+
+class SentenceRows(Rows):
+    """The sentences among `Runs` of the ports."""
+
+    def sentence(self, run_id: str) -> Sentence | None:
+        """Return the one sentence of a run."""
+        row = self._connection.execute(_OF_RUN, {"run_id": run_id}).one_or_none()
+        return None if row is None else self._sentence(row)
+
+    def sentence_of_message(self, runner_id: str, message_id: int) -> Sentence | None:
+        """Return the sentence that this message of the runner wrote."""
+        wanted = {"runner_id": runner_id, "message_id": message_id}
+        row = self._connection.execute(_OF_MESSAGE, wanted).one_or_none()
+        return None if row is None else self._sentence(row)
+
+    def sentence_by_id(self, runner_id: str, sentence_id: str) -> Sentence | None:
+        """Return the sentence, if it is this runner's."""
+        wanted = {"runner_id": runner_id, "sentence_id": sentence_id}
+        row = self._connection.execute(_BY_ID, wanted).one_or_none()
+        return None if row is None else self._sentence(row)
+
+    def write(self, sentence: Sentence) -> None:
+        """Store a sentence, new or changed; when it is shared, its summary is unread again."""
+        box = self._vault.of(sentence.runner_id)
+        row = {
+            "id": sentence.id,
+            "run_id": sentence.run_id,
+            "runner_id": sentence.runner_id,
+            "content": box.seal(sentence.text, f"sentences·content·{sentence.id}"),
+            "written_at": sentence.written_at,
+            "shared": sentence.shared,
+            "message_id": sentence.message_id,
+        }
+        self._connection.execute(_WRITE, row)
+        if sentence.shared:
+            self._connection.execute(delete(reads).where(reads.c.run_id == sentence.run_id))
+
+    def delete_sentence(self, sentence_id: str) -> None:
+        """Delete a sentence."""
+        self._connection.execute(delete(sentences).where(sentences.c.id == sentence_id))
+
+    def sentences(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
+        """Return the newest sentences first."""
+        wanted = {"runner_id": runner_id, "at_most": limit, "skipped": offset}
+        return [self._sentence(row) for row in self._connection.execute(_NEWEST, wanted)]
+
+    def _sentence(self, row: Row[*tuple[object, ...]]) -> Sentence:
+        return Sentence(
+            id=row.id,
+            run_id=row.run_id,
+            runner_id=row.runner_id,
+            text=open_sentence(self._vault.of(row.runner_id), row.id, row.content),
+            written_at=row.written_at,
+            shared=row.shared,
+            message_id=row.message_id,
+        )

@@ -1,0 +1,110 @@
+"""Engines for the two databases we speak to, each set up once and in one way."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
+
+from bot.storage.errors import StorageError
+
+_BUSY_MS = 10_000  # a command in a second process may hold the file for a moment
+_CONNECT_SECONDS = 5
+_PRIVATE = 0o600
+
+
+def parse_url(url: str, setting: str) -> URL:
+    """Return the URL with its driver; StorageError names the setting that is wrong."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageError(f"{setting} is not a database address.") from None
+    backend = parsed.get_backend_name()
+    if backend in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite")
+    raise StorageError(f"{setting} must begin with sqlite:// or postgresql://.")
+
+
+def is_memory(url: URL) -> bool:
+    """Whether this SQLite database lives in memory only."""
+    return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
+
+
+def create(url: URL, connections: int) -> Engine:
+    """Return an engine with up to `connections` connections. Nothing is opened yet.
+
+    SQLite: transactions are begun and ended by us (`BEGIN IMMEDIATE`); WAL, `synchronous=FULL`.
+    """
+    try:
+        if url.get_backend_name() == "postgresql":
+            return create_engine(
+                url,
+                pool_size=connections,
+                max_overflow=0,
+                hide_parameters=True,
+                connect_args={"connect_timeout": _CONNECT_SECONDS},
+            )
+        return _create_sqlite(url, connections)
+    except NoSuchModuleError:
+        raise StorageError("The driver of this database is not installed.") from None
+
+
+def unreachable(url: URL, error: DBAPIError | OSError, setting: str) -> StorageError:
+    """Return the sentence for a database that does not answer; the password is never in it."""
+    if isinstance(error, OSError):
+        reason = error.strerror or "it cannot be opened"
+    else:
+        lines = str(error.orig).strip().splitlines()
+        reason = lines[0] if lines else "no reason given"
+    if url.password:
+        reason = reason.replace(str(url.password), "***")
+    where = url.render_as_string(hide_password=True)
+    return StorageError(f"The database {where} cannot be reached ({reason}); check {setting}.")
+
+
+def _create_sqlite(url: URL, connections: int) -> Engine:
+    if is_memory(url):
+        engine = create_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
+        )
+    else:
+        _make_private(Path(str(url.database)))
+        engine = create_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            poolclass=QueuePool,
+            pool_size=connections,
+            max_overflow=0,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
+        )
+    event.listen(engine, "connect", _set_up)
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """Create folder and file so that only their owner can read them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+
+
+def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError("not a connection of sqlite3")
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased is overwritten, not only forgotten
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()

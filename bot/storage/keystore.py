@@ -1,0 +1,153 @@
+"""Where the wrapped data keys live: a database of its own, outside the data and its backups.
+
+Its own backup has one generation, so that destroying a key reaches the backups of the data too.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from bot.storage.errors import StorageError
+from bot.storage.sealing import KEY_BYTES
+
+KEYSTORE_VERSION = 1
+
+keystore_metadata = MetaData()
+_TECHNICAL = {"class": "technical"}
+keys = Table(
+    "keys",
+    keystore_metadata,
+    Column("owner", String(32), primary_key=True, info=_TECHNICAL),
+    Column("key_id", String(16), nullable=False, info=_TECHNICAL),
+    Column("wrapped", LargeBinary(60), nullable=False, info=_TECHNICAL),
+)
+versions = Table(
+    "keystore_version",
+    keystore_metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False, info=_TECHNICAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A data key, encrypted with a master key. `key_id` tells with which."""
+
+    key_id: str
+    content: bytes
+
+
+class Masters:
+    """The keys of `DATA_KEYS`: the first wraps, all of them open."""
+
+    def __init__(self, data_keys: Sequence[bytes]) -> None:
+        if not data_keys or any(len(key) != KEY_BYTES for key in data_keys):
+            raise StorageError("DATA_KEYS must hold at least one key of 32 bytes, in base64.")
+        self._by_id = {_key_id(key): AESGCM(key) for key in data_keys}
+        self._first = _key_id(data_keys[0])
+
+    def wrap(self, owner: str, key: bytes) -> Wrapped:
+        """Encrypt a data key with the first master key, bound to its owner."""
+        nonce = secrets.token_bytes(12)
+        sealed = self._by_id[self._first].encrypt(nonce, key, owner.encode())
+        return Wrapped(self._first, nonce + sealed)
+
+    def unwrap(self, owner: str, wrapped: Wrapped) -> bytes:
+        """Decrypt a data key; StorageError when none of the master keys opens it."""
+        master = self._by_id.get(wrapped.key_id)
+        if master is None:
+            raise StorageError(
+                "DATA_KEYS lacks the key that these data were locked with; add that key again."
+            )
+        try:
+            return master.decrypt(wrapped.content[:12], wrapped.content[12:], owner.encode())
+        except InvalidTag:
+            raise StorageError("A key in the keystore is damaged or was moved.") from None
+
+
+class Keystore:
+    """The table of wrapped keys. Each method is one transaction of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def prepare(self) -> None:
+        """Create what is missing; StorageError when a newer Lichter wrote this keystore."""
+        with self._engine.begin() as connection:
+            keystore_metadata.create_all(connection)
+            known = connection.scalar(select(func.max(versions.c.version)))
+            if known is None:
+                connection.execute(insert(versions).values(version=KEYSTORE_VERSION))
+            elif known > KEYSTORE_VERSION:
+                raise StorageError("The keystore was written by a newer Lichter; upgrade this one.")
+
+    def add(self, owner: str, wrapped: Wrapped) -> bool:
+        """Store a new key; False when the owner has one already."""
+        row = {"owner": owner, "key_id": wrapped.key_id, "wrapped": wrapped.content}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(keys), row)
+        except IntegrityError:
+            return False
+        return True
+
+    def load(self, owner: str) -> Wrapped | None:
+        """Return the wrapped key of this owner."""
+        with self._engine.connect() as connection:
+            query = select(keys.c.key_id, keys.c.wrapped).where(keys.c.owner == owner)
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Wrapped(row.key_id, row.wrapped)
+
+    def erase(self, owners: Sequence[str]) -> None:
+        """Destroy keys; those that are gone already are no error."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(keys).where(keys.c.owner.in_(owners)))
+
+    def rewrap(self, old: Masters, new: Masters) -> int:
+        """Wrap all keys anew; all or none. Returns how many there are."""
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(keys)).all()
+            for row in rows:
+                key = old.unwrap(row.owner, Wrapped(row.key_id, row.wrapped))
+                wrapped = new.wrap(row.owner, key)
+                connection.execute(
+                    update(keys)
+                    .where(keys.c.owner == row.owner)
+                    .values(key_id=wrapped.key_id, wrapped=wrapped.content)
+                )
+        return len(rows)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def rewrap(keystore: Keystore, old: Sequence[bytes], new: bytes) -> int:
+    """Rotate: wrap all data keys with `new`; `old` must hold every key in use. Returns how many.
+
+    The data themselves are not touched. Afterwards `DATA_KEYS` may drop the old keys.
+    """
+    return keystore.rewrap(Masters(old), Masters([new]))
+
+
+def _key_id(key: bytes) -> str:
+    """Name a master key without saying anything about it."""
+    return hashlib.sha256(b"lichter data key" + key).hexdigest()[:16]

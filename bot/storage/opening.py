@@ -1,0 +1,77 @@
+"""Opening the storage: both databases reached, the schema at its newest, the keys at hand."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import URL, Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage import engines
+from bot.storage.erasing import erase_keys, keys_to_erase
+from bot.storage.errors import StorageError
+from bot.storage.keystore import Keystore, Masters
+from bot.storage.postgres import THREADS, PostgresDatabase
+from bot.storage.schema import upgrade
+from bot.storage.tables import metadata
+from bot.storage.vault import INSTALLATION, TRANSPORT, Vault
+from bot.storage.writer import READERS, SQLiteDatabase
+from bot.usecases.ports import Database
+
+_DATA = "DATABASE_URL"
+_KEYS = "the keystore's address"
+
+
+def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Database:
+    """Open the data at `url` and the keystore at `keys_url`, creating and migrating as needed.
+
+    `data_keys`: master keys of 32 bytes; the first wraps new keys, all of them open. Blocks while
+    it works. StorageError says in one sentence what is wrong. `sqlite://` is a database in memory.
+    """
+    data_url = engines.parse_url(url, _DATA)
+    keystore_url = engines.parse_url(keys_url, _KEYS)
+    if data_url == keystore_url and not engines.is_memory(data_url):
+        raise StorageError("The keystore must be a database of its own, outside the data.")
+    masters = Masters(data_keys)
+    keystore = open_keystore(keys_url)
+    try:
+        vault = Vault(keystore, masters)
+        vault.create(TRANSPORT)
+        vault.create(INSTALLATION)
+        return _open_data(data_url, vault)
+    except BaseException:
+        keystore.close()
+        raise
+
+
+def open_keystore(keys_url: str) -> Keystore:
+    """Open the keystore alone, for rotation; StorageError when it cannot be reached."""
+    url = engines.parse_url(keys_url, _KEYS)
+    try:
+        keystore = Keystore(engines.create(url, connections=READERS + 1))
+        keystore.prepare()
+    except (DBAPIError, OSError) as error:
+        raise engines.unreachable(url, error, _KEYS) from None
+    return keystore
+
+
+def _open_data(url: URL, vault: Vault) -> Database:
+    try:
+        sqlite = url.get_backend_name() == "sqlite"
+        engine = engines.create(url, connections=READERS + 1 if sqlite else THREADS)
+        _prepare(engine, vault, in_memory=engines.is_memory(url))
+    except (DBAPIError, OSError) as error:
+        raise engines.unreachable(url, error, _DATA) from None
+    if sqlite:
+        return SQLiteDatabase(engine, vault, in_memory=engines.is_memory(url))
+    return PostgresDatabase(engine, vault)
+
+
+def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
+    """Bring the schema up to date, and finish erasures that a crash cut short."""
+    if in_memory:
+        metadata.create_all(engine)
+    else:
+        upgrade(engine)
+    with engine.begin() as connection:
+        gone = keys_to_erase(connection)
+        if gone:
+            erase_keys(connection, vault, gone)

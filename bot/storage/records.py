@@ -1,0 +1,24 @@
+"""Whole dataclasses as one text, to be sealed as one value."""
+
+import json
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+R = TypeVar("R")
+
+
+class Record(Generic[R]):
+    """Writes and reads one dataclass. A field with a default may be added without a migration."""
+
+    def __init__(self, adapter: TypeAdapter[R]) -> None:
+        self._adapter = adapter
+
+    def dump(self, value: R) -> str:
+        """Return `value` as JSON. Not escaped: sealing replaces what UTF-8 cannot hold."""
+        plain = self._adapter.dump_python(value, mode="json")
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+    def load(self, text: str) -> R:
+        """Return the value that `dump` wrote; unknown keys (of a newer version) are ignored."""
+        return self._adapter.validate_json(text)

@@ -1,0 +1,283 @@
+"""All tables. Each column says in `info` what it is: health, personal or technical.
+
+Health and free text are `SealedBytes` without exception, and so are names (a test walks them).
+`outbox.payload` and `inbox.body` are sealed with the transport key and emptied when done.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from bot.storage.columns import SealedBytes, UTCDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+HEALTH = {"class": "health"}
+PERSONAL = {"class": "personal"}
+TECHNICAL = {"class": "technical"}
+
+_ID = String(32)
+_HASH = LargeBinary(32)  # SHA-256 of a random token; nothing leads back to the token
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """Return an index of the few rows that still matter: the many that are done cost nothing."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+runners = Table(
+    "runners",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("chat", BigInteger, nullable=False, unique=True, info=TECHNICAL),
+    Column("created_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("profile", SealedBytes, nullable=False, info=HEALTH),  # the runner, whole
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("runner_id", ForeignKey("runners.id"), primary_key=True, info=TECHNICAL),
+    Column("given_at", UTCDateTime, primary_key=True, info=TECHNICAL),
+    Column("version", String(32), nullable=False, info=TECHNICAL),
+    Column("language", String(16), nullable=False, info=TECHNICAL),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("state", String(16), nullable=False, info=TECHNICAL),
+    Column("local_date", Date, nullable=False, info=PERSONAL),
+    Column("checked_in_at", UTCDateTime, nullable=False, info=PERSONAL),
+    Column("started_at", UTCDateTime, info=PERSONAL),
+    Column("planned_end", UTCDateTime, info=PERSONAL),
+    Column("back_at", UTCDateTime, info=PERSONAL),
+    Column("reflected_at", UTCDateTime, info=PERSONAL),
+    Column("card", SealedBytes, info=HEALTH),
+    # All answers of a run in one value: which questions were answered says as much as how.
+    Column("answers", SealedBytes, info=HEALTH),
+    Index(None, "runner_id", "checked_in_at"),
+    Index(None, "runner_id", "local_date"),
+    _partial("ix_runs_running", "planned_end", where="state = 'running'"),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, unique=True, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=HEALTH),
+    Column("written_at", UTCDateTime, nullable=False, info=PERSONAL),
+    Column("shared", Boolean, info=TECHNICAL),
+    Column("message_id", BigInteger, info=TECHNICAL),
+    Index(None, "runner_id", "written_at"),
+    Index(None, "runner_id", "message_id"),
+)
+
+moments = Table(
+    "moments",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("created_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=PERSONAL),  # the moment, whole
+    Index(None, "runner_id"),
+)
+
+nudges = Table(
+    "nudges",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("kind", String(32), nullable=False, info=TECHNICAL),
+    Column("local_date", Date, nullable=False, info=TECHNICAL),
+    Column("slot", String(80), nullable=False, info=TECHNICAL),
+    Column("due_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("fits_until", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("moment_at", SealedBytes, info=PERSONAL),
+    Column("state", String(16), nullable=False, info=TECHNICAL),
+    Column("settled_at", UTCDateTime, info=TECHNICAL),
+    UniqueConstraint("runner_id", "kind", "local_date", "slot"),
+    _partial("ix_nudges_due", "due_at", where="state = 'due'"),
+    Index(None, "runner_id", "state", "settled_at"),
+)
+
+coaches = Table(
+    "coaches",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("chat", BigInteger, unique=True, info=TECHNICAL),
+    Column("profile", SealedBytes, nullable=False, info=PERSONAL),  # name, language, zone
+    Column("version", BigInteger, nullable=False, info=TECHNICAL),  # grows with each change
+)
+
+tokens = Table(  # one-time links: activation, sign-in, invitation; only hashes
+    "tokens",
+    metadata,
+    Column("token_hash", _HASH, primary_key=True, info=TECHNICAL),
+    Column("purpose", String(16), nullable=False, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("expires", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("used_at", UTCDateTime, info=TECHNICAL),
+    Column("used_by", ForeignKey("runners.id"), info=TECHNICAL),
+    Column("decided_at", UTCDateTime, info=TECHNICAL),
+    Index(None, "used_by"),
+)
+
+coachings = Table(
+    "coachings",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("since", UTCDateTime, nullable=False, info=PERSONAL),
+    Column("visible_from", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("ended_at", UTCDateTime, info=PERSONAL),
+    Index(None, "coach_id"),
+    Index(None, "runner_id"),
+    Index(
+        "uq_coachings_now",
+        "runner_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("token_hash", _HASH, nullable=False, unique=True, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("created_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("last_seen_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("trusted", Boolean, nullable=False, info=TECHNICAL),
+    Index(None, "coach_id"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("number", Integer, primary_key=True, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("page", String(64), nullable=False, info=TECHNICAL),
+    Column("at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Index(None, "runner_id", "at"),
+)
+
+reads = Table(
+    "reads",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), primary_key=True, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), primary_key=True, info=TECHNICAL),
+    Column("read_at", UTCDateTime, nullable=False, info=TECHNICAL),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False, info=TECHNICAL),
+    Column("chat", BigInteger, nullable=False, info=TECHNICAL),
+    Column("state", String(8), nullable=False, info=TECHNICAL),  # open, done, dead
+    Column("body", SealedBytes, info=HEALTH),
+    Column("tries", SmallInteger, nullable=False, info=TECHNICAL),
+    Column("received_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("done_at", UTCDateTime, info=TECHNICAL),
+    _partial("ix_inbox_open", "update_id", where="state = 'open'"),
+    Index(None, "chat"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("chat", BigInteger, nullable=False, info=TECHNICAL),
+    Column("kind", String(16), nullable=False, info=TECHNICAL),
+    Column("priority", SmallInteger, nullable=False, info=TECHNICAL),
+    Column("state", String(8), nullable=False, info=TECHNICAL),  # waiting, claimed, sent, dropped
+    Column("slot", String(80), info=TECHNICAL),
+    Column("edits", BigInteger, info=TECHNICAL),
+    Column("attachment", String(120), info=TECHNICAL),
+    Column("payload", SealedBytes, info=HEALTH),
+    Column("created_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("ready_at", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("not_before", UTCDateTime, info=TECHNICAL),
+    Column("expires", UTCDateTime, info=TECHNICAL),
+    Column("tries", SmallInteger, nullable=False, info=TECHNICAL),
+    Column("outcome", String(32), info=TECHNICAL),
+    _partial("ix_outbox_order", "priority", "id", where="state = 'waiting'"),
+    _partial("ix_outbox_ready", "ready_at", where="state = 'waiting'"),
+    _partial("ix_outbox_expires", "expires", where="state = 'waiting' AND expires IS NOT NULL"),
+    _partial("ix_outbox_live", "chat", "state", where="state IN ('waiting', 'claimed')"),
+    Index(None, "chat"),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False, info=TECHNICAL),
+    Column("slot", String(80), primary_key=True, info=TECHNICAL),
+    Column("message_id", BigInteger, nullable=False, info=TECHNICAL),
+    Index(None, "chat", "message_id"),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False, info=TECHNICAL),
+    Column("running", Boolean, nullable=False, info=TECHNICAL),
+    # While running: when silence ends by itself. After it: when what was held may leave.
+    Column("held_until", UTCDateTime, nullable=False, info=TECHNICAL),
+)
+
+lanes = Table(  # PostgreSQL: the row that a job of a chat locks
+    "lanes",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False, info=TECHNICAL),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(64), primary_key=True, info=TECHNICAL),
+    Column("holder", String(64), nullable=False, info=TECHNICAL),
+    Column("until", UTCDateTime, nullable=False, info=TECHNICAL),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("name", String(64), primary_key=True, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=TECHNICAL),
+)
+
+erased = Table(  # runners whose rows are gone and whose key must follow
+    "erased",
+    metadata,
+    Column("runner_id", _ID, primary_key=True, info=TECHNICAL),
+)

@@ -1,0 +1,178 @@
+"""SQLite: one writer thread with group commit, and a few readers beside it.
+
+Measured in `docs/architecture.md`: up to 64 waiting jobs share one COMMIT (and so one fsync), each
+inside its own SAVEPOINT; results are given out after the COMMIT.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.erasing import erase_keys
+from bot.storage.errors import StorageError
+from bot.storage.tickets import Ticket, Waiting
+from bot.storage.unit_of_work import Transaction
+from bot.storage.vault import Vault
+from bot.usecases.ports import UnitOfWork
+
+T = TypeVar("T")
+
+GROUP = 64
+READERS = 4
+
+
+class SQLiteDatabase:
+    """`Database` of the ports. In memory there is one connection: reads queue with the writes."""
+
+    def __init__(self, engine: Engine, vault: Vault, *, in_memory: bool) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._jobs: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._door = Lock()
+        self._closed = False
+        self._readers = (
+            None if in_memory else ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        )
+        self._thread = Thread(target=self._write_jobs, name="writer", daemon=True)
+        self._thread.start()
+
+    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:  # noqa: ARG002  one writer: every job has the lane of every chat
+        """Run `job` in the writer thread; the result comes after the COMMIT of its group."""
+        ticket = Ticket(job)
+        self._queue(ticket)
+        return await asyncio.wrap_future(ticket.future)
+
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Run `job` on a reader; writing there is refused by SQLite."""
+        if self._readers is None:
+            ticket = Ticket(lambda transaction: _look(job, transaction))
+            self._queue(ticket)
+            return await asyncio.wrap_future(ticket.future)
+        if self._closed:
+            raise StorageError("The database is closed.")
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, job)
+
+    async def close(self) -> None:
+        """Finish the waiting jobs, then close everything."""
+        with self._door:
+            if self._closed:
+                return
+            self._closed = True
+            self._jobs.put(None)
+        await asyncio.to_thread(self._finish)
+
+    def _queue(self, ticket: Waiting) -> None:
+        with self._door:
+            if self._closed:
+                raise StorageError("The database is closed.")
+            self._jobs.put(ticket)
+
+    def _finish(self) -> None:
+        self._thread.join()
+        if self._readers is not None:
+            self._readers.shutdown()
+        self._engine.dispose()
+        self._vault.close()
+
+    # ------------------------------------------------------------ in the readers' threads
+    def _read(self, job: Callable[[UnitOfWork], T]) -> T:
+        with self._engine.connect() as connection:
+            transaction = Transaction(connection, self._vault)
+            with transaction.read_only():
+                connection.exec_driver_sql("BEGIN")
+                try:
+                    return job(transaction)
+                finally:
+                    connection.exec_driver_sql("ROLLBACK")
+
+    # ------------------------------------------------------------ in the writer's thread
+    def _write_jobs(self) -> None:
+        with self._engine.connect() as connection:
+            group = self._next_group()
+            while group:
+                self._run_group(connection, group)
+                group = self._next_group()
+
+    def _next_group(self) -> list[Waiting]:
+        """Wait for a job, then take those that wait with it; empty: nothing comes any more."""
+        group: list[Waiting] = []
+        while len(group) < GROUP:
+            try:
+                ticket = self._jobs.get(block=not group)
+            except Empty:
+                break
+            if ticket is None:
+                if group:
+                    self._jobs.put(None)
+                break
+            if ticket.begins():
+                group.append(ticket)
+        return group
+
+    def _run_group(self, connection: Connection, group: list[Waiting]) -> None:
+        done: list[Waiting] = []
+        gone: list[str] = []
+        waiting = list(group)
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            while waiting:
+                error = self._run_alone(connection, waiting[0], gone)
+                ticket = waiting.pop(0)
+                if error is None:
+                    done.append(ticket)
+                else:
+                    ticket.fail(error)
+            connection.exec_driver_sql("COMMIT")
+        except Exception as error:  # noqa: BLE001  whoever waits must hear of it, whatever it is
+            _roll_back(connection)
+            for ticket in done + waiting:
+                ticket.fail(_as_storage_error(error))
+            return
+        if gone:
+            self._erase(connection, gone)
+        for ticket in done:
+            ticket.deliver()
+
+    def _run_alone(
+        self, connection: Connection, ticket: Waiting, gone: list[str]
+    ) -> Exception | None:
+        """Run one job in its SAVEPOINT; return what it raised, after undoing it alone."""
+        connection.exec_driver_sql("SAVEPOINT job")
+        transaction = Transaction(connection, self._vault)
+        try:
+            ticket.attempt(transaction)
+        except Exception as error:  # noqa: BLE001  it belongs to whoever gave the job
+            connection.exec_driver_sql("ROLLBACK TO job")
+            connection.exec_driver_sql("RELEASE job")
+            return error
+        connection.exec_driver_sql("RELEASE job")
+        gone += transaction.gone
+        return None
+
+    def _erase(self, connection: Connection, gone: list[str]) -> None:
+        """Destroy keys after the commit. What fails here is done at the next start (`erased`)."""
+        with suppress(DBAPIError):
+            erase_keys(connection, self._vault, gone)
+
+
+def _look(job: Callable[[UnitOfWork], T], transaction: Transaction) -> T:
+    with transaction.read_only():
+        return job(transaction)
+
+
+def _roll_back(connection: Connection) -> None:
+    with suppress(DBAPIError):  # SQLite may have rolled back by itself
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def _as_storage_error(error: Exception) -> Exception:
+    if isinstance(error, DBAPIError):
+        return StorageError(f"The database could not commit: {error.orig}.")
+    return error

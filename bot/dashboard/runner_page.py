@@ -1,0 +1,125 @@
+"""One runner's page: what it shows, and what opening and reading it write down."""
+
+import asyncio
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.dashboard.cards import Card, Said, cards_of, span_of
+from bot.domain.run_forms import Minutes
+from bot.domain.runner import Runner, Standing
+from bot.pictures import TensionPoint, tension_svg
+from bot.usecases.ports import Coach, RunnerPage, Summary, UnitOfWork
+from bot.words import Say, word_key
+
+LIMIT = 200
+PICTURE_LIMIT = 40
+LOG_NAME = "runner"
+SAME_VISIT = timedelta(minutes=30)  # a page that stays open is one visit, not one for each refresh
+_WITH_STAGE = frozenset({Standing.STARTING, Standing.BURN_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A runner's page that was just opened, and the version it shows."""
+
+    page: RunnerPage
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Tension before and after, with its text alternative; `source` is a data: address."""
+
+    source: str
+    alternative: str
+    rows: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class OneRunner:
+    """The context of the template. `unread` are the ids of the runs that are new to the coach."""
+
+    runner_id: str
+    name: str
+    facts: Sequence[Said]
+    picture: Picture | None
+    cards: Sequence[Card]
+    unread: Sequence[str]
+
+
+def read_page(uow: UnitOfWork, coach: Coach, runner_id: str) -> Opened | None:
+    """Return a runner's page. None: not one of his runners."""
+    version = uow.coaches.version(coach.id)
+    page = uow.views.runner(coach.id, runner_id, LIMIT)
+    return Opened(page, version) if page else None
+
+
+def log_visit(uow: UnitOfWork, coach: Coach, runner_id: str, now: datetime, *, again: bool) -> None:
+    """Write down that a coach opened a runner.
+
+    `again`: an open page refreshed itself. That is the same visit when the log shows it began
+    less than `SAME_VISIT` ago; the log decides, not the browser, so nobody can look unseen.
+    """
+    if not (again and _is_being_visited(uow, coach, runner_id, now)):
+        uow.coaches.looked(coach.id, runner_id, LOG_NAME, now)
+
+
+def _is_being_visited(uow: UnitOfWork, coach: Coach, runner_id: str, now: datetime) -> bool:
+    visits = uow.coaches.visits(runner_id, 1)
+    return any(v.coach_name == coach.name and now - v.at < SAME_VISIT for v in visits)
+
+
+async def page_of(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> OneRunner:
+    """Return what the template shows."""
+    cards = cards_of(found.summaries, coach, say, now)
+    return OneRunner(
+        runner_id=found.runner.id,
+        name=found.runner.first_name,
+        facts=_facts(found, coach, say, now),
+        picture=await _picture(found.summaries, cards, say),
+        cards=cards,
+        unread=[card.run_id for card in cards if not card.read],
+    )
+
+
+def _facts(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> list[Said]:
+    runner = found.runner
+    zone = ZoneInfo(coach.timezone)
+    standing = runner.standing or "unknown"
+    facts = [Said(say("dashboard-standing"), say(word_key("dashboard-standing", standing)))]
+    if runner.standing in _WITH_STAGE:
+        minutes = span_of(Minutes(runner.stage, runner.stage), say)
+        facts.append(Said(say("dashboard-stage"), say("dashboard-stage-minutes", minutes=minutes)))
+    if _is_paused(runner, now) and runner.paused_until:
+        until = say("dashboard-pause-until", date=say.date(runner.paused_until))
+        facts.append(Said(say("dashboard-pause"), until))
+    since = say.short_date(found.since.astimezone(zone).date())
+    return [*facts, Said(say("dashboard-since"), since)]
+
+
+def _is_paused(runner: Runner, now: datetime) -> bool:
+    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    return runner.paused_until is not None and runner.paused_until > today
+
+
+async def _picture(summaries: Sequence[Summary], cards: Sequence[Card], say: Say) -> Picture | None:
+    said = [
+        (summary, card)
+        for summary, card in zip(summaries, cards, strict=True)
+        if summary.tension_before is not None or summary.tension_after is not None
+    ][:PICTURE_LIMIT]
+    if not said:
+        return None
+    points = [
+        TensionPoint(say.short_date(one.local_date), one.tension_before, one.tension_after)
+        for one, _ in reversed(said)
+    ]
+    before, after = say("dashboard-tension-before"), say("dashboard-tension-after")
+    svg = await asyncio.to_thread(tension_svg, points, before, after)
+    # In the page itself: a picture with an address of its own could be opened past the access log.
+    source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    alternative = say("dashboard-picture-alt", count=len(said))
+    return Picture(source, alternative, [card for _, card in said])

@@ -5,7 +5,8 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
+from playwright.async_api import Browser, Page, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -37,3 +38,9 @@ async def browser(browser_path: str) -> AsyncIterator[Browser]:
         one = await playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
         yield one
         await one.close()
+
+
+async def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong for people who see, hear or move differently, and where."""
+    found = (await Axe().run(page)).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]

@@ -3,6 +3,7 @@ import { botName, clockOf, make, makeButton, words } from "./words.js";
 import { makeLink, richText, startPayload } from "./richtext.js";
 
 const EMOJI = ["👍", "❤", "👀"];
+const COLOURED = "\ufe0f"; // asks for the coloured drawing where a letter-like one exists too
 
 function mediaOf(media) {
   if (media.kind === "photo") {
@@ -58,7 +59,7 @@ function menuOf(message, deeds) {
   menu.append(makeButton("chip", words.reply, () => deeds.reply(message)));
   for (const emoji of EMOJI) {
     const mine = message.reactions.some((one) => !one.byBot && one.emoji === emoji);
-    menu.append(makeButton("chip", emoji, () => deeds.react(message, mine ? "" : emoji)));
+    menu.append(makeButton("chip", emoji + COLOURED, () => deeds.react(message, mine ? "" : emoji)));
   }
   return menu;
 }
@@ -82,7 +83,7 @@ function footOf(message) {
 function reactionsOf(message) {
   const line = make("p", "reactions");
   for (const one of message.reactions) {
-    const mark = make("span", "reaction", one.emoji);
+    const mark = make("span", "reaction", one.emoji + COLOURED);
     mark.append(make("span", "away", ` ${one.byBot ? botName : words.you}`));
     line.append(mark);
   }
@@ -126,7 +127,10 @@ export function makeBubble(message, deeds) {
   line.append(bubble, toggle);
   article.append(line);
   if (message.reactions.length) article.append(reactionsOf(message));
-  if (message.rows.length) article.append(keysOf(message, deeds));
+  if (message.rows.length) {
+    article.classList.add("has-keys");
+    article.append(keysOf(message, deeds));
+  }
   article.append(menu);
   return article;
 }

@@ -85,6 +85,7 @@ function draw(message) {
     restoreFocus(fresh, focus);
   } else {
     daySeparator(message);
+    if (document.body.dataset.ready) fresh.classList.add("arriving");
     log.append(fresh);
   }
   if (follow || !message.fromBot) log.scrollTop = log.scrollHeight;

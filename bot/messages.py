@@ -1,0 +1,127 @@
+"""All that Lichter sends unasked. It may show on a locked screen: nothing about how somebody is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, TellCoach, slot_of
+from bot.usecases.ports import Kind
+from bot.words import Say, Words
+
+TEXTS = 2
+"""How many texts a nudge takes turns with (`nudge-text-1` …)."""
+
+NUDGE = "v1:nudge"
+RUN = "v1:run"
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Renders what due rows lead to. `public_url`: where the coach's dashboard is."""
+
+    words: Words
+    public_url: str
+
+    def render(self, outcome: Outcome) -> Reply:
+        """Return the one message of an outcome; soundless, whatever it is."""
+        match outcome:
+            case SendNudge():
+                return self._nudge(outcome)
+            case NudgeOver(runner, nudge):
+                text = self.words.of(runner.language)("nudge-over")
+                slot = slot_of(nudge.id)
+                return Reply(runner.chat, text, slot=slot, kind=Kind.NUDGE, silent=True)
+            case AskBack():
+                return self._are_you_back(outcome)
+            case TellCoach():
+                return self._note(outcome)
+            case _:
+                assert_never(outcome)
+
+    def _nudge(self, sent: SendNudge) -> Reply:
+        say = self.words.of(sent.runner.language)
+        return Reply(
+            chat=sent.runner.chat,
+            text=_nudge_text(sent, say),
+            keyboard=nudge_keyboard(sent.nudge.id, say),
+            slot=slot_of(sent.nudge.id),
+            kind=Kind.NUDGE,
+            silent=True,
+            expires=sent.nudge.fits_until,
+        )
+
+    def _are_you_back(self, asked: AskBack) -> Reply:
+        say, run_id = self.words.of(asked.runner.language), asked.run.id
+        keyboard = (
+            (
+                Button(say("are-you-back-yes"), f"{RUN}:{run_id}:back"),
+                Button(say("run-not-yet"), f"{RUN}:{run_id}:not_yet"),
+            ),
+            (Button(say("run-not-gone"), f"{RUN}:{run_id}:not_gone"),),
+        )
+        return Reply(
+            chat=asked.runner.chat,
+            text=say("are-you-back"),
+            keyboard=keyboard,
+            slot=f"are_you_back:{run_id}",
+            kind=Kind.ARE_YOU_BACK,
+            silent=True,
+            expires=asked.expires,
+        )
+
+    def _note(self, told: TellCoach) -> Reply:
+        """First name and "new summary": a bot cannot take a message back after 48 hours."""
+        say = self.words.of(told.coach.language)
+        url = f"{self.public_url}/runners/{told.runner.id}"
+        text = say("summary-note", name=told.runner.first_name)
+        keyboard: Keyboard = ()
+        if "." in (urlsplit(url).hostname or ""):  # Telegram refuses buttons to other hosts
+            keyboard = ((Button(say("summary-open"), url=url),),)
+        else:
+            text = f"{text}\n{url}"
+        return Reply(
+            chat=told.chat,
+            text=text,
+            keyboard=keyboard,
+            kind=Kind.NOTICE,
+            silent=True,
+            expires=told.expires,
+        )
+
+
+def nudge_keyboard(nudge_id: str, say: Say) -> Keyboard:
+    """Return what one can do with a nudge."""
+    return (
+        (
+            Button(say("button-check-in"), f"{NUDGE}:{nudge_id}:checkin"),
+            Button(say("nudge-later"), f"{NUDGE}:{nudge_id}:later"),
+        ),
+        (
+            Button(say("nudge-not-today"), f"{NUDGE}:{nudge_id}:no"),
+            Button(say("nudge-pause"), f"{NUDGE}:{nudge_id}:pause"),
+        ),
+    )
+
+
+def _nudge_text(sent: SendNudge, say: Say) -> str:
+    nudge = sent.nudge
+    zone = ZoneInfo(sent.runner.timezone)
+    due = nudge.due_at.astimezone(zone)
+    if sent.goodbye:
+        return say("nudge-goodbye")
+    if sent.walk:
+        return say("nudge-walk")
+    if nudge.kind == "later":
+        return say("nudge-again")
+    if nudge.moment_at is not None and nudge.moment_at > nudge.due_at:
+        return _before(due, nudge.moment_at.astimezone(zone), say)
+    return say(f"nudge-text-{nudge.local_date.toordinal() % TEXTS + 1}")
+
+
+def _before(due: datetime, moment: datetime, say: Say) -> str:
+    """Return the words for a moment that is still ahead: of today, or of tomorrow."""
+    key = "nudge-before" if due.date() == moment.date() else "nudge-evening"
+    return say(key, time=say.time(moment))

@@ -1,0 +1,143 @@
+"""The tick: due rows → outbox, what silence held back → one message. A job is all or nothing."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+from bot import held
+from bot.clock import Clock
+from bot.domain.planning import Nudge, NudgeState
+from bot.messages import Messages
+from bot.telegram.reply import to_row
+from bot.usecases import nudging
+from bot.usecases.nudging import RUN_KINDS, NudgeRules
+from bot.usecases.ports import Database, Kind, UnitOfWork
+
+LEASE = "tick"
+LEASE_FOR = timedelta(seconds=30)
+
+BATCH = 50
+"""Rows in one job: the writer is everybody's, so jobs stay short (architecture.md: at most 200)."""
+
+ROUNDS = 40
+"""Jobs in one tick; what is left is for the next one, a second later."""
+
+AFTER_ERROR = timedelta(minutes=10)
+"""A row that cannot be looked at waits so long, and keeps nobody waiting meanwhile."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one job did. `alone`: rows that change a run, each for a job in its chat's lane."""
+
+    claimed: int = 0
+    queued: int = 0
+    alone: tuple[tuple[int, Nudge], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueRows:
+    """Looks at due rows. Several processes may: whoever holds the lease does it."""
+
+    database: Database
+    clock: Clock
+    rules: NudgeRules
+    messages: Messages
+    queued: Callable[[], None]  # wakes the sender
+    holder: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    async def tick(self) -> None:
+        """Settle everything that is due. Idle: one look, nothing written."""
+        now = self.clock.now()
+        if not await self.database.read(lambda uow: uow.planning.is_due(now)):
+            return
+        for _ in range(ROUNDS):
+            batch = await self.database.write(self._batch)
+            queued = batch.queued
+            for chat, row in batch.alone:
+                queued += await self._alone(chat, row)
+            if queued:
+                self.queued()
+            if batch.claimed < BATCH:
+                return
+
+    async def release_lease(self) -> None:
+        """Give the lease back, so that another process need not wait for its end."""
+        await self.database.write(self._give_back)
+
+    def _give_back(self, uow: UnitOfWork) -> None:
+        uow.leases.release(LEASE, self.holder)
+
+    def _batch(self, uow: UnitOfWork) -> _Batch:
+        machine_now = self.clock.machine_now()
+        if not uow.leases.take(LEASE, self.holder, machine_now, machine_now + LEASE_FOR):
+            return _Batch()
+        claimed = uow.planning.claim_due(self.clock.now(), BATCH)
+        alone: list[tuple[int, Nudge]] = []
+        queued = 0
+        for row in claimed:
+            runner = uow.runners.by_id(row.runner_id) if row.kind in RUN_KINDS else None
+            if runner is None:
+                queued += self._look(uow, row)
+            else:
+                alone.append((runner.chat, row))
+        return _Batch(len(claimed), queued, tuple(alone))
+
+    async def _alone(self, chat: int, row: Nudge) -> int:
+        """Look at one row in the lane of its chat: a tap of this moment may change the same run."""
+
+        def job(uow: UnitOfWork) -> int:
+            again = uow.planning.nudge(row.runner_id, row.id)
+            due = again is not None and again.state is NudgeState.DUE
+            return self._look(uow, row) if due else 0
+
+        return await self.database.write(job, chat=chat)
+
+    def _look(self, uow: UnitOfWork, row: Nudge) -> int:
+        """Settle one row; returns how many messages were queued. A broken one is put aside."""
+        now = self.clock.now()
+        try:
+            outcome = nudging.look(uow, row, now, self.rules)
+            reply = None if outcome is None else self.messages.render(outcome)
+        except Exception as error:  # noqa: BLE001  one broken row must not stop the others
+            log.error("due_row_failed", row=row.id, kind=row.kind, error=type(error).__name__)  # noqa: TRY400  a traceback could hold words
+            uow.planning.settle(row.id, NudgeState.DUE, now)
+            uow.planning.postpone(row.id, now + AFTER_ERROR)
+            return 0
+        if reply is None:
+            return 0
+        uow.outbox.add(to_row(reply, now))
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Lets go what silence held back, when its time has come: one soundless message a chat."""
+
+    database: Database
+    clock: Clock
+    queued: Callable[[], None]  # wakes the sender
+
+    async def tick(self) -> None:
+        """Merge what may leave now. Idle: one look, nothing written."""
+        now = self.clock.now()
+        rows = await self.database.read(lambda uow: uow.outbox.to_release(now))
+        for chat in sorted({row.chat for row in rows}):
+            await self.database.write(partial(self._merge, chat), chat=chat)
+        if rows:
+            self.queued()
+
+    def _merge(self, chat: int, uow: UnitOfWork) -> None:
+        now = self.clock.now()
+        rows = [row for row in uow.outbox.to_release(now) if row.chat == chat]
+        for row in rows:
+            if row.kind is Kind.NUDGE:
+                uow.outbox.drop(row.id, "after_run")
+        for merged in held.merge(rows, now):
+            uow.outbox.merge_held(chat, merged.row_ids, merged.into)

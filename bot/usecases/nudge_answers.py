@@ -1,0 +1,106 @@
+"""What a runner answers to a nudge, and the pause. Any tap shows that he is there."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.nudge_planning import Later, Room, later
+from bot.domain.nudges import NudgePolicy
+from bot.domain.planning import Nudge, NudgeState
+from bot.domain.runner import Runner
+from bot.ids import new_id
+from bot.usecases.planning import PlanRules, run_minutes
+from bot.usecases.ports import UnitOfWork
+
+PAUSES = (3, 7, 14)
+"""Days of a pause (product.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """The nudge comes back at `due_at` (UTC)."""
+
+    due_at: datetime
+
+
+def find(uow: UnitOfWork, runner: Runner, nudge_id: str) -> Nudge | None:
+    """Return a nudge that this runner was sent. None: forged, not his, or erased."""
+    nudge = uow.planning.nudge(runner.id, nudge_id)
+    return None if nudge is None or nudge.state is NudgeState.DUE else nudge
+
+
+def answered(uow: UnitOfWork, nudge: Nudge, now: datetime) -> None:
+    """He tapped something under this nudge; from here on none counts as unanswered."""
+    if nudge.state is NudgeState.SENT:
+        uow.planning.settle(nudge.id, NudgeState.ANSWERED, now)
+
+
+def choices(nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules) -> list[Later]:
+    """Return what *Later* can offer now: only what its words promise and what still fits."""
+    zone = ZoneInfo(runner.timezone)
+    today = now.astimezone(zone).date()
+    offered = []
+    for choice in Later:
+        room = _room(choice, nudge, runner, now, rules)
+        soon = choice is not Later.SOON or room.due_at == now + rules.policy.later_soon
+        same_day = room.due_at.astimezone(zone).date() == today
+        if soon and same_day is (choice is not Later.TOMORROW) and room.due_at < room.fits_until:
+            offered.append(choice)
+    return offered
+
+
+def put_off(
+    uow: UnitOfWork, runner: Runner, nudge: Nudge, choice: Later, *, now: datetime, rules: PlanRules
+) -> PutOff | None:
+    """*Later*: the nudge comes once more. None: it was answered already, or no longer fits."""
+    if nudge.state is not NudgeState.SENT or choice not in choices(nudge, runner, now, rules):
+        return None
+    room = _room(choice, nudge, runner, now, rules)
+    again = Nudge(
+        id=new_id(now),
+        runner_id=runner.id,
+        kind="later",
+        local_date=room.due_at.astimezone(ZoneInfo(runner.timezone)).date(),
+        slot=nudge.id,
+        due_at=room.due_at,
+        fits_until=room.fits_until,
+        moment_at=nudge.moment_at,
+    )
+    answered(uow, nudge, now)
+    return PutOff(room.due_at) if uow.planning.plan(again) else None
+
+
+def pause(uow: UnitOfWork, runner: Runner, days: int, now: datetime) -> Runner:
+    """No nudges for so many days; the moments stay. The day of `paused_until` has them again."""
+    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    runner = replace(runner, paused_until=today + timedelta(days=days))
+    uow.runners.save(runner)
+    return runner
+
+
+def resume(uow: UnitOfWork, runner: Runner) -> Runner:
+    """*Weer beginnen*: the pause is over, today."""
+    runner = replace(runner, paused_until=None)
+    uow.runners.save(runner)
+    return runner
+
+
+def paused_until(runner: Runner, now: datetime) -> date | None:
+    """Return until which local day (not included) the runner pauses; None when he does not."""
+    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    until = runner.paused_until
+    return until if until is not None and today < until else None
+
+
+def _room(choice: Later, nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules) -> Room:
+    """Return when it comes back; before a busy moment of today it must still leave time to run."""
+    room = later(choice, now, ZoneInfo(runner.timezone), rules.policy)
+    moment_at = nudge.moment_at
+    if moment_at is None or moment_at <= room.due_at:
+        return room
+    last_start = moment_at - _around(rules.policy) - timedelta(minutes=run_minutes(runner, rules))
+    return Room(room.due_at, min(room.fits_until, last_start))
+
+
+def _around(policy: NudgePolicy) -> timedelta:
+    return policy.walking + policy.change + policy.before_moment

@@ -1,0 +1,73 @@
+"""What the record says about whether a nudge may go now."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.nudges import NudgeFacts
+from bot.domain.planning import Nudge, NudgeState
+from bot.domain.record import did_run, was_hard
+from bot.domain.run import Run, RunState
+from bot.domain.runner import Runner
+from bot.usecases.ports import UnitOfWork
+
+LOOKS_BACK = timedelta(days=120)
+"""Far enough to see six unanswered ones in a row, of which the last come weekly."""
+
+AT_IT = timedelta(hours=1)
+"""So long after its beginning a check-in or a ritual counts as going on (ours)."""
+
+_SAID_NO = frozenset({RunState.DECLINED, RunState.NOT_GONE})
+
+
+def facts_of(uow: UnitOfWork, runner: Runner, now: datetime) -> NudgeFacts:
+    """Return the facts of this moment. Weeks begin on Monday; days are the runner's own."""
+    zone = ZoneInfo(runner.timezone)
+    today = now.astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    yesterday = today - timedelta(days=1)
+    runs = uow.runs.since(runner.id, min(monday, yesterday))
+    sent = uow.planning.sent_since(runner.id, today - LOOKS_BACK)
+    days = [nudge.due_at.astimezone(zone).date() for nudge in sent]
+    newest = uow.runs.latest(runner.id, 1)
+    return NudgeFacts(
+        zone=zone,
+        paused=runner.paused_until is not None and today < runner.paused_until,
+        running=at_it(uow, runner, now),
+        stopped=runner.nudges_off or runner.blocked_at is not None,
+        ran_today=any(run.local_date == today and _no_more_today(run) for run in runs),
+        hard_yesterday=any(run.local_date == yesterday and _was_hard(uow, run) for run in runs),
+        sent_today=sum(day == today for day in days),
+        sent_this_week=sum(day >= monday for day in days),
+        runs_this_week=sum(run.local_date >= monday and did_run(run) for run in runs),
+        unanswered=_unanswered(sent, newest),
+        last_sent=max(days, default=None),
+    )
+
+
+def at_it(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
+    """Whether a run, a check-in or a ritual is going on: a nudge would only be in the way."""
+    if uow.silences.until(runner.chat, now) is not None:
+        return True
+    run = uow.runs.open_run(runner.id)
+    return run is not None and now - (run.back_at or run.checked_in_at) < AT_IT
+
+
+def _no_more_today(run: Run) -> bool:
+    """Whether he ran, or said "not today" himself: that is not followed up."""
+    return did_run(run) or run.state in _SAID_NO
+
+
+def _was_hard(uow: UnitOfWork, run: Run) -> bool:
+    return did_run(run) and was_hard(run, uow.runs.answers(run.id))
+
+
+def _unanswered(sent: Sequence[Nudge], newest: Sequence[Run]) -> int:
+    """Return how many of the latest in a row stayed unanswered; a check-in is an answer too."""
+    since = [run.checked_in_at for run in newest]
+    count = 0
+    for nudge in sorted(sent, key=lambda nudge: nudge.due_at, reverse=True):
+        if nudge.state is not NudgeState.SENT or any(at >= nudge.due_at for at in since):
+            break
+        count += 1
+    return count

@@ -1,0 +1,155 @@
+"""Planned moments, and the next nudge of each: there is always exactly one that is due."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.nudge_planning import next_nudge
+from bot.domain.nudges import NudgePolicy
+from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.runner import Runner, Standing
+from bot.ids import new_id
+from bot.usecases.ports import UnitOfWork
+
+MOMENTS_AT_MOST = 12
+"""More planned moments than this nobody keeps apart (ours)."""
+
+_OCCURRENCES = 4
+"""How many occurrences in a row may have had their nudge already (a move leaves one or two)."""
+
+_BUILDING_UP = frozenset({Standing.STARTING, Standing.BURN_OUT, None})
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """What planning goes by: the policy, and the minutes of those without a build-up stage."""
+
+    policy: NudgePolicy
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A wish: the run itself, on these weekdays (0 is Monday) at this local time."""
+
+    weekdays: frozenset[int]
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A wish: a run before these days' busy part begins, or after it ends, at this local time."""
+
+    weekdays: frozenset[int]
+    when: When
+    at: time
+
+
+Wish = Fixed | Busy
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The moment is planned. `first`: his first one; `nudge_at`: when it is next nudged (UTC)."""
+
+    moment: Moment
+    first: bool
+    nudge_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """There are `MOMENTS_AT_MOST` already."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """This wish is not for this runner: with a burn-out no busy days; or it has no weekday."""
+
+
+def add(
+    uow: UnitOfWork, runner: Runner, wish: Wish, now: datetime, rules: PlanRules
+) -> Added | Full | NotNow:
+    """Plan a moment and its next nudge. The same wish twice is one moment."""
+    busy = isinstance(wish, Busy)
+    if not wish.weekdays or (busy and runner.standing is Standing.BURN_OUT):
+        return NotNow()
+    moments = uow.planning.moments(runner.id)
+    new = _moment(wish, runner, new_id(now), rules.policy)
+    for known in moments:
+        if replace(known, id=new.id) == new:
+            return Added(known, first=False, nudge_at=_next_at(known, runner, now, rules))
+    if len(moments) >= MOMENTS_AT_MOST:
+        return Full()
+    uow.planning.add_moment(new, now)
+    nudge = plan_next(uow, runner, new, now, rules)
+    return Added(new, not moments, None if nudge is None else nudge.due_at)
+
+
+def remove(uow: UnitOfWork, runner: Runner, moment_id: str) -> bool:
+    """Remove a moment with its due nudge. False: it was gone already, or not his."""
+    return uow.planning.remove_moment(runner.id, moment_id)
+
+
+def replan(uow: UnitOfWork, runner: Runner, now: datetime, rules: PlanRules) -> None:
+    """Plan the next nudge of each moment anew: after a move to another zone or other minutes.
+
+    A nudge that was put off with *Later* goes too; what was sent already is not sent again.
+    """
+    uow.planning.clear_due(runner.id)
+    for moment in uow.planning.moments(runner.id):
+        plan_next(uow, runner, moment, now, rules)
+
+
+def plan_next(
+    uow: UnitOfWork, runner: Runner, moment: Moment, after: datetime, rules: PlanRules
+) -> Nudge | None:
+    """Plan the next nudge of a moment that has none due; None when it has no next time.
+
+    An occurrence that had its nudge (the unique key says so) is passed over.
+    """
+    zone, minutes = ZoneInfo(runner.timezone), run_minutes(runner, rules)
+    made_at = after
+    for _ in range(1 if moment.kind is MomentKind.ONE_OFF else _OCCURRENCES):
+        planned = next_nudge(moment, zone, after, rules.policy, minutes)
+        if planned is None:
+            return None
+        nudge = planned.as_nudge(new_id(made_at), runner.id)
+        if uow.planning.plan(nudge):
+            return nudge
+        after = planned.room.due_at
+    return None
+
+
+def plan_following(
+    uow: UnitOfWork, runner: Runner, nudge: Nudge, now: datetime, rules: PlanRules
+) -> None:
+    """A nudge was settled: plan the next one of its moment, if it still has a moment."""
+    for moment in uow.planning.moments(runner.id):
+        if moment.id == nudge.slot:
+            plan_next(uow, runner, moment, now, rules)
+
+
+def run_minutes(runner: Runner, rules: PlanRules) -> int:
+    """Return how long a run must still fit before a busy moment, in minutes."""
+    minutes = runner.stage if runner.standing in _BUILDING_UP else rules.minutes
+    return minutes if runner.cap is None else min(minutes, runner.cap)
+
+
+def _next_at(moment: Moment, runner: Runner, now: datetime, rules: PlanRules) -> datetime | None:
+    minutes = run_minutes(runner, rules)
+    planned = next_nudge(moment, ZoneInfo(runner.timezone), now, rules.policy, minutes)
+    return None if planned is None else planned.room.due_at
+
+
+def _moment(wish: Wish, runner: Runner, moment_id: str, policy: NudgePolicy) -> Moment:
+    """Return the moment of a wish; the side of a busy day that was not asked is the default."""
+    match wish:
+        case Fixed(weekdays, at):
+            when, starts, ends = When.AT, at, at
+        case Busy(weekdays, When.AFTER, at):
+            when, starts, ends = When.AFTER, min(policy.busy_from, at), at
+        case Busy(weekdays, _, at):
+            when, starts, ends = When.BEFORE, at, max(policy.busy_until, at)
+    kind = MomentKind.FIXED if when is When.AT else MomentKind.BUSY
+    return Moment(moment_id, runner.id, kind, when, starts, ends, weekdays)

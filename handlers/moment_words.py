@@ -1,0 +1,88 @@
+"""How a planned moment is said, and read from a few typed words."""
+
+import re
+from collections.abc import Sequence
+from datetime import time
+
+from bot.domain.planning import Moment, When
+from bot.domain.typed import words_of
+from bot.usecases.planning import Fixed
+from bot.words import Say
+
+WEEK = 7
+ALL_DAYS = frozenset(range(WEEK))
+
+_TIME = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?:\s*(?:uur|u|h))?|\s*(?:uur|u|h))(?!\w)")
+
+
+def days(weekdays: frozenset[int], say: Say, *, short: bool = False) -> str:
+    """Return `dinsdag of zaterdag`, or `di, za` when short; all seven are "every day"."""
+    if weekdays == ALL_DAYS:
+        return say("plan-every-day")
+    name = say.short_weekday if short else say.weekday
+    names = [name(day) for day in sorted(weekdays)]
+    if short or len(names) == 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:-1])} {say('or')} {names[-1]}"
+
+
+def line(moment: Moment, say: Say) -> str:
+    """Return a moment in one short line: `di, za 10:00`."""
+    if moment.day is not None:
+        return say("plan-line-day", date=say.short_date(moment.day), label=moment.label)
+    shown = days(moment.weekdays, say, short=True)
+    return say(f"plan-line-{moment.when}", days=shown, time=say.time(_time_of(moment)))
+
+
+def if_then(moment: Moment, say: Say) -> str:
+    """Return a moment as an if-then plan in the runner's own words."""
+    shown = days(moment.weekdays, say)
+    return say(f"plan-if-then-{moment.when}", days=shown, time=say.time(_time_of(moment)))
+
+
+def city(timezone: str) -> str:
+    """Return how a zone is called: `Europe/Amsterdam` → `Amsterdam`."""
+    return timezone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+
+
+def read(text: str, says: Sequence[Say]) -> Fixed | None:
+    """Return the fixed moment that these words are, in one of these languages; None: not only that.
+
+    `di en za 10:00`, `every day 18.30`. Every word must count: better not understood than wrong.
+    """
+    folded = text.casefold()
+    times = list(_TIME.finditer(folded))
+    if len(times) != 1:
+        return None
+    found = times[0]
+    at = time(int(found[1]), int(found[2] or 0))
+    words = words_of(f"{folded[: found.start()]} {folded[found.end() :]}")
+    for say in says:
+        weekdays = _weekdays(words, say)
+        if weekdays:
+            return Fixed(weekdays, at)
+    return None
+
+
+def _weekdays(words: Sequence[str], say: Say) -> frozenset[int]:
+    """Return the weekdays that these words are; empty when one of them is something else."""
+    if any(tuple(words) == words_of(every) for every in say.listed("plan-every-day-typed")):
+        return ALL_DAYS
+    fillers = {word for key in ("and", "or") for word in words_of(say(key))}
+    fillers |= {word for text in say.listed("plan-fillers") for word in words_of(text)}
+    names = {_bare(name): day for day in range(WEEK) for name in _names(day, say)}
+    said = [names.get(word) for word in words if word not in fillers]
+    known = frozenset(day for day in said if day is not None)
+    return frozenset() if None in said else known
+
+
+def _names(day: int, say: Say) -> tuple[str, ...]:
+    return (say.weekday(day), say.short_weekday(day))
+
+
+def _bare(name: str) -> str:
+    return "".join(words_of(name))
+
+
+def _time_of(moment: Moment) -> time:
+    return moment.ends if moment.when is When.AFTER else moment.starts

@@ -1,0 +1,154 @@
+"""The screens of planning. A half-made plan lives in the data of its buttons, nowhere else.
+
+Data after the prefix: `days:<mode>:<digits>`, `side:<digits>`, `time:<mode>:<digits>:<part>` and
+`add:<mode>:<digits>:<hhmm>`; digits are weekdays, 0 is Monday.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from bot.domain.nudges import NudgePolicy
+from bot.domain.planning import Moment
+from bot.telegram.reply import Button, Keyboard
+from bot.words import Say
+from handlers import moment_words
+from handlers.conversation import data, rows
+
+NAME = "plan"
+HOURS_WIDE = 4
+DAYS_WIDE = 4
+
+
+class Mode(StrEnum):
+    """What is being planned. `CALM` is a fixed moment, asked for in other words."""
+
+    FIXED = "fixed"
+    CALM = "calm"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Part(StrEnum):
+    """Which half hours are shown; the others are one tap away."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+_HOURS = {
+    Part.MORNING: range(6, 12),
+    Part.AFTERNOON: range(12, 18),
+    Part.EVENING: range(18, 22),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What stands in the one message of planning."""
+
+    text: str
+    keyboard: Keyboard
+    title: str = ""
+
+
+def overview(moments: Sequence[Moment], say: Say, *, calm: bool, extra: str = "") -> Screen:
+    """The planned moments, each with its remove button. `calm`: busy days are never asked for."""
+    removes = tuple(
+        (Button(say("plan-remove", moment=moment_words.line(one, say)), data(NAME, "rm", one.id)),)
+        for one in moments
+    )
+    fixed = Button(say("plan-fixed"), data(NAME, "days", "fixed", ""))
+    busy = Button(say("plan-busy"), data(NAME, "days", "busy", ""))
+    slow = Button(say("plan-calm"), data(NAME, "days", "calm", ""))
+    parts = [extra, say("plan-hint") if moments else say("plan-none")]
+    text = "\n".join(part for part in parts if part)
+    return Screen(text, (*removes, (slow,) if calm else (fixed, busy)), say("plan-title"))
+
+
+def weekdays(kind: str, chosen: frozenset[int], say: Say) -> Screen:
+    """Weekdays to toggle. `kind`: `fixed`, `calm` or `busy`."""
+    buttons = []
+    for day in range(moment_words.WEEK):
+        name = say.short_weekday(day)
+        label = say("plan-day-chosen", day=name) if day in chosen else name
+        buttons.append(Button(label, data(NAME, "days", kind, digits(chosen ^ {day}))))
+    back = Button(say("button-back"), data(NAME, "list"))
+    step = ("side", digits(chosen)) if kind == "busy" else ("time", kind, digits(chosen), "")
+    more = Button(say("plan-more"), data(NAME, *step))
+    last = (back, more) if chosen else (back,)
+    return Screen(say(f"plan-days-{kind}"), (*rows(buttons, DAYS_WIDE), last))
+
+
+def side(chosen: frozenset[int], say: Say) -> Screen:
+    """The question on which side of the busy part the run is."""
+    buttons = tuple(
+        Button(say(f"plan-side-{mode}"), data(NAME, "time", mode, digits(chosen), ""))
+        for mode in (Mode.BEFORE, Mode.AFTER)
+    )
+    back = Button(say("button-back"), data(NAME, "days", "busy", digits(chosen)))
+    text = say("plan-side-ask", days=_heading(chosen, say))
+    return Screen(text, (buttons, (back,)))
+
+
+def hours(
+    mode: Mode, chosen: frozenset[int], part: Part | None, say: Say, policy: NudgePolicy
+) -> Screen:
+    """A grid of half hours; for a busy day the usual time stands above it."""
+    usual = {Mode.BEFORE: policy.busy_from, Mode.AFTER: policy.busy_until}.get(mode)
+    shown = part or _part_of(usual)
+    named = data(NAME, "add", mode, digits(chosen))
+    first: Keyboard = ()
+    if usual is not None:
+        label = say("plan-usual", time=say.time(usual))
+        first = ((Button(label, f"{named}:{usual:%H%M}"),),)
+    halves = [time(hour, minute) for hour in _HOURS[shown] for minute in (0, 30)]
+    grid = rows([Button(say.time(at), f"{named}:{at:%H%M}") for at in halves], HOURS_WIDE)
+    tabs = tuple(_tab(mode, chosen, one, say, shown=one is shown) for one in Part)
+    text = say(f"plan-time-{mode}", days=_heading(chosen, say))
+    return Screen(text, (*first, *grid, tabs, (_back(mode, chosen, say),)))
+
+
+def _tab(mode: Mode, chosen: frozenset[int], part: Part, say: Say, *, shown: bool) -> Button:
+    label = say(f"plan-part-{part}")
+    marked = say("plan-part-chosen", part=label) if shown else label
+    return Button(marked, data(NAME, "time", mode, digits(chosen), part))
+
+
+def _back(mode: Mode, chosen: frozenset[int], say: Say) -> Button:
+    if mode in {Mode.BEFORE, Mode.AFTER}:
+        return Button(say("button-back"), data(NAME, "side", digits(chosen)))
+    return Button(say("button-back"), data(NAME, "days", mode, digits(chosen)))
+
+
+def _part_of(usual: time | None) -> Part:
+    """Return the part that holds the usual time; the morning when there is none."""
+    hour = 0 if usual is None else usual.hour
+    return next((part for part, span in _HOURS.items() if hour in span), Part.MORNING)
+
+
+def _heading(chosen: frozenset[int], say: Say) -> str:
+    text = moment_words.days(chosen, say)
+    return text[:1].upper() + text[1:]
+
+
+def digits(chosen: frozenset[int]) -> str:
+    """Return weekdays as they stand in a button."""
+    return "".join(str(day) for day in sorted(chosen))
+
+
+def days_of(text: str) -> frozenset[int] | None:
+    """Return the weekdays of a button; None when it is forged."""
+    if len(text) > moment_words.WEEK or not all(letter in "0123456" for letter in text):
+        return None
+    return frozenset(int(letter) for letter in text)
+
+
+def time_of(text: str) -> time | None:
+    """Return the time of a button; None when it is forged."""
+    if len(text) != len("hhmm") or not (text.isascii() and text.isdecimal()):
+        return None
+    hour, minute = int(text[:2]), int(text[2:])
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  a clock

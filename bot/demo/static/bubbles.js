@@ -5,11 +5,11 @@ import { makeLink, richText, startPayload } from "./richtext.js";
 const EMOJI = ["👍", "❤", "👀"];
 const COLOURED = "\ufe0f"; // asks for the coloured drawing where a letter-like one exists too
 
-function mediaOf(media) {
+function mediaOf(media, caption) {
   if (media.kind === "photo") {
     const picture = make("img", "picture");
     picture.src = media.url;
-    picture.alt = "";
+    picture.alt = caption ? "" : words.picture;
     if (media.width) {
       picture.width = media.width;
       picture.height = media.height;
@@ -114,7 +114,7 @@ export function makeBubble(message, deeds) {
   const bubble = make("div", "bubble");
   bubble.append(make("span", "away", `${message.fromBot ? botName : words.you}: `));
   if (message.replyTo) bubble.append(make("p", "quoted", message.replyTo.text || "…"));
-  if (message.media) bubble.append(mediaOf(message.media));
+  if (message.media) bubble.append(mediaOf(message.media, message.text));
   if (message.place) bubble.append(make("p", "file", `◎ ${words.location}: ${message.place.join(", ")}`));
   if (message.text) bubble.append(richText(message.text, message.entities, deeds));
   bubble.append(footOf(message));

@@ -21,13 +21,13 @@ import runpy, sys
 sys.version_info = (3, 10, 9, "final", 0)
 runpy.run_path(sys.argv[1], run_name="__main__")
 """
-BOT = """
+BOT = r"""
 import os, signal, sys, time
 def stop(number, frame):
-    print("stopped cleanly", flush=True)
+    os.write(1, b"stopped cleanly\n")  # a signal may come in the middle of a print
     sys.exit(7)
 signal.signal(signal.SIGTERM, stop)
-print("bot", *sys.argv[1:], flush=True)
+os.write(1, " ".join(["bot", *sys.argv[1:]]).encode() + b"\n")
 if "wait" in sys.argv:
     time.sleep(60)
 sys.exit(5)

@@ -53,11 +53,10 @@ class Condition:
 
     def holds(self, answers: Mapping[str, str], facts: frozenset[str]) -> bool:
         """Whether it holds for these answers and facts."""
-        return (
-            all(answers.get(question) in options for question, options in self.when)
-            and self.facts <= facts
-            and not self.unless & facts
-        )
+        for question, options in self.when:
+            if answers.get(question) not in options:
+                return False
+        return self.facts <= facts and self.unless.isdisjoint(facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

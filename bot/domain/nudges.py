@@ -69,7 +69,7 @@ class NudgeFacts:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """It may go. `walk`: after a hard day it proposes a walk; `goodbye`: the last, "I wait"."""
+    """It may go. `walk`: propose a walk (a hard day, or a run today); `goodbye`: "I wait"."""
 
     walk: bool = False
     goodbye: bool = False
@@ -111,8 +111,14 @@ def may_send(
     if facts.running:
         return _wait(nudge, now + timedelta(minutes=5))
     if nudge.kind in ASKED_FOR:
-        return Send(walk=facts.hard_yesterday)
+        return _asked_for(nudge, facts)
     return _within_limits(now, facts, policy)
+
+
+def _asked_for(nudge: Nudge, facts: NudgeFacts) -> Send | Lapse:
+    if nudge.kind == LATER and facts.ran_today:
+        return Lapse("ran_today")
+    return Send(walk=facts.hard_yesterday or facts.ran_today)
 
 
 def _stopped(facts: NudgeFacts) -> Lapse | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.card import Pick, Reason
+from bot.domain.card import Activity, Pick, Reason
 from bot.domain.case import Case
 from bot.domain.dose import Limits
 from bot.domain.form_tables import REST, Row, RunForm
@@ -32,10 +32,9 @@ class Choice:
 def choose(case: Case, limits: Limits) -> Choice:
     """Return the pick within these limits; total."""
     if limits.prefers:
-        fits = (key for key in limits.prefers if _fits(case, limits, key))
-        return Choice(_pick(case, limits, next(fits, REST)))
-    pinned = case.situation.pinned
-    if pinned is not None and case.forms.knows(pinned):
+        return Choice(_settle(case, limits, limits.prefers[0]))
+    pinned = _pinned_run(case)
+    if pinned is not None:
         return Choice(_settle(case, limits, pinned), Reason(COACH_PINNED))
     return _by_table(case, limits)
 
@@ -56,23 +55,33 @@ def named(form: RunForm, minutes: int) -> str:
     return form.short_name if form.short_name and minutes < form.short_under else form.key
 
 
+def _pinned_run(case: Case) -> str | None:
+    """Return the form that the coach pinned: only a run; walking is for the guards to say."""
+    pinned = case.situation.pinned
+    if pinned is None or not case.forms.knows(pinned):
+        return None
+    return pinned if case.forms.form(pinned).activity is Activity.RUN else None
+
+
 def _by_table(case: Case, limits: Limits) -> Choice:
     answers = {**case.answers, "length": limits.length}
-    rows = [row for row in case.forms.rows if row.holds(answers, case.facts)]
     waiting: list[str] = []
-    for row in rows:
+    last: Row | None = None
+    for row in case.forms.rows:
+        if not row.holds(answers, case.facts):
+            continue
+        last = row
         form = case.forms.form(row.form)
         if form.otherwise is not None and not _long_enough(limits, form):
-            return _choice(case, limits, row)
+            break  # what stands in for it takes its place
         if not _fits(case, limits, row.form):
             continue
-        if form.free_time_only and not case.free_time:
-            waiting.append(row.form)
-            continue
-        return _choice(case, limits, row, tuple(waiting))
-    if rows:
-        return _choice(case, limits, rows[-1], tuple(waiting))
-    return Choice(_settle(case, limits, case.forms.fallback), Reason(TABLE_FALLBACK))
+        if not form.free_time_only or case.free_time:
+            break
+        waiting.append(row.form)
+    if last is None:
+        return Choice(_settle(case, limits, case.forms.fallback), Reason(TABLE_FALLBACK))
+    return _choice(case, limits, last, tuple(waiting))
 
 
 def _choice(case: Case, limits: Limits, row: Row, first: tuple[str, ...] = ()) -> Choice:

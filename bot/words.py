@@ -87,6 +87,11 @@ class Say:
         """`zaterdag 21 november 17:30`. `local` is in the reader's zone."""
         return f"{self.date(local.date())} {self.time(local.time())}"
 
+    def city(self, zone: str) -> str:
+        """The city that a time zone is named after: `Europe/Paris` → `Parijs`."""
+        known = self.locale.time_zones.get(zone, {})
+        return str(known.get("city") or zone.rsplit("/", maxsplit=1)[-1].replace("_", " "))
+
     def all_of(self, words: Sequence[str]) -> str:
         """`a, b en c`."""
         if len(words) < 2:  # noqa: PLR2004  one word needs no "and"

@@ -1,0 +1,47 @@
+# Privacy: whatever somebody reads here was asked for.
+privacy-title = What I keep, and why
+privacy-text =
+    What: your first name, your answers, runs, sentences and planned moments. Not where you are.
+    Why: to choose a run that suits you. I may, because you said yes; you can always take that back.
+    Who: only you, until you share with a coach. /coach shows who looked.
+    How: encrypted. With Telegram, chats with bots are not end-to-end encrypted.
+    How long: until you erase it.
+    Your rights: to see it and take it along (/mydata), correct it (edit your message), erase it (/delete). Complaints can go to your data protection authority.
+privacy-my-data = My data as a file
+privacy-erase = Erase everything
+privacy-nothing-kept = I have kept nothing about you.
+
+my-data-here = This is all I keep about you. The file opens in any browser or text reader. Keep it in a place that is yours.
+
+erase-ask = I would erase: { $counts }. Your coach will see nothing either. It is gone at once, and nobody can bring it back. Are you sure?
+erase-yes = Yes, erase everything
+erase-no = No, keep it
+erase-kept = Fine, everything stays as it is.
+erase-done = Everything is erased. What you see here in the chat is with Telegram; you can remove it yourself. Thank you for having been here. You can always begin again with /start.
+
+# What would be erased, in words
+erase-count-profile = your name and settings
+erase-count-runs = { $count ->
+    [one] { $count } check-in or run
+   *[other] { $count } check-ins and runs
+  }
+erase-count-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+  }
+erase-count-sentences = { $count ->
+    [one] { $count } sentence
+   *[other] { $count } sentences
+  }
+erase-count-moments = { $count ->
+    [one] { $count } planned moment
+   *[other] { $count } planned moments
+  }
+erase-count-nudges = { $count ->
+    [one] { $count } nudge or reminder
+   *[other] { $count } nudges and reminders
+  }
+erase-count-others = { $count ->
+    [one] { $count } other record
+   *[other] { $count } other records
+  }

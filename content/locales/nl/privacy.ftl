@@ -1,0 +1,47 @@
+# Privacy: alles wat iemand hier leest, vroeg die zelf.
+privacy-title = Wat ik bewaar, en waarom
+privacy-text =
+    Wat: je voornaam, je antwoorden, loopjes, zinnen en geplande momenten. Niet waar je bent.
+    Waarom: om een loopje te kiezen dat bij je past. Dat mag omdat je ja zei; je kunt dat altijd intrekken.
+    Wie: alleen jij, tot je deelt met een coach. Wie keek, zie je in /coach.
+    Hoe: versleuteld. Chats met bots zijn bij Telegram niet end-to-end versleuteld.
+    Hoe lang: tot je het wist.
+    Jouw rechten: inzien en meenemen (/mijngegevens), verbeteren (bewerk je bericht), wissen (/verwijder). Een klacht kan bij de Autoriteit Persoonsgegevens.
+privacy-my-data = Mijn gegevens als bestand
+privacy-erase = Alles wissen
+privacy-nothing-kept = Ik heb niets van je bewaard.
+
+my-data-here = Dit is alles wat ik van je bewaar. Het bestand opent in elke browser of tekstlezer. Bewaar het op een plek die van jou is.
+
+erase-ask = Ik wis dan: { $counts }. Ook je coach ziet niets meer. Het is meteen weg, en niemand kan het terughalen. Zeker weten?
+erase-yes = Ja, wis alles
+erase-no = Nee, bewaren
+erase-kept = Goed, alles blijft zoals het is.
+erase-done = Alles is gewist. Wat je hier in de chat ziet staat bij Telegram; dat kun je zelf wissen. Dank je dat je er was. Met /start mag je altijd opnieuw beginnen.
+
+# Wat er gewist wordt, in woorden
+erase-count-profile = je naam en instellingen
+erase-count-runs = { $count ->
+    [one] { $count } check-in of loopje
+   *[other] { $count } check-ins en loopjes
+  }
+erase-count-answers = { $count ->
+    [one] { $count } antwoord
+   *[other] { $count } antwoorden
+  }
+erase-count-sentences = { $count ->
+    [one] { $count } zin
+   *[other] { $count } zinnen
+  }
+erase-count-moments = { $count ->
+    [one] { $count } gepland moment
+   *[other] { $count } geplande momenten
+  }
+erase-count-nudges = { $count ->
+    [one] { $count } seintje of herinnering
+   *[other] { $count } seintjes en herinneringen
+  }
+erase-count-others = { $count ->
+    [one] { $count } ander gegeven
+   *[other] { $count } andere gegevens
+  }

@@ -1,0 +1,30 @@
+# Instellingen. De regels laten zien hoe het nu is; de knoppen veranderen het.
+settings-title = Instellingen
+settings-zone-now = Je tijd: { $city }, het is daar nu { $time }.
+settings-sharing-now-ask = Een nieuwe zin: ik vraag of je hem deelt.
+settings-sharing-now-always = Een nieuwe zin: altijd gedeeld met je coach.
+settings-sharing-now-never = Een nieuwe zin: altijd van jou alleen.
+settings-breath-now-forced = Ademen: langer uit dan in.
+settings-breath-now-easy = Ademen: drie passen in, drie passen uit mag.
+settings-nudges-now-on = Seintjes: aan.
+settings-nudges-now-off = Seintjes: uit.
+
+settings-language = Taal
+settings-language-ask = In welke taal zal ik schrijven?
+settings-zone = Tijdzone
+settings-zone-ask = Waar ben je? Staat je stad er niet bij, typ dan bijvoorbeeld: /instellingen Lissabon
+settings-zone-unknown = Die plaats ken ik niet. Kies hieronder, of noem de grote stad waarmee je de tijd deelt, bijvoorbeeld: /instellingen Lissabon
+settings-zones = Europe/Amsterdam, Europe/London, Atlantic/Canary, Europe/Athens, America/Paramaribo, America/Curacao
+settings-sharing = Zinnen delen
+settings-sharing-ask = Wat doe ik met een nieuwe zin?
+settings-share-ask = Vraag het me
+settings-share-always = Altijd delen met mijn coach
+settings-share-never = Altijd alleen voor mij
+settings-breath-forced = 3–3 voelt geforceerd
+settings-breath-easy = 3–3 voelt weer goed
+settings-nudges-off = Seintjes uitzetten
+settings-nudges-on = Seintjes aanzetten
+settings-pause = Pauze
+settings-coach = Mijn coach
+settings-privacy = Privacy
+settings-erase = Alles wissen

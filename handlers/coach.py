@@ -1,0 +1,206 @@
+"""The coach, from both sides: his account and invitations, and what a runner shares with him."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.domain.run import Sentence
+from bot.domain.runner import Runner
+from bot.telegram.incoming import Form
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import coaching as use
+from bot.usecases.coaching import (
+    Activated,
+    AlreadyCoach,
+    AlreadySharing,
+    Invited,
+    LinkOver,
+    OwnLink,
+    SharesWith,
+)
+from bot.usecases.ports import Coach, UnitOfWork, Visit
+from bot.usecases.signing_in import make_link
+from bot.words import Say
+from handlers.conversation import Conversation, Door, Guest, Known, data
+
+NAME = "coach"
+SLOT = "coach"
+INVITATION = "invitation"  # the slot of the question of a coach who invited
+ACTIVATION = "coach-"  # before the token in an activation link
+VISITS = 3  # how many looks of the coach are shown; the export has them all
+
+
+@dataclass(frozen=True, slots=True)
+class CoachRoom:
+    """A coach's commands, and a runner's side of being coached."""
+
+    door: Door
+    bot_link: str  # https://t.me/<bot name>
+    public_url: str  # of the dashboard
+    machine_now: Callable[[], datetime]  # sign-in links live by the machine's own time
+
+    def conversation(self) -> Conversation:
+        """Return its commands and buttons."""
+        commands = {
+            "coach": self.door.anybody(self.mine),
+            "invite": self.door.anybody(self.invite),
+            "dashboard": self.door.anybody(self.dashboard),
+        }
+        return Conversation(NAME, commands, self.door.known(self.tapped))
+
+    def activate(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """`/start coach-<token>`: the account of a coach gets this chat."""
+        token = guest.incoming.text.removeprefix(ACTIVATION).strip()
+        match use.activate(uow, token, guest.chat, now):
+            case Activated(coach):
+                say = self.door.words.of(coach.language)
+                return [Reply(guest.chat, say("coach-activated", name=coach.name))]
+            case AlreadyCoach(coach):
+                say = self.door.words.of(coach.language)
+                return [Reply(guest.chat, say("coach-already", name=coach.name))]
+            case LinkOver():
+                return [Reply(guest.chat, guest.say("coach-activation-over"))]
+
+    def invite(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """`/uitnodigen`: a link for one runner."""
+        coach = uow.coaches.by_chat(guest.chat)
+        if coach is None:
+            return [Reply(guest.chat, guest.say("coach-only-invite"))]
+        say = self.door.words.of(coach.language)
+        token, expires = use.invite(uow, coach, now)
+        until = say.date(expires.astimezone(ZoneInfo(coach.timezone)).date())
+        link = f"{self.bot_link}?start={token}"
+        # The link stands alone: that is what the coach passes on.
+        return [Reply(guest.chat, say("coach-invite", until=until)), Reply(guest.chat, link)]
+
+    def dashboard(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """`/dashboard`: a link that signs in once."""
+        coach = uow.coaches.by_chat(guest.chat)
+        if coach is None:
+            return [Reply(guest.chat, guest.say("coach-only-dashboard"))]
+        say = self.door.words.of(coach.language)
+        token = make_link(uow, coach.id, self.machine_now())
+        url = f"{self.public_url.rstrip('/')}/in/{quote(token)}"
+        if not _fits_a_button(url):
+            return [Reply(guest.chat, f"{say('coach-dashboard')}\n{url}")]
+        keyboard: Keyboard = ((Button(say("coach-dashboard-open"), url=url),),)
+        return [Reply(guest.chat, say("coach-dashboard"), keyboard=keyboard)]
+
+    def mine(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """`/coach`: for a runner who coaches him, for a coach what he can do here."""
+        if guest.runner is not None and guest.runner.enrolled:
+            return self.show(uow, Known(guest.incoming, guest.say, guest.runner), now)
+        coach = uow.coaches.by_chat(guest.chat)
+        if coach is None:
+            return self.door.unfinished(uow, guest, now)
+        say = self.door.words.of(coach.language)
+        return [Reply(guest.chat, say("coach-yourself", name=coach.name))]
+
+    def show(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+        """Who coaches this runner, what is shared, since when, who looked."""
+        if known.incoming.form is not Form.BUTTON:
+            uow.outbox.forget_slot(known.chat, SLOT)
+        asked = invitation(uow, known)
+        shares = use.sharing(uow, known.runner)
+        if shares is None:
+            return [asked or Reply(known.chat, known.say("coach-none"), slot=SLOT)]
+        looks = use.visits(uow, known.runner, VISITS)
+        stop = Button(known.say("coach-stop"), data(NAME, "stop"))
+        text = _shared_with(shares, looks, known.runner, known.say)
+        mine = Reply(known.chat, text, keyboard=((stop,),), slot=SLOT)
+        return [mine, *([asked] if asked else [])]
+
+    def invited(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """A runner who is here already follows a coach's invitation."""
+        if guest.runner is None or not guest.runner.enrolled:
+            return self.door.unfinished(uow, guest, now)
+        known = Known(guest.incoming, guest.say, guest.runner)
+        match use.follow(uow, known.runner, guest.incoming.text.strip(), now):
+            case Invited() as waiting:
+                uow.outbox.forget_slot(known.chat, INVITATION)
+                return [_asked(known.chat, waiting, known.say)]
+            case AlreadySharing(coach):
+                return [Reply(known.chat, known.say("invitation-sharing", coach=coach.name))]
+            case OwnLink():
+                return [Reply(known.chat, known.say("invitation-own"))]
+            case LinkOver():
+                return [Reply(known.chat, known.say("invitation-over"))]
+
+    def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """A yes or no to an invitation, or stop sharing."""
+        match known.parts:
+            case ("decide", "yes" | "no" as answer):
+                return self._decide(uow, known, now, share=answer == "yes")
+            case ("stop",):
+                return self._stop_asked(uow, known)
+            case ("stop", "yes"):
+                stopped = use.withdraw(uow, known.runner, now)
+                key = "coach-stopped" if stopped else "coach-none"
+                return [Reply(known.chat, known.say(key), slot=SLOT)]
+            case _:
+                return self.show(uow, known, now)
+
+    def _decide(self, uow: UnitOfWork, known: Known, now: datetime, *, share: bool) -> list[Reply]:
+        coach = use.decide(uow, known.runner, now, share=share)
+        if coach is None:
+            # A second tap, or an old button: where things stand now.
+            return self.show(uow, known, now)
+        key = "invitation-yes" if share else "invitation-no"
+        done = Reply(known.chat, known.say(key, coach=coach.name), slot=INVITATION)
+        sentence = use.latest_unchosen(uow, known.runner) if share else None
+        return [done] if sentence is None else [done, _share_this_too(known, sentence, coach)]
+
+    def _stop_asked(self, uow: UnitOfWork, known: Known) -> list[Reply]:
+        say = known.say
+        shares = use.sharing(uow, known.runner)
+        if shares is None:
+            return [Reply(known.chat, say("coach-none"), slot=SLOT)]
+        yes = Button(say("coach-stop-yes"), data(NAME, "stop", "yes"))
+        no = Button(say("coach-stop-no"), data(NAME, "show"))
+        ask = say("coach-stop-ask", coach=shares.coach.name)
+        return [Reply(known.chat, ask, keyboard=((yes,), (no,)), slot=SLOT)]
+
+
+def invitation(uow: UnitOfWork, known: Known) -> Reply | None:
+    """Return the question of the coach who invited this runner; None: nobody waits for a yes."""
+    waiting = use.waiting(uow, known.runner)
+    return None if waiting is None else _asked(known.chat, waiting, known.say)
+
+
+def _asked(chat: int, waiting: Invited, say: Say) -> Reply:
+    name = waiting.coach.name
+    lines = [say("invitation-ask", coach=name), say("invitation-what")]
+    if waiting.instead_of is not None:
+        lines.append(say("invitation-instead", coach=name, earlier=waiting.instead_of.name))
+    yes = Button(say("invitation-share"), data(NAME, "decide", "yes"))
+    no = Button(say("invitation-keep"), data(NAME, "decide", "no"))
+    return Reply(chat, "\n\n".join(lines), keyboard=((yes, no),), slot=INVITATION)
+
+
+def _share_this_too(known: Known, sentence: Sentence, coach: Coach) -> Reply:
+    """Return the question under a sentence that was written before there was a coach."""
+    say = known.say
+    share = Button(say("sentence-share"), data("reflection", "share", sentence.id))
+    keep = Button(say("sentence-keep"), data("reflection", "keep", sentence.id))
+    text = say("sentence-share-ask", coach=coach.name)
+    slot = f"sentence:{sentence.run_id}"
+    return Reply(known.chat, text, keyboard=((share, keep),), slot=slot)
+
+
+def _shared_with(shares: SharesWith, looks: Sequence[Visit], runner: Runner, say: Say) -> str:
+    zone = ZoneInfo(runner.timezone)
+    since = say.short_date(shares.since.astimezone(zone).date())
+    lines = [say("coach-who", coach=shares.coach.name, since=since), say("coach-what")]
+    if looks:
+        times = [say.day_and_time(look.at.astimezone(zone)) for look in looks]
+        lines.append(say("coach-looked", times="; ".join(times)))
+    else:
+        lines.append(say("coach-not-looked"))
+    return "\n\n".join(lines)
+
+
+def _fits_a_button(url: str) -> bool:
+    """Whether Telegram takes this address in a button: it refuses hosts without a dot."""
+    return "." in (urlsplit(url).hostname or "")

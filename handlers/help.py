@@ -1,0 +1,120 @@
+"""Help: how it works, help when it is urgent, and how to stop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.run import Run, RunState
+from bot.domain.runner import Runner
+from bot.telegram.incoming import Incoming
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import preferences, stopping
+from bot.usecases.ports import Kind, UnitOfWork
+from bot.usecases.preferences import Replan
+from bot.usecases.running import RunRules
+from bot.words import Say
+from handlers import run
+from handlers.conversation import Conversation, Door, Guest, Known, data
+
+NAME = "help"
+STOP = "stop"  # the slot of the question what to stop with
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """`/hulp`, `/nood` and `/stop`: they work for everybody, always."""
+
+    door: Door
+    rules: RunRules
+    replan: Replan
+
+    def conversation(self) -> Conversation:
+        """Return its commands and buttons."""
+        commands = {
+            "help": self.door.anybody(self.show),
+            "sos": self.door.anybody(self.sos),
+            "stop": self.door.anybody(self.stop),
+        }
+        return Conversation(NAME, commands, self.door.anybody(self.tapped))
+
+    def show(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """How to use Lichter; where help is when it is urgent comes first."""
+        say = guest.say
+        lines = [say("help-first"), say("help-use"), say("help-more")]
+        if uow.coaches.by_chat(guest.chat) is not None:
+            lines.append(say("help-coach"))
+        return [Reply(guest.chat, "\n\n".join(lines), title=say("help-title"))]
+
+    def sos(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """The fixed card with who to call."""
+        return [help_card(guest.chat, guest.say)]
+
+    def urgent(self, uow: UnitOfWork, incoming: Incoming) -> Reply:
+        """Return the same card for words of crisis, in the language of who wrote them."""
+        return help_card(incoming.chat, self.door.guest(uow, incoming).say)
+
+    def stop(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """Ask what to stop with."""
+        say = guest.say
+        if guest.runner is None:
+            return [Reply(guest.chat, say("stop-nobody"))]
+        uow.outbox.forget_slot(guest.chat, STOP)
+        keyboard: Keyboard = tuple(
+            (Button(say(f"stop-{what}"), data(NAME, "stop", what)),)
+            for what in ("this", "nudges", "all")
+        )
+        return [Reply(guest.chat, say("stop-ask"), keyboard=keyboard, slot=STOP)]
+
+    def tapped(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """What to stop with."""
+        if guest.runner is None:
+            return self.show(uow, guest, now)
+        match guest.parts:
+            case ("stop", "this"):
+                return self._stop_this(uow, guest, guest.runner, now)
+            case ("stop", "nudges"):
+                preferences.nudges(uow, guest.runner, now, self.replan, on=False)
+                return [Reply(guest.chat, guest.say("stop-nudges-done"), slot=STOP)]
+            case ("stop", "all"):
+                return self._stop_all(uow, guest, guest.runner, now)
+            case _:
+                return self.show(uow, guest, now)
+
+    def _stop_this(
+        self, uow: UnitOfWork, guest: Guest, runner: Runner, now: datetime
+    ) -> list[Reply]:
+        open_run = stopping.close_open(uow, runner, now, self.rules)
+        key = "stop-nothing-open" if open_run is None else "stop-this-done"
+        if open_run is not None and open_run.state is RunState.RUNNING:
+            key = "stop-run-done"
+        said = Reply(guest.chat, guest.say(key), slot=STOP)
+        return [*_buttons_off(uow, guest, runner, open_run), said]
+
+    def _stop_all(
+        self, uow: UnitOfWork, guest: Guest, runner: Runner, now: datetime
+    ) -> list[Reply]:
+        open_run = stopping.close_open(uow, runner, now, self.rules)
+        preferences.nudges(uow, runner, now, self.replan, on=False)
+        erase = Button(guest.say("stop-erase"), data("privacy", "erase"))
+        text = guest.say("stop-all-done")
+        said = Reply(guest.chat, text, keyboard=((erase,),), slot=STOP)
+        return [*_buttons_off(uow, guest, runner, open_run), said]
+
+
+def help_card(chat: int, say: Say) -> Reply:
+    """Return who to call when it is urgent. Fixed words; they go before everything else."""
+    return Reply(chat, say("sos-card"), title=say("sos-title"), kind=Kind.HELP)
+
+
+def _buttons_off(
+    uow: UnitOfWork, guest: Guest, runner: Runner, open_run: Run | None
+) -> list[Reply]:
+    """Take the buttons off the messages of what was closed, where there are any."""
+    if open_run is None:
+        return []
+    if open_run.state is RunState.RUNNING:
+        return run.closed(uow, Known(guest.incoming, guest.say, runner), open_run)
+    name = "reflection" if open_run.state is RunState.BACK else "check_in"
+    slot = f"{name}:{open_run.id}"
+    if uow.outbox.message_of(guest.chat, slot) is None:
+        return []
+    return [Reply(guest.chat, guest.say("stop-closed"), slot=slot)]

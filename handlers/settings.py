@@ -1,0 +1,187 @@
+"""Settings: one message, edited in place, with the way to all that is not in the menu."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.domain.runner import Sharing
+from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import preferences as use
+from bot.usecases import reflecting
+from bot.usecases.ports import UnitOfWork
+from bot.usecases.preferences import Replan
+from bot.words import Say, Words
+from handlers import questions
+from handlers.conversation import Conversation, Door, Known, KnownStep, data, rows
+
+NAME = "settings"
+SLOT = "settings"
+AREAS = frozenset(
+    {
+        *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+        *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
+    }
+)
+"""Zones outside these are other spellings (`US/Eastern`) or no places (`Etc/GMT+1`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`/instellingen`, and `/instellingen <city>` for the time zone."""
+
+    door: Door
+    words: Words
+    replan: Replan
+    pause: KnownStep
+
+    def conversation(self) -> Conversation:
+        """Return its command and buttons."""
+        begin = self.door.known(self.begin)
+        return Conversation(NAME, {"settings": begin}, self.door.known(self.tapped))
+
+    def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """All settings in a new message; with a city behind it, the time zone of that city."""
+        uow.outbox.forget_slot(known.chat, SLOT)
+        typed = known.incoming.text.strip()
+        if not typed:
+            return [_home(known, now)]
+        zone = zone_named(typed, known.say)
+        if zone is None:
+            return [_zones(known, known.say("settings-zone-unknown"))]
+        return [self._live_in(uow, known, zone, now)]
+
+    def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """A setting, or a value for it."""
+        match known.parts:
+            case ("pause",):
+                return self.pause(uow, known, now)
+            case ("language",):
+                return [self._languages(known)]
+            case ("zone",):
+                return [_zones(known, known.say("settings-zone-ask"))]
+            case ("sharing",):
+                return [_sharing(known)]
+            case (what, value):
+                return [self._set(uow, known, (what, value), now)]
+            case _:
+                return [_home(known, now)]
+
+    def _set(self, uow: UnitOfWork, known: Known, wish: tuple[str, str], now: datetime) -> Reply:
+        """Set what a button says; a value that no button has changes nothing."""
+        runner = known.runner
+        match wish:
+            case ("language", value) if value in self.words.languages:
+                runner = use.speak(uow, runner, value)
+            case ("zone", value) if value in _places():
+                return self._live_in(uow, known, value, now)
+            case ("sharing", value) if value in set(Sharing):
+                reflecting.always(uow, runner, Sharing(value))
+                runner = uow.runners.by_id(runner.id) or runner
+            case ("breath", "forced" | "easy" as value):
+                runner = use.breathe(uow, runner, forced=value == "forced")
+            case ("nudges", "on" | "off" as value):
+                runner = use.nudges(uow, runner, now, self.replan, on=value == "on")
+            case _:
+                pass
+        return _home(Known(known.incoming, self.words.of(runner.language), runner), now)
+
+    def _live_in(self, uow: UnitOfWork, known: Known, zone: str, now: datetime) -> Reply:
+        runner = use.live_in(uow, known.runner, zone, now, self.replan)
+        return _home(Known(known.incoming, known.say, runner), now)
+
+    def _languages(self, known: Known) -> Reply:
+        buttons = [
+            Button(
+                _marked(known.say, self.words.name(language), language == known.say.language),
+                data(NAME, "language", language),
+            )
+            for language in self.words.languages
+        ]
+        keyboard = (*rows(buttons, 2), _back(known))
+        return Reply(known.chat, known.say("settings-language-ask"), keyboard=keyboard, slot=SLOT)
+
+
+def zone_named(typed: str, say: Say) -> str | None:
+    """Return the zone that somebody typed: its name, or the city it is named after."""
+    wanted = questions.simplified(typed)
+    exact = {questions.simplified(zone): zone for zone in _places()}
+    cities = {questions.simplified(zone.rsplit("/", 1)[-1]): zone for zone in sorted(_places())}
+    translated = {questions.simplified(say.city(zone)): zone for zone in sorted(_places())}
+    return exact.get(wanted) or translated.get(wanted) or cities.get(wanted)
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Return the zones that are named after a place. Read once: it looks at a folder of files."""
+    return frozenset(zone for zone in available_timezones() if zone.split("/")[0] in AREAS)
+
+
+def _home(known: Known, now: datetime) -> Reply:
+    say, runner = known.say, known.runner
+    here = say.time(now.astimezone(ZoneInfo(runner.timezone)))
+    lines = (
+        say("settings-zone-now", city=say.city(runner.timezone), time=here),
+        say(f"settings-sharing-now-{runner.sharing}"),
+        say("settings-breath-now-forced" if runner.forced_breath else "settings-breath-now-easy"),
+        say("settings-nudges-now-off" if runner.nudges_off else "settings-nudges-now-on"),
+    )
+    title = say("settings-title")
+    return Reply(known.chat, "\n".join(lines), title, keyboard=_choices(known), slot=SLOT)
+
+
+def _choices(known: Known) -> Keyboard:
+    say, runner = known.say, known.runner
+    breath = "easy" if runner.forced_breath else "forced"
+    nudges = "on" if runner.nudges_off else "off"
+    return (
+        (
+            Button(say("settings-language"), data(NAME, "language")),
+            Button(say("settings-zone"), data(NAME, "zone")),
+        ),
+        (Button(say("settings-sharing"), data(NAME, "sharing")),),
+        (Button(say(f"settings-breath-{breath}"), data(NAME, "breath", breath)),),
+        (Button(say(f"settings-nudges-{nudges}"), data(NAME, "nudges", nudges)),),
+        (
+            Button(say("settings-pause"), data(NAME, "pause")),
+            Button(say("settings-coach"), data("coach", "show")),
+        ),
+        (
+            Button(say("settings-privacy"), data("privacy", "show")),
+            Button(say("settings-erase"), data("privacy", "erase")),
+        ),
+    )
+
+
+def _zones(known: Known, text: str) -> Reply:
+    say = known.say
+    buttons = [
+        Button(
+            _marked(say, say.city(zone), zone == known.runner.timezone), data(NAME, "zone", zone)
+        )
+        for zone in say.listed("settings-zones")
+    ]
+    return Reply(known.chat, text, keyboard=(*rows(buttons, 2), _back(known)), slot=SLOT)
+
+
+def _sharing(known: Known) -> Reply:
+    say = known.say
+    choices = tuple(
+        (
+            Button(
+                _marked(say, say(f"settings-share-{choice}"), choice is known.runner.sharing),
+                data(NAME, "sharing", choice),
+            ),
+        )
+        for choice in Sharing
+    )
+    text = say("settings-sharing-ask")
+    return Reply(known.chat, text, keyboard=(*choices, _back(known)), slot=SLOT)
+
+
+def _back(known: Known) -> tuple[Button]:
+    return (Button(known.say("button-back"), data(NAME, "home")),)
+
+
+def _marked(say: Say, label: str, chosen: bool) -> str:  # noqa: FBT001  a fact about the label
+    return say("chosen", option=label) if chosen else label

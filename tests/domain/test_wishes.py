@@ -37,6 +37,16 @@ def test_a_wish_only_lowers(wish: Wish, feeling: Feeling, situation: Situation) 
         before = after
 
 
+@pytest.mark.parametrize("wish", WISHES)
+@given(feeling=feeling_strategy, situation=situation_strategy)
+def test_after_a_wish_no_form_stands_there_twice(
+    wish: Wish, feeling: Feeling, situation: Situation
+) -> None:
+    """What became the pick is no longer among the alternatives."""
+    after = wish(play(feeling, situation), FORMS)
+    assert after.pick.form not in {pick.form for pick in after.alternatives}
+
+
 @given(feeling_strategy, situation_strategy)
 def test_a_swap_stays_within_the_alternatives(feeling: Feeling, situation: Situation) -> None:
     """Choosing an alternative gives exactly that alternative, and one can go back."""

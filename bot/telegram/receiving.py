@@ -77,7 +77,15 @@ async def begin(application: TelegramApplication, *, first_pause: float = 0.5) -
 
     Waits as long as Telegram cannot be reached. Raises TokenRefused.
     """
-    pause = first_pause
+    try:
+        await _until_known(application, first_pause)
+    except BaseException:
+        # The Application was never initialised, so its own shutdown would close nothing.
+        await application.bot.shutdown()
+        raise
+
+
+async def _until_known(application: TelegramApplication, pause: float) -> None:
     while True:
         try:
             await application.initialize()

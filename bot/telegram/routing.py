@@ -138,12 +138,15 @@ async def chosen_step(application: TelegramApplication, arrival: Arrival) -> Ste
 def build_application(
     token: str,
     api_url: str,
-    routes: Routes,
+    routes: Routes | None = None,
     *,
     request: BaseRequest | None = None,
     poll_request: BaseRequest | None = None,
 ) -> TelegramApplication:
-    """Return an Application without updater and job queue, at this root of the Bot API."""
+    """Return an Application without updater and job queue, at this root of the Bot API.
+
+    Without `routes`: they need the bot's own name, which Telegram tells first; see `add_routes`.
+    """
     root = api_url.rstrip("/")
     application: TelegramApplication = (
         ApplicationBuilder()
@@ -158,6 +161,12 @@ def build_application(
         .job_queue(None)
         .build()
     )
-    application.add_handler(Conversations(routes))
     application.add_error_handler(_keep_error)
+    if routes is not None:
+        add_routes(application, routes)
     return application
+
+
+def add_routes(application: TelegramApplication, routes: Routes) -> None:
+    """Tell python-telegram-bot which step takes what."""
+    application.add_handler(Conversations(routes))

@@ -8,7 +8,9 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
+from bot.storage import open_database
 from bot.telegram.transport import AiohttpRequest
+from bot.usecases.ports import Database
 
 TOKEN = "4242:TEST-token-that-is-plainly-made-up"
 
@@ -44,3 +46,11 @@ async def bot(url: str) -> AsyncIterator[Bot]:
     )
     async with made:
         yield made
+
+
+@pytest.fixture
+async def database() -> AsyncIterator[Database]:
+    """Open a real database in memory; `tests.crashes` runs on files."""
+    opened = open_database("sqlite://", "sqlite://", [bytes(range(32))])
+    yield opened
+    await opened.close()

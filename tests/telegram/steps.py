@@ -18,6 +18,18 @@ def saying(name: str) -> Step:
     return step
 
 
+def keeping(name: str = "said") -> Step:
+    """Return a step that adds each text to a kept list: a lost or doubled one shows."""
+
+    def step(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        del now
+        key = f"{name}:{incoming.chat}"
+        uow.kept.put(key, f"{uow.kept.get(key) or ''}{incoming.text} ")
+        return [Reply(incoming.chat, incoming.text)]
+
+    return step
+
+
 COMMAND, OTHER_COMMAND, BUTTON = saying("command"), saying("unknown command"), saying("button")
 TEXT, EDIT, MEDIA, PLACE = saying("text"), saying("edit"), saying("media"), saying("place")
 BLOCKED, BACK, OLD, GROUP = saying("blocked"), saying("back"), saying("old"), saying("group")

@@ -1,0 +1,33 @@
+"""What people saw, and what was kept of what they said."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.demo.people import Person
+from bot.usecases.ports import Database
+
+
+def texts(person: Person) -> list[str]:
+    """Return what the bot said to somebody."""
+    return [one.text for one in person.messages if one.from_bot]
+
+
+async def heard(person: Person, *expected: str) -> None:
+    """Wait until the bot has said exactly this; a time-out shows what it said instead."""
+    try:
+        await person.chat.bell.until(lambda: texts(person) == [*expected] or None, 5)
+    except TimeoutError:
+        assert texts(person) == [*expected]
+
+
+async def kept(database: Database, chat: int, name: str = "said") -> str:
+    """Return what the step kept."""
+    found = await database.read(lambda uow: uow.kept.get(f"{name}:{chat}"))
+    return (found or "").strip()
+
+
+async def until(look: Callable[[], Awaitable[bool]], within: float = 5) -> None:
+    """Wait for something that rings no bell, such as a row in a table."""
+    async with asyncio.timeout(within):
+        while not await look():  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.01)

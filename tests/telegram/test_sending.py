@@ -1,0 +1,377 @@
+"""The sender: order, silence, limits, retries, and what may never be sent twice."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import product
+
+import pytest
+
+from bot.clock import Clock
+from bot.demo.faults import Limits as ServerLimits
+from bot.demo.people import Person
+from bot.demo.standin import Standin
+from bot.telegram.delivering import Attachment
+from bot.telegram.limits import Limits
+from bot.telegram.reply import Reply
+from bot.usecases.ports import AT_MOST_ONCE, HELD_BY_SILENCE, Database, Kind, UnitOfWork
+from tests.bot_api import assert_all_valid
+from tests.telegram import steps
+from tests.telegram.road import QUICK, Road, road
+from tests.telegram.seeing import heard, texts, until
+
+
+@pytest.fixture
+def anna(standin: Standin) -> Person:
+    """Return somebody who pressed START."""
+    return standin.person("Anna Verzonnen", started=True)
+
+
+async def waiting(running: Road, person: Person) -> int:
+    """Return how many messages to somebody are not sent yet."""
+    return await running.database.read(lambda uow: uow.outbox.waiting(person.id))
+
+
+async def settled(running: Road, person: Person) -> None:
+    """Wait until nothing to this person is waiting."""
+
+    async def nothing_waits() -> bool:
+        return await waiting(running, person) == 0
+
+    await until(nothing_waits)
+
+
+async def test_messages_of_a_chat_arrive_in_order(
+    url: str, database: Database, anna: Person
+) -> None:
+    """Ten at once: one after the other."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(*(Reply(anna.id, str(number)) for number in range(10)))
+        await heard(anna, *(str(number) for number in range(10)))
+
+
+async def test_a_retried_answer_is_not_overtaken(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """What follows in the chat waits behind it."""
+    standin.fail("sendMessage", error=500, times=2)
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "een"), Reply(anna.id, "twee"))
+        await heard(anna, "een", "twee")
+
+
+@pytest.mark.parametrize("kind", sorted(Kind))
+async def test_a_certain_failure_is_tried_again(
+    url: str, standin: Standin, database: Database, anna: Person, kind: Kind
+) -> None:
+    """429 did nothing: every kind comes in the end, once."""
+    standin.fail("sendMessage", error=429, retry_after=1, times=1)
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "hoi", kind=kind))
+        await heard(anna, "hoi")
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - AT_MOST_ONCE))
+async def test_an_answer_comes_at_least_once(
+    url: str, standin: Standin, database: Database, anna: Person, kind: Kind
+) -> None:
+    """A cut after Telegram took it: better twice than never."""
+    standin.fail("sendMessage", cut="before", times=1)
+    standin.fail("sendMessage", cut="after", times=1)
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "hoi", kind=kind))
+        await heard(anna, "hoi", "hoi")
+
+
+FAULTS = ["cut before", "cut after", "500"]
+
+
+@pytest.mark.parametrize("case", [*product(sorted(AT_MOST_ONCE), FAULTS)], ids=" ".join)
+async def test_a_nudge_comes_at_most_once(
+    url: str, standin: Standin, database: Database, anna: Person, case: tuple[Kind, str]
+) -> None:
+    """After an uncertain error it is never sent again."""
+    kind, fault = case
+    if fault == "500":
+        standin.fail("sendMessage", error=500)
+    else:
+        standin.fail("sendMessage", cut="before" if fault == "cut before" else "after")
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "seintje", kind=kind))
+        await settled(running, anna)
+        await running.sends(Reply(anna.id, "daarna"))
+        await anna.chat.bell.until(lambda: "daarna" in texts(anna) or None, 5)
+    assert len(standin.calls("sendMessage")) == 2
+
+
+async def test_a_known_slot_is_edited(url: str, database: Database, anna: Person) -> None:
+    """A series of questions is one message."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "vraag 1", slot="check_in:1"))
+        await heard(anna, "vraag 1")
+        await settled(running, anna)
+        await running.sends(Reply(anna.id, "vraag 2", slot="check_in:1"))
+        await heard(anna, "vraag 2")
+
+
+async def test_a_slot_whose_message_is_gone_is_sent_anew(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """Nobody gets stuck because a message was deleted; the new one is edited from then on."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "vraag 1", slot="check_in:1"))
+        await heard(anna, "vraag 1")
+        await settled(running, anna)
+        standin.fail(
+            "editMessageText", error=400, description="Bad Request: message to edit not found"
+        )
+        await running.sends(Reply(anna.id, "vraag 2", slot="check_in:1"))
+        await heard(anna, "vraag 1", "vraag 2")
+        await settled(running, anna)
+        await running.sends(Reply(anna.id, "vraag 3", slot="check_in:1"))
+        await heard(anna, "vraag 1", "vraag 3")
+
+
+async def test_an_edit_that_changes_nothing_is_done(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """A double tap holds nothing up."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        for _ in range(2):
+            await running.sends(Reply(anna.id, "vraag", slot="check_in:1"))
+            await settled(running, anna)
+    assert texts(anna) == ["vraag"]
+    assert len(standin.calls("editMessageText")) == 1
+
+
+async def test_who_blocked_the_bot_is_marked(
+    url: str, database: Database, anna: Person, standin: Standin
+) -> None:
+    """Dropped, told to whoever wants to know, and the next message is tried as usual."""
+    blocked: list[int] = []
+
+    def on_blocked(uow: UnitOfWork, chat: int, now: datetime) -> None:
+        del now
+        uow.kept.put("blocked", str(chat))
+        blocked.append(chat)
+
+    async with road(url, database, steps.routes(), poll=False, on_blocked=on_blocked) as running:
+        anna.blocks()
+        await running.sends(Reply(anna.id, "hoi"))
+        await settled(running, anna)
+        assert blocked == [anna.id]
+        anna.unblocks()
+        await running.sends(Reply(anna.id, "welkom terug"))
+        await heard(anna, "welkom terug")
+    assert len(standin.calls("sendMessage")) == 2
+
+
+@pytest.mark.parametrize("kind", sorted(HELD_BY_SILENCE))
+async def test_silence_holds_what_nobody_asked_for(
+    url: str, database: Database, anna: Person, kind: Kind
+) -> None:
+    """During a run a reply passes and this kind does not, until the release."""
+    clock = Clock()
+    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
+        end = clock.now() + timedelta(hours=2)
+        await database.write(lambda uow: uow.silences.begin(anna.id, end))
+        await running.sends(Reply(anna.id, "ongevraagd", kind=kind), Reply(anna.id, "antwoord"))
+        await heard(anna, "antwoord")
+        release = clock.now() + timedelta(minutes=20)
+        await database.write(lambda uow: uow.silences.end(anna.id, release))
+        await running.sends(Reply(anna.id, "nog een antwoord"))
+        await heard(anna, "antwoord", "nog een antwoord")
+
+
+@pytest.mark.parametrize("kind", [Kind.HELP, Kind.ARE_YOU_BACK])
+async def test_help_passes_silence(url: str, database: Database, anna: Person, kind: Kind) -> None:
+    """The help card, and the one exception."""
+    clock = Clock()
+    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
+        end = clock.now() + timedelta(hours=2)
+        await database.write(lambda uow: uow.silences.begin(anna.id, end))
+        await running.sends(Reply(anna.id, "hulp", kind=kind))
+        await heard(anna, "hulp")
+
+
+async def test_silence_holds_a_retry_too(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """A message that failed before the run does not come during it."""
+    clock = Clock()
+    standin.fail("sendMessage", error=500, latency=0.2)
+    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
+        await running.sends(Reply(anna.id, "van je coach", kind=Kind.COACH))
+
+        async def asked() -> bool:
+            return bool(standin.calls("sendMessage"))
+
+        await until(asked)
+        end = clock.now() + timedelta(hours=2)
+        await database.write(lambda uow: uow.silences.begin(anna.id, end))
+        await asyncio.sleep(0.5)
+        await running.sends(Reply(anna.id, "antwoord"))
+        await heard(anna, "antwoord")
+
+
+async def test_what_expired_is_never_sent(url: str, database: Database, anna: Person) -> None:
+    """A nudge whose moment is over lapses unsent."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        past = running.clock.now() - timedelta(seconds=1)
+        await running.sends(Reply(anna.id, "te laat", kind=Kind.NUDGE, expires=past))
+        await running.sends(Reply(anna.id, "antwoord"))
+        await heard(anna, "antwoord")
+        await settled(running, anna)
+
+
+async def test_a_postponed_message_waits_for_its_time(
+    url: str, database: Database, anna: Person
+) -> None:
+    """`not_before` is people's time; others of the chat pass it."""
+    clock = Clock()
+    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
+        later = clock.now() + timedelta(hours=1)
+        await running.sends(Reply(anna.id, "straks", not_before=later), Reply(anna.id, "nu"))
+        await heard(anna, "nu")
+        clock.move_to(timedelta(hours=1, seconds=1))
+        running.sender.wake()
+        await heard(anna, "nu", "straks")
+
+
+async def made(argument: str, database: Database) -> Attachment | None:
+    """Make a file out of its argument."""
+    del database
+    return Attachment("sendDocument", f"{argument}.txt", argument.encode())
+
+
+async def nothing(argument: str, database: Database) -> Attachment | None:
+    """Find nothing to attach."""
+    del argument, database
+    return None
+
+
+async def fails(argument: str, database: Database) -> Attachment | None:
+    """Fail each time."""
+    del argument, database
+    raise LookupError("a made-up stumble")
+
+
+async def test_an_attachment_is_made_when_it_is_sent(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """From its recipe and argument, with the text as caption."""
+    recipes = {"export": made}
+    async with road(url, database, steps.routes(), poll=False, recipes=recipes) as running:
+        await running.sends(Reply(anna.id, "Alsjeblieft.", attachment="export:r1"))
+        await heard(anna, "Alsjeblieft.")
+    there = anna.messages[-1]
+    assert (there.document, there.file_name) == (b"r1", "r1.txt")
+    assert_all_valid(standin)
+
+
+async def test_nothing_to_attach_leaves_the_text(
+    url: str, database: Database, anna: Person
+) -> None:
+    """The words arrive without a file."""
+    recipes = {"export": nothing}
+    async with road(url, database, steps.routes(), poll=False, recipes=recipes) as running:
+        await running.sends(Reply(anna.id, "Er is niets.", attachment="export:r1"))
+        await heard(anna, "Er is niets.")
+
+
+async def test_a_broken_recipe_holds_nobody_up(url: str, database: Database, anna: Person) -> None:
+    """After three tries it is given up; what follows arrives."""
+    recipes = {"export": fails}
+    async with road(url, database, steps.routes(), poll=False, recipes=recipes) as running:
+        await running.sends(Reply(anna.id, "kapot", attachment="export:r1"), Reply(anna.id, "heel"))
+        await heard(anna, "heel")
+
+
+async def test_answers_pass_a_crowd_of_notices(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """While many notices wait under the limit, an answer leaves at once."""
+    crowd = [standin.person(f"Loper {number}", started=True) for number in range(40)]
+    slow = replace(QUICK, overall_per_second=10.0, overall_burst=2)
+    async with road(url, database, steps.routes(), poll=False, limits=slow) as running:
+        await running.sends(*(Reply(one.id, "bericht", kind=Kind.NOTICE) for one in crowd))
+        await running.sends(Reply(anna.id, "antwoord"))
+        await heard(anna, "antwoord")
+        assert sum(1 for one in crowd if not texts(one)) > 20
+
+
+async def test_a_broadcast_stays_under_the_limits_of_telegram(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """Sixty notices against a server that refuses the 31st in a second: no refusal."""
+    standin.limits = ServerLimits(overall=30, per_chat=5)
+    crowd = [standin.person(f"Loper {number}", started=True) for number in range(60)]
+    async with road(url, database, steps.routes(), poll=False, limits=Limits()) as running:
+        await running.sends(*(Reply(one.id, "bericht", kind=Kind.NOTICE) for one in crowd))
+        for one in crowd:
+            await heard(one, "bericht")
+    assert {one.outcome for one in standin.calls("sendMessage")} == {"ok"}
+
+
+async def test_a_chat_told_to_wait_waits(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """`retry_after` is kept for the chat, and nobody else waits with it."""
+    bram = standin.person("Bram Verzonnen", started=True)
+    standin.fail("sendMessage", error=429, retry_after=1, chat=anna.id)
+    async with road(url, database, steps.routes(), poll=False) as running:
+        began = running.clock.monotonic()
+        await running.sends(Reply(anna.id, "hoi"), Reply(bram.id, "hoi"))
+        await heard(bram, "hoi")
+        assert running.clock.monotonic() - began < 0.9
+        await heard(anna, "hoi")
+        assert running.clock.monotonic() - began >= 1
+
+
+async def test_after_a_crash_answers_come_again_and_nudges_do_not(
+    url: str, database: Database, anna: Person
+) -> None:
+    """Claimed and never settled: what became of it nobody knows."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await running.sender.stop()
+        await running.sends(
+            Reply(anna.id, "seintje", kind=Kind.NUDGE),
+        )
+        now = running.clock.now()
+        await database.write(lambda uow: uow.outbox.claim(now, 10))
+        bram = anna.id
+        await running.sends(Reply(bram, "antwoord"))
+    async with road(url, database, steps.routes(), poll=False) as running:
+        await heard(anna, "antwoord")
+        await settled(running, anna)
+
+
+async def test_only_the_holder_of_the_lease_sends(
+    url: str, database: Database, anna: Person
+) -> None:
+    """Two processes on one database: each message once; when one stops, the other takes over."""
+    async with (
+        road(url, database, steps.routes(), poll=False, holder="b") as second,
+        road(url, database, steps.routes(), poll=False, holder="a") as first,
+    ):
+        await first.sends(*(Reply(anna.id, str(number)) for number in range(5)))
+        second.sender.wake()
+        await heard(anna, "0", "1", "2", "3", "4")
+        await second.sender.stop()
+        await first.sends(Reply(anna.id, "5"))
+        await heard(anna, "0", "1", "2", "3", "4", "5")
+
+
+async def test_an_outage_ends_with_each_answer_once(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """All that waited leaves when Telegram is back, in order."""
+    people = [standin.person(f"Loper {number}", started=True) for number in range(30)]
+    async with road(url, database, steps.routes(), poll=False) as running:
+        standin.goes_down("502")
+        for person in people:
+            await running.sends(Reply(person.id, "een"), Reply(person.id, "twee"))
+        await asyncio.sleep(0.2)
+        standin.comes_back()
+        for person in people:
+            await heard(person, "een", "twee")

@@ -4,7 +4,6 @@ from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.wishes import WISH_REASONS
 from bot.words import Say, word_key
 
-
 ROUTE_NOTES = frozenset({"lit_loop", "green_loop", "known_path"})
 """Notes that say where to run: they take the place of the route tip."""
 

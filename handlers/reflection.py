@@ -1,5 +1,6 @@
 """After the run: the one sentence, sharing it, the optional taps, and the stretch card."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +32,7 @@ class Reflection:
     door: Door
     form: Questionnaire
     rules: RunRules
+    invitation: Callable[[UnitOfWork, Known], Reply | None]  # of a coach who waits for an answer
 
     def conversation(self) -> Conversation:
         """Return its buttons and typed answers."""
@@ -54,7 +56,9 @@ class Reflection:
     ) -> list[Reply]:
         """Store the sentence; under it at once who may see it, then the taps."""
         written = use.write(uow, known.runner, run, *said, now)
-        return [self._kept(known, written), self._panel(known, run, uow.runs.answers(run.id))]
+        asked = self.invitation(uow, known)
+        panel = self._panel(known, run, uow.runs.answers(run.id))
+        return [self._kept(known, written), *([asked] if asked else []), panel]
 
     def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Take a typed number or word as the tap that is still open."""

@@ -20,12 +20,11 @@ EQUAL_CHOICES = 3
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sentence was stored. `coach` is who it can be shared with; `invited_by` still waits."""
+    """A sentence was stored. `coach` is who it can be shared with."""
 
     run: Run
     sentence: Sentence
     coach: Coach | None
-    invited_by: Coach | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def write(
     )
     uow.runs.write(sentence)
     uow.coaches.changed(runner.id)
-    return Written(run, sentence, coach_of(uow, runner), uow.coaches.invited_by(runner.id))
+    return Written(run, sentence, coach_of(uow, runner))
 
 
 def rewrite(uow: UnitOfWork, runner: Runner, message_id: int, text: str) -> Sentence | None:

@@ -1,0 +1,71 @@
+"""The command line: `python -m bot` runs Lichter; its other commands look after it."""
+
+import asyncio
+import base64
+import secrets
+import sys
+from collections.abc import Callable
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot import assembly
+from bot.settings import KEY_BYTES, Settings, SettingsError, load
+
+app = typer.Typer(
+    help="Lichter: a coach in Telegram that helps people run themselves calm.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+coach = typer.Typer(help="The coaches.", no_args_is_help=True)
+keys = typer.Typer(help="The keys that encrypt what runners write.", no_args_is_help=True)
+app.add_typer(coach, name="coach")
+app.add_typer(keys, name="keys")
+
+
+@app.callback(invoke_without_command=True)
+def run(context: typer.Context) -> None:
+    """Run Lichter: the demo without a token, the real bot with one."""
+    if context.invoked_subcommand is None:
+        _told(lambda settings: asyncio.run(assembly.run(settings)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest form (also done at each start)."""
+    _told(assembly.migrate)
+
+
+@coach.command("add")
+def coach_add(
+    name: Annotated[str, typer.Argument(help="As the runners see it.")],
+    language: Annotated[str, typer.Option(help="A folder of content/locales.")] = "",
+) -> None:
+    """Add a coach and print the one-time link that activates the account in Telegram."""
+    _told(lambda settings: print(asyncio.run(assembly.add_coach(settings, name, language))))
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a new key for DATA_KEYS. Keep a copy of it away from this machine."""
+    print(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+
+
+def _told(work: Callable[[Settings], None]) -> None:
+    """Do `work`; what a person can mend is one sentence on standard error, and exit code 1."""
+    try:
+        work(load())
+    except (SettingsError, *assembly.TOLD) as error:
+        _end(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m bot")

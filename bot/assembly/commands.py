@@ -1,0 +1,69 @@
+"""What the command line does beside running."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.http_server import PortTakenError
+from bot.settings import Settings, SettingsError
+from bot.storage import StorageError, open_database
+from bot.telegram.receiving import SecondPoller, TokenRefused, begin
+from bot.telegram.routing import build_application
+from bot.telegram.webhook import WebhookRefused
+from bot.usecases import coaching
+from bot.usecases.ports import UnitOfWork
+from bot.words import WordsError
+from content.errors import ContentError
+from handlers.start import ACTIVATION
+
+T = TypeVar("T")
+
+TOLD = (
+    ContentError,
+    PortTakenError,
+    SecondPoller,
+    StorageError,
+    TokenRefused,
+    WebhookRefused,
+    WordsError,
+)
+"""What is wrong when one of these comes out is one sentence that says what to do."""
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to the newest form."""
+    asyncio.run(_with_database(settings, lambda _uow: None))
+
+
+async def add_coach(settings: Settings, name: str, language: str) -> str:
+    """Add a coach and return the link that activates the account in Telegram, once."""
+    if settings.is_demo:
+        raise SettingsError("TELEGRAM_BOT_TOKEN is missing: the demo has its own coach.")
+    language = language or settings.default_language
+    token = await _with_database(
+        settings,
+        lambda uow: coaching.add_coach(
+            uow, name, language, settings.default_timezone, Clock().now()
+        )[1],
+    )
+    bot_name = await _bot_name(settings)
+    return f"https://t.me/{bot_name}?start={ACTIVATION}{token}"
+
+
+async def _with_database(settings: Settings, job: Callable[[UnitOfWork], T]) -> T:
+    database = open_database(settings.database_url, settings.keys_url, settings.keys())
+    try:
+        return await database.write(job)
+    finally:
+        await database.close()
+
+
+async def _bot_name(settings: Settings) -> str:
+    token = settings.telegram_bot_token.get_secret_value()
+    application = build_application(token, settings.telegram_api_url)
+    await begin(application)
+    try:
+        return str(application.bot.username)
+    finally:
+        await application.shutdown()

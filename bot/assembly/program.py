@@ -1,0 +1,208 @@
+"""A running Lichter: what is started, in which order, and how it stops."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from fastapi import FastAPI
+from telegram import Bot
+
+from bot.assembly import rooms
+from bot.assembly.demo import Demo, demo_settings
+from bot.assembly.files import export_file
+from bot.assembly.health import Health, add_health
+from bot.assembly.rooms import House
+from bot.clock import Clock
+from bot.dashboard import Dashboard, Live, create_app
+from bot.http_server import HttpServer
+from bot.logs import set_up_logs
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.storage import open_database
+from bot.telegram.lanes import Lanes
+from bot.telegram.menu import set_profiles
+from bot.telegram.receiving import Poller, begin
+from bot.telegram.routing import TelegramApplication, add_routes, build_application
+from bot.telegram.sending import Sender
+from bot.telegram.webhook import Webhook, announce
+from bot.usecases import enrolling
+from bot.usecases.ports import Database, UnitOfWork
+
+WEBHOOK_PATH = "/telegram"
+CLOCK_KEPT = "clock_offset_seconds"
+
+log = structlog.get_logger()
+
+
+async def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT, the demo when there is no token.
+
+    Raises one of `TOLD` when something is wrong that a person can mend.
+    """
+    set_up_logs(settings.log_level)
+    stop = _stop_on_signal()
+    async with AsyncExitStack() as stack:
+        demo = None
+        if settings.is_demo:
+            settings = demo_settings(settings)
+            demo = Demo(settings)
+        await _start(settings, demo, stack, stop)
+    log.info("stopped")
+
+
+async def _start(
+    settings: Settings, demo: Demo | None, stack: AsyncExitStack, stop: asyncio.Event
+) -> None:
+    database = open_database(settings.database_url, settings.keys_url, settings.keys())
+    stack.push_async_callback(database.close)
+    clock = await _clock(database, demo)
+    house = rooms.furnish(
+        clock,
+        language=settings.default_language,
+        zone=settings.default_timezone,
+        public_url=settings.public_root(),
+    )
+    if demo is not None:
+        settings = await stack.enter_async_context(demo.opened(settings, house, database))
+    program = Program(settings, house, database, demo)
+    try:
+        await program.start(stack)
+        await program.until(stop)
+    finally:
+        log.info("stopping")
+
+
+async def _clock(database: Database, demo: Demo | None) -> Clock:
+    """People's time: the demo's goes on from where it was moved to."""
+    if demo is None:
+        return Clock()
+    kept = await database.read(lambda uow: uow.kept.get(CLOCK_KEPT))
+    return Clock(timedelta(seconds=float(kept or 0)))
+
+
+def _stop_on_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+            loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+@dataclass(slots=True)
+class Program:
+    """Everything that runs. Started from the inside out, stopped from the outside in."""
+
+    settings: Settings
+    house: House
+    database: Database
+    demo: Demo | None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self, stack: AsyncExitStack) -> None:
+        """Start everything; what was started is stopped by `stack`, last first."""
+        settings, house = self.settings, self.house
+        token = settings.telegram_bot_token.get_secret_value()
+        application = build_application(token, settings.telegram_api_url)
+        sender = Sender(
+            self.database,
+            application.bot,
+            house.clock,
+            recipes={"export": export_file},
+            on_blocked=_blocked,
+        )
+        lanes = Lanes(self.database, application, house.clock, sender.wake, rooms.apology(house))
+        health = Health(self.database)
+        live = Live(self.database)
+        http = HttpServer(self._web(live, lanes, health), settings.http_host, settings.http_port)
+        http.start()
+        stack.push_async_callback(http.stop)
+        stack.push_async_callback(live.stop)
+        await begin(application)
+        stack.push_async_callback(application.shutdown)
+        add_routes(application, rooms.routes(house, application.bot.username))
+        schedule = Schedule(
+            self.database, house.clock, house.nudge_rules, house.messages, sender.wake
+        )
+        await sender.start()
+        stack.push_async_callback(sender.stop)
+        await lanes.start()
+        stack.push_async_callback(lanes.stop)
+        schedule.start()
+        stack.push_async_callback(schedule.stop)
+        await stack.enter_async_context(self._receiving(application, lanes, health))
+        self._tasks.append(asyncio.create_task(self._menu(application.bot)))
+        if self.demo is not None:
+            self.demo.ready(http.url, (schedule.wake, sender.wake))
+        log.info("started", address=http.url, polling=not settings.webhook_url)
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Wait for the signal, or for the receiver, whose error then comes out."""
+        waiting = asyncio.create_task(stop.wait())
+        essential = [task for task in self._tasks if task.get_name() == "receiving"]
+        await asyncio.wait([waiting, *essential], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        for task in essential:
+            if task.done():
+                task.result()
+
+    def _web(self, live: Live, lanes: Lanes, health: Health) -> FastAPI:
+        settings, house = self.settings, self.house
+        demo_coach = None if self.demo is None else self.demo.coach_id
+        dashboard = Dashboard(
+            self.database,
+            house.words,
+            house.clock,
+            settings.public_root(),
+            live,
+            demo_coach=demo_coach,
+        )
+        app = create_app(dashboard)
+        add_health(app, health)
+        if settings.webhook_url:
+            secret = settings.webhook_secret.get_secret_value()
+            app.mount(WEBHOOK_PATH, Webhook(secret, self.database, lanes, house.clock))
+        return app
+
+    @contextlib.asynccontextmanager
+    async def _receiving(
+        self, application: TelegramApplication, lanes: Lanes, health: Health
+    ) -> AsyncIterator[None]:
+        settings = self.settings
+        if settings.webhook_url:
+            secret = settings.webhook_secret.get_secret_value()
+            work = _announced(application.bot, settings.webhook_url + WEBHOOK_PATH, secret)
+        else:
+            poller = Poller(application.bot, self.database, lanes, self.house.clock)
+            health.poller = poller
+            work = poller.run()
+        task = asyncio.create_task(work, name="receiving")
+        self._tasks.append(task)
+        try:
+            yield
+        finally:
+            task.cancel()
+            for one in self._tasks:
+                one.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _menu(self, bot: Bot) -> None:
+        await set_profiles(bot, self.database, rooms.profiles(self.house))
+
+
+def _blocked(uow: UnitOfWork, chat: int, now: datetime) -> None:
+    """Telegram says that this chat blocked the bot."""
+    runner = uow.runners.by_chat(chat)
+    if runner is not None:
+        enrolling.went_away(uow, runner, now)
+
+
+async def _announced(bot: Bot, url: str, secret: str) -> None:
+    """Tell Telegram where to bring updates, then wait: from there on Telegram calls."""
+    await announce(bot, url, secret)
+    await asyncio.Event().wait()

@@ -1,0 +1,177 @@
+"""Content and words in, all conversations out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import content
+from bot.clock import Clock
+from bot.daylight import is_light
+from bot.domain.runner import Runner
+from bot.messages import Messages
+from bot.telegram.menu import MenuCommand, Profile
+from bot.telegram.reply import Reply
+from bot.telegram.routing import Routes
+from bot.usecases import planning
+from bot.usecases.check_in import CheckInRules
+from bot.usecases.nudging import NudgeRules
+from bot.usecases.planning import PlanRules
+from bot.usecases.ports import UnitOfWork
+from bot.usecases.preferences import Replan
+from bot.usecases.running import RunRules
+from bot.words import Words
+from content.library import Library, load
+from handlers.check_in import CheckIn
+from handlers.coach import CoachRoom, invitation
+from handlers.conversation import Door
+from handlers.diary import Diary
+from handlers.help import Help
+from handlers.loose import Loose
+from handlers.nudge import NudgeRoom
+from handlers.pause import Pause
+from handlers.plan import Plan
+from handlers.privacy import Privacy
+from handlers.ran import Ran
+from handlers.reflection import Reflection
+from handlers.register import Register
+from handlers.run import Run
+from handlers.settings import Settings
+from handlers.start import Start
+from handlers.welcome import Welcome
+
+CONTENT = Path(content.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What everything is made from: content, words, clock, and the addresses of this Lichter.
+
+    `zones`: language → the time zone to begin with; `zone` is that of all other languages.
+    """
+
+    library: Library
+    words: Words
+    clock: Clock
+    language: str
+    zones: dict[str, str]
+    zone: str
+    public_url: str
+
+    @property
+    def run_rules(self) -> RunRules:
+        """What a run goes by."""
+        return RunRules(self.library.running, self.library.nudges)
+
+    @property
+    def plan_rules(self) -> PlanRules:
+        """What planning goes by."""
+        return PlanRules(self.library.nudges, self.library.run_forms.guards.minutes_short)
+
+    @property
+    def nudge_rules(self) -> NudgeRules:
+        """What due rows go by."""
+        return NudgeRules(self.plan_rules, self.run_rules)
+
+    @property
+    def messages(self) -> Messages:
+        """What is sent unasked."""
+        return Messages(self.words, self.public_url)
+
+
+def furnish(
+    clock: Clock,
+    *,
+    language: str,
+    zone: str,
+    public_url: str,
+    root: Path = CONTENT,
+) -> House:
+    """Read content and words. ContentError or WordsError names the file that is wrong."""
+    words = Words.load(root / "locales", language)
+    zones = {"nl": "Europe/Amsterdam"}
+    return House(load(root), words, clock, language, zones, zone, public_url)
+
+
+def routes(house: House, bot_name: str) -> Routes:
+    """Return which step takes what, for a bot of this name."""
+    library, words = house.library, house.words
+    bot_link = f"https://t.me/{bot_name}"
+    welcome = Welcome(words, library.enrolling)
+    door = Door(words, house.language, welcome.unfinished)
+    replan = _replan(house.plan_rules)
+    run = Run(door, house.run_rules)
+    check_in = CheckIn(door, CheckInRules(library.check_in, library.run_forms, is_light), run)
+    coach = CoachRoom(door, bot_link, house.public_url, house.clock.machine_now)
+    pause = Pause(door)
+    help_room = Help(door, house.run_rules, replan)
+    reflection = Reflection(door, library.reflection, house.run_rules, invitation)
+    start = Start(
+        door=door,
+        welcome=welcome,
+        check_in=check_in,
+        consent_version=library.consent_version,
+        zones=house.zones,
+        zone=house.zone,
+        activate=coach.activate,
+        invited=coach.invited,
+    )
+    rooms = (
+        start,
+        run,
+        reflection,
+        check_in,
+        Ran(door, house.run_rules, run),
+        Plan(door, house.plan_rules),
+        NudgeRoom(door, house.nudge_rules, check_in.begin),
+        pause,
+        Diary(door),
+        Settings(door, words, replan, pause.begin),
+        coach,
+        help_room,
+        Privacy(door),
+    )
+    register = Register(
+        door=door,
+        conversations=tuple(room.conversation() for room in rooms),
+        commands=library.commands,
+        loose=Loose(door, bot_link),
+        reflection=reflection,
+        safety_words=library.safety_words,
+        help_card=help_room.urgent,
+    )
+    return register.routes()
+
+
+def profiles(house: House) -> tuple[Profile, ...]:
+    """Return what Telegram shows of the bot in each language, and in the fallback to all others."""
+    return tuple(
+        _profile(house, language, "" if language == house.words.fallback else language)
+        for language in house.words.languages
+    )
+
+
+def apology(house: House) -> Callable[[int, str], Reply]:
+    """Return how to say sorry for an answer that could not be handled."""
+
+    def apologise(chat: int, language: str) -> Reply:
+        return Reply(chat, house.words.of(language or house.language)("dead-letter"))
+
+    return apologise
+
+
+def _profile(house: House, language: str, told_as: str) -> Profile:
+    say = house.words.of(language)
+    commands = tuple(
+        MenuCommand(command.name(language), say(f"command-{command.id}"))
+        for command in house.library.commands
+        if command.menu
+    )
+    return Profile(told_as, commands, say("bot-description"), say("bot-short-description"))
+
+
+def _replan(rules: PlanRules) -> Replan:
+    def again(uow: UnitOfWork, runner: Runner, now: datetime, /) -> None:
+        planning.replan(uow, runner, now, rules)
+
+    return again

@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from bot.storage.collections.rows import Rows
+from bot.storage.collections.rows import COUNTED, Rows
 from bot.storage.tables import inbox
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import InboxRow
 
-_STORE = insert(inbox).on_conflict_do_nothing(index_elements=["update_id"])
+_STORE = (
+    insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).execution_options(**COUNTED)
+)
 _OPEN = (
     select(inbox.c.update_id, inbox.c.chat, inbox.c.body, inbox.c.tries)
     .where(inbox.c.state == "open")

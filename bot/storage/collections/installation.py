@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from bot.storage.collections.rows import Rows
+from bot.storage.collections.rows import COUNTED, Rows
 from bot.storage.tables import kept, leases
 from bot.storage.vault import INSTALLATION
 
@@ -17,7 +17,7 @@ _TAKE = _INSERT_LEASE.on_conflict_do_update(
         leases.c.until <= bindparam("now", type_=leases.c.until.type),
         leases.c.holder == _INSERT_LEASE.excluded.holder,
     ),
-)
+).execution_options(**COUNTED)
 _INSERT_KEPT = insert(kept)
 _PUT = _INSERT_KEPT.on_conflict_do_update(
     index_elements=["name"], set_={"content": _INSERT_KEPT.excluded.content}

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.planning import NUDGE_KINDS, Moment, Nudge, NudgeState
-from bot.storage.collections.rows import Rows
+from bot.storage.collections.rows import COUNTED, Rows
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
 from bot.storage.tables import moments, nudges
@@ -18,8 +18,10 @@ _KINDS = sorted(NUDGE_KINDS)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _MINE = nudges.c.runner_id == bindparam("runner_id")
-_PLAN = insert(nudges).on_conflict_do_nothing(
-    index_elements=["runner_id", "kind", "local_date", "slot"]
+_PLAN = (
+    insert(nudges)
+    .on_conflict_do_nothing(index_elements=["runner_id", "kind", "local_date", "slot"])
+    .execution_options(**COUNTED)
 )
 _DUE = (
     select(nudges)

@@ -4,6 +4,9 @@ from sqlalchemy import Connection
 
 from bot.storage.vault import Vault
 
+# An INSERT tells how many rows it made only when asked; "0" is how a conflict shows.
+COUNTED = {"preserve_rowcount": True}
+
 
 class Rows:
     """Rows of one subject, read and written in the transaction of `connection`."""

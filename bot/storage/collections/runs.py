@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
-from bot.domain.run import OPEN_STATES, Run, RunState
+from bot.domain.run import OPEN_STATES, RAN_STATES, Run, RunState
 from bot.domain.run_forms import Recommendation
 from bot.storage.collections.sentences import SentenceRows
 from bot.storage.records import Record
@@ -33,6 +33,15 @@ _NEWEST = _OF_RUNNER.order_by(runs.c.checked_in_at.desc(), runs.c.id.desc())
 _BY_ID = _OF_RUNNER.where(runs.c.id == bindparam("run_id"))
 _OPEN = _NEWEST.where(runs.c.state.in_([str(state) for state in OPEN_STATES])).limit(1)
 _LATEST = _NEWEST.limit(bindparam("at_most"))
+_RECORD = _LATEST.add_columns(runs.c.answers)
+_COUNT_RAN = (
+    select(func.count())
+    .select_from(runs)
+    .where(
+        runs.c.runner_id == bindparam("runner_id"),
+        runs.c.state.in_([str(state) for state in (*RAN_STATES, RunState.UNKNOWN)]),
+    )
+)
 _SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).order_by(
     runs.c.local_date, runs.c.checked_in_at, runs.c.id
 )
@@ -88,6 +97,16 @@ class RunRows(SentenceRows):
         """Return the newest runs by check-in, the newest first."""
         rows = self._connection.execute(_LATEST, {"runner_id": runner_id, "at_most": limit})
         return [self._run(row) for row in rows]
+
+    def record(self, runner_id: str, limit: int) -> Sequence[tuple[Run, dict[str, str]]]:
+        """Return the newest runs by check-in with their answers, the newest first."""
+        box = self._vault.of(runner_id)
+        rows = self._connection.execute(_RECORD, {"runner_id": runner_id, "at_most": limit})
+        return [(self._run(row), open_answers(box, row.id, row.answers)) for row in rows]
+
+    def count_ran(self, runner_id: str) -> int:
+        """Return how many runs were done, or ended unknown."""
+        return self._connection.scalar(_COUNT_RAN, {"runner_id": runner_id}) or 0
 
     def since(self, runner_id: str, first: date) -> Sequence[Run]:
         """Return runs of `first` and later local dates, the oldest first."""

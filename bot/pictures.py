@@ -3,6 +3,7 @@
 The picture has no target, no band and no trend line: it shows what was said, and nothing else.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -11,8 +12,12 @@ from xml.etree import ElementTree as ET
 import pygal  # type: ignore[import-untyped]
 from pygal.style import Style  # type: ignore[import-untyped]
 
+# pygal puts a finder for its maps (which we do not have) in the way of every later import of the
+# program; it is of an old kind, about which Python warns.
+sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != pygal.__name__]
+
 _SVG = "http://www.w3.org/2000/svg"
-_LABELS_THAT_FIT = 6
+_LABELS_THAT_FIT = 4  # on a phone, where the picture is 330 pixels wide
 _TENSION = range(1, 11)
 # Our own sheet instead of pygal's: two schemes, system letters, and nothing that moves. "Before" is
 # a dashed line with open dots, "after" a whole line with filled ones: no colour is needed to tell.
@@ -22,7 +27,7 @@ text{fill:#45544f;stroke:none}
 .background,.nofill{fill:none}
 .axis .line{stroke:#8a9a94;fill:none}
 .axis .guide.line{stroke:#d5ded9}
-.axis.x .guide.line{stroke:none}
+.axis.x .guides path{stroke:none}
 .serie-0 .line,.legend .color-0{stroke:#9a5b1e;stroke-width:2.5;stroke-dasharray:2 6;
 stroke-linecap:round;fill:none}
 .serie-0 .dot,.legend .color-0{fill:#fdfcf9;stroke:#9a5b1e;stroke-width:2.5;stroke-dasharray:none}
@@ -36,9 +41,9 @@ text{fill:#c3d0ca}.axis .line{stroke:#74857e}.axis .guide.line{stroke:#33433d}
 """.replace("\n", "")
 _LETTERS = Style(
     font_family="system-ui, sans-serif",
-    label_font_size=17,
-    major_label_font_size=17,
-    legend_font_size=17,
+    label_font_size=19,
+    major_label_font_size=19,
+    legend_font_size=19,
 )
 
 
@@ -59,9 +64,10 @@ def tension_svg(points: Sequence[TensionPoint], before: str, after: str) -> str:
     every = max(1, ceil(len(points) / _LABELS_THAT_FIT))
     labels = [point.label for point in points]
     chart = pygal.Line(
-        width=760,
-        height=380,
+        width=560,
+        height=360,
         margin=6,
+        margin_right=56,  # half of the last label
         style=_LETTERS,
         css=[f"inline:{_SHEET}"],
         js=[],

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.dashboard import doors, pages, streaming
 from bot.dashboard.door import Dashboard, NotFoundError, NotSignedInError, dashboard_of
 from bot.dashboard.doors import Notice, say_to, signed_out
-from bot.dashboard.guards import Guards
+from bot.dashboard.guards import HEADERS, Guards
 from bot.dashboard.rendering import STATIC, Frame, LongLivedFiles, render, static_path
 
 _log = structlog.get_logger(__name__)
@@ -58,7 +58,9 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _broken(request: Request, error: Exception) -> Response:
     # Neither the address nor the message: they may hold what is nobody's business.
     _log.error("page_failed", error=type(error).__name__)
-    return _notice(request, "broken", HTTPStatus.INTERNAL_SERVER_ERROR)
+    response = _notice(request, "broken", HTTPStatus.INTERNAL_SERVER_ERROR)
+    response.headers.update(HEADERS)  # this answer is made outside the guards
+    return response
 
 
 def _notice(request: Request, what: str, status: int) -> Response:

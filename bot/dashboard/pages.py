@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -22,14 +22,16 @@ router = APIRouter()
 Here = Annotated[Visitor, Depends(visitor)]
 
 TODAY_LIMIT = 60
+STAYS_ON_TODAY = timedelta(days=3)  # what was read earlier is on the runner's own page
 _NOON, _EVENING = 12, 18
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """New summaries, and those read earlier."""
+    """New summaries, and those that were read in the last days. `anything`: was there ever one."""
 
     greeting: str
+    anything: bool
     new: Sequence[Card]
     earlier: Sequence[Card]
 
@@ -62,9 +64,11 @@ async def today(here: Here) -> Response:
         lambda uow: (uow.coaches.version(coach.id), uow.views.today(coach.id, TODAY_LIMIT))
     )
     now = here.dashboard.clock.now()
-    cards = cards_of(summaries, coach, here.say, now)
+    recent = [one for one in summaries if not one.read or now - one.back_at < STAYS_ON_TODAY]
+    cards = cards_of(recent, coach, here.say, now)
     page = TodayPage(
         greeting=_greeting(here, now),
+        anything=bool(summaries),
         new=[card for card in cards if not card.read],
         earlier=[card for card in cards if card.read],
     )

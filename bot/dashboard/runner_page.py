@@ -17,6 +17,7 @@ from bot.words import Say, word_key
 LIMIT = 200
 PICTURE_LIMIT = 40
 LOG_NAME = "runner"
+SETTLED = timedelta(hours=1)  # a sentence comes soon after the run, or not at all
 SAME_VISIT = timedelta(minutes=30)  # a page that stays open is one visit, not one for each refresh
 _WITH_STAGE = frozenset({Standing.STARTING, Standing.BURN_OUT})
 
@@ -40,7 +41,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class OneRunner:
-    """The context of the template. `unread` are the ids of the runs that are new to the coach."""
+    """The context of the template.
+
+    `unread` are the ids of the runs that become read by being shown: not those of somebody who has
+    only just come back, for his sentence may still follow and would then pass unnoticed.
+    """
 
     runner_id: str
     name: str
@@ -81,7 +86,7 @@ async def page_of(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> O
         facts=_facts(found, coach, say, now),
         picture=await _picture(found.summaries, cards, say),
         cards=cards,
-        unread=[card.run_id for card in cards if not card.read],
+        unread=[one.run_id for one in found.summaries if not one.read and _is_settled(one, now)],
     )
 
 
@@ -98,6 +103,10 @@ def _facts(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> list[Sai
         facts.append(Said(say("dashboard-pause"), until))
     since = say.short_date(found.since.astimezone(zone).date())
     return [*facts, Said(say("dashboard-since"), since)]
+
+
+def _is_settled(summary: Summary, now: datetime) -> bool:
+    return summary.sentence is not None or now - summary.back_at >= SETTLED
 
 
 def _is_paused(runner: Runner, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 // Says in words whether the page is live. htmx itself listens, reconnects and swaps.
 (() => {
   "use strict";
+  document.documentElement.classList.add("scripted");
   const state = document.getElementById("live-state");
   if (!state) return;
   let lost = false;

@@ -1,0 +1,18 @@
+"""Fixtures of the dashboard's tests."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import browser, browser_path
+from tests.dashboard.house import House, open_house
+
+__all__ = ["browser", "browser_path"]
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """Return a running dashboard on an empty database."""
+    async with open_house(tmp_path) as one:
+        yield one

@@ -1,0 +1,252 @@
+"""A running dashboard with made-up coaches and runners, on real storage and real HTTP."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import aiohttp
+import uvicorn
+from fastapi import FastAPI
+from playwright.async_api import Browser, BrowserContext, Page
+
+from bot.clock import Clock
+from bot.dashboard import Dashboard, Live, create_app
+from bot.domain.run import Run, RunState, Sentence
+from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
+from bot.domain.runner import Runner, Standing
+from bot.ids import new_id
+from bot.storage import open_database
+from bot.usecases.ports import Coach, Consent, Database, UnitOfWork
+from bot.usecases.signing_in import make_link, token_hash
+from bot.words import Words
+
+LOCALES = Path(__file__).parents[2] / "content" / "locales"
+CARD = Recommendation(
+    pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
+    reasons=(Reason("table_movement", ("need",)), Reason("guard_tension", ("tension",))),
+    alternatives=(),
+    tempo="talk",
+    cue="let_go",
+    route="known_loop",
+)
+TAKES_PART = timedelta(days=200)  # everybody shares since long, so that old runs are seen too
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it listens, and leaves signals to the program around it."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.asynccontextmanager
+async def served(app: FastAPI, live: Live, bound: socket.socket) -> AsyncIterator[uvicorn.Server]:
+    """Serve an application on a bound socket while the block runs."""
+    config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
+    server = _Server(config)
+    running = asyncio.create_task(server.serve(sockets=[bound]))
+    await server.listening.wait()
+    try:
+        yield server
+    finally:
+        await live.stop()
+        server.should_exit = True
+        await running
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The dashboard, and short ways to make things happen around it."""
+
+    database: Database
+    clock: Clock
+    url: str
+    live: Live
+    server: uvicorn.Server
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1000))
+
+    def cut(self) -> None:
+        """Break every open connection, as a train in a tunnel does."""
+        for connection in self.server.server_state.connections:
+            if connection.transport is not None:
+                connection.transport.abort()
+
+    async def coach(self, name: str, language: str = "nl") -> Coach:
+        """Make an activated coach."""
+        now = self.clock.now()
+        number = next(self._numbers)
+        coach = Coach(new_id(now), name, language, "Europe/Amsterdam")
+        secret = token_hash(f"activation {number}")
+
+        def job(uow: UnitOfWork) -> Coach | None:
+            uow.coaches.add(coach, secret, now + timedelta(days=1))
+            return uow.coaches.activate(secret, number, now)
+
+        made = await self.database.write(job)
+        assert made is not None
+        return made
+
+    async def runner(self, coach: Coach, first_name: str) -> Runner:
+        """Make a runner who shares with a coach."""
+        then = self.clock.now() - TAKES_PART
+        number = next(self._numbers)
+        runner = Runner(new_id(then), number, first_name, "nl", "Europe/Amsterdam")
+        runner = replace(runner, standing=Standing.STARTING, stage=14)
+        secret = token_hash(f"invitation {number}")
+
+        def job(uow: UnitOfWork) -> None:
+            uow.runners.add(runner, Consent(runner.id, "1", "nl", then), then)
+            uow.coaches.invite(coach.id, secret, then, then + timedelta(days=1))
+            uow.coaches.use_invite(secret, runner.id, then)
+            uow.coaches.decide(runner.id, share=True, now=then)
+
+        await self.database.write(job)
+        return runner
+
+    async def run(
+        self,
+        runner: Runner,
+        before: int | None,
+        after: int | None,
+        sentence: str = "",
+        *,
+        shared: bool = True,
+        days_ago: int = 0,
+    ) -> Run:
+        """Let a runner come back from a run, write a sentence and share it."""
+        back = self.clock.now() - timedelta(days=days_ago, minutes=5)
+        run = Run(new_id(back), runner.id, RunState.REFLECTED, back.date(), back, CARD)
+        run = replace(run, started_at=back, back_at=back, reflected_at=back)
+        said = {"need": "movement", "length": "short", "talk_test": "yes"}
+        if before is not None:
+            said["tension"] = str(before)
+        if after is not None:
+            said["tension_after"] = str(after)
+
+        def job(uow: UnitOfWork) -> None:
+            uow.runs.add(run)
+            for question, option in said.items():
+                uow.runs.answer(run, question, option, back)
+            if sentence:
+                sentence_id = new_id(back)
+                uow.runs.write(
+                    Sentence(sentence_id, run.id, runner.id, sentence, back, shared, None)
+                )
+            uow.coaches.changed(runner.id)
+
+        await self.database.write(job)
+        return run
+
+    async def link(self, coach: Coach) -> str:
+        """Make a one-time link, as the bot does at /dashboard."""
+        now = self.clock.machine_now()
+        token = await self.database.write(lambda uow: make_link(uow, coach.id, now))
+        return f"{self.url}/in/{token}"
+
+    async def enter(self, context: BrowserContext, coach: Coach) -> Page:
+        """Sign a coach in, by the button on the page of his link."""
+        page = await context.new_page()
+        await page.goto(await self.link(coach))
+        await page.click("main button")
+        await page.wait_for_url(f"{self.url}/")
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back over HTTP."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+async def ask(
+    url: str,
+    form: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    cookies: Mapping[str, str] | None = None,
+) -> Answer:
+    """Ask without a browser; with a form by POST. Redirects are not followed."""
+    async with (
+        aiohttp.ClientSession(cookies=cookies) as session,
+        session.request(
+            "GET" if form is None else "POST",
+            url,
+            data=form,
+            headers=headers,
+            allow_redirects=False,
+        ) as answer,
+    ):
+        return Answer(answer.status, answer.headers, await answer.text())
+
+
+@contextlib.asynccontextmanager
+async def open_house(folder: Path) -> AsyncIterator[House]:
+    """Open a dashboard on an empty database."""
+    data, keys = f"sqlite:///{folder / 'data.db'}", f"sqlite:///{folder / 'keys.db'}"
+    database = await asyncio.to_thread(open_database, data, keys, [b"k" * 32])
+    # With the protocol named asyncio turns Nagle's algorithm off; without, an answer takes 44 ms.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound.bind(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{bound.getsockname()[1]}"
+    live, clock = Live(database), Clock()
+    app = create_app(Dashboard(database, Words.load(LOCALES), clock, url, live, "made_up_bot"))
+    async with served(app, live, bound) as server:
+        yield House(database, clock, url, live, server)
+    await database.close()
+
+
+@dataclass(slots=True)
+class Watched:
+    """A browser window and all that it did wrong: console errors, requests elsewhere."""
+
+    context: BrowserContext
+    wrong: list[str] = field(default_factory=list)
+
+
+async def watched(
+    browser: Browser,
+    url: str,
+    *,
+    width: int = 1440,
+    dark: bool = False,
+    scripts: bool = True,
+    language: str = "nl-NL",
+) -> Watched:
+    """Open a window that remembers what goes wrong in it."""
+    context = await browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=scripts,
+        locale=language,
+    )
+    window = Watched(context)
+    context.on(
+        "console",
+        lambda said: window.wrong.append(said.text) if said.type in {"error", "warning"} else None,
+    )
+    context.on("weberror", lambda error: window.wrong.append(str(error.error)))
+    context.on(
+        "request",
+        lambda asked: (
+            window.wrong.append(f"asked {asked.url}")
+            if not asked.url.startswith((url, "data:"))
+            else None
+        ),
+    )
+    return window

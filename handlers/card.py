@@ -10,7 +10,7 @@ ROUTE_NOTES = frozenset({"lit_loop", "green_loop", "known_path"})
 
 def text(card: Recommendation, say: Say) -> tuple[str, str]:
     """Return title and body of a card: at most 70 words, so one note and two reasons at most."""
-    first = [why(card.reasons, say), *(say(word_key("note", note)) for note in _notes(card))]
+    first = [why(card, say), *(say(word_key("note", note)) for note in _notes(card))]
     parts = ["\n".join(first), "\n".join(_how(card, say))]
     if card.alternatives:
         parts.append(say("card-or", alternative=name(card.alternatives[0], say)))
@@ -25,17 +25,25 @@ def _how(card: Recommendation, say: Say) -> list[str]:
     lines = []
     if activity is Activity.RUN:
         lines.append(say("card-gentle") if card.gentle else say(word_key("tempo", card.tempo)))
-        if not set(card.notes) & ROUTE_NOTES:
-            lines.append(say(word_key("route", card.route)))
+        where = [key for key in card.notes if key in ROUTE_NOTES]
+        lines.append(say(word_key("note", where[0]) if where else word_key("route", card.route)))
     lines.append(say(word_key("cue", card.cue)))
     if activity is Activity.RUN:
         lines.append(say("card-around"))
     return lines
 
 
-def why(reasons: tuple[Reason, ...], say: Say) -> str:
-    """Return why: the row of the table and the weightiest guard, or what the runner asked."""
-    return " ".join(say(word_key("reason", reason.key)) for reason in _told(reasons))
+def why(card: Recommendation, say: Say) -> str:
+    """Return why: the row of the table with the weightiest guard, or what the runner asked.
+
+    Where the row alone decided, what the form does for one is told too.
+    """
+    told = _told(card.reasons)
+    lines = [say(word_key("reason", reason.key)) for reason in told]
+    effect = word_key("effect", card.pick.form)
+    if len(told) == 1 and told[0].key not in WISH_REASONS and say.has(effect):
+        lines.append(say(effect))
+    return " ".join(lines)
 
 
 def _told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -46,10 +54,9 @@ def _told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 def _notes(card: Recommendation) -> tuple[str, ...]:
     """Return the one note there is room for; with two reasons the season has to wait."""
     full = len(_told(card.reasons)) > 1
-    where = tuple(key for key in card.notes if key in ROUTE_NOTES)
-    if where and card.pick.activity is Activity.RUN:
-        return where[:1]
-    return tuple(key for key in card.notes if not (full and key.startswith("season_")))[:1]
+    running = card.pick.activity is Activity.RUN
+    kept = (key for key in card.notes if not (running and key in ROUTE_NOTES))
+    return tuple(key for key in kept if not (full and key.startswith("season_")))[:1]
 
 
 def name(pick: Pick, say: Say) -> str:

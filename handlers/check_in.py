@@ -68,7 +68,7 @@ class CheckIn:
         return self.show(uow, known, use.back(uow, known.runner, run_id, now, self.rules))
 
     def _offered(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        return self.show(uow, known, use.offered(uow, known.runner, run_id, now))
+        return self.show(uow, known, use.offered(uow, known.runner, run_id, now, self.rules))
 
     def _chosen(
         self, uow: UnitOfWork, known: Known, chosen: tuple[str, str, str], now: datetime
@@ -141,13 +141,13 @@ class CheckIn:
         return self._in_place(known, run_id, text, keyboard, title)
 
     def _go(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = use.offered(uow, known.runner, run_id, now)
+        found = use.offered(uow, known.runner, run_id, now, self.rules)
         if isinstance(found, Offer) and found.card.pick.activity is not Activity.REST:
             return self.running.go(uow, known, found.run, now)
         return self.show(uow, known, Stale() if isinstance(found, Offer) else found)
 
     def _other(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = use.offered(uow, known.runner, run_id, now)
+        found = use.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return self.show(uow, known, found)
         say = known.say
@@ -166,12 +166,12 @@ class CheckIn:
         return [self._in_place(known, run_id, say("card-other-ask"), keyboard)]
 
     def _not_today(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        if not use.decline(uow, known.runner, run_id, now):
+        if not use.decline(uow, known.runner, run_id, now, self.rules):
             return [old_button(known)]
         return [self._in_place(known, run_id, known.say("card-not-today-thanks"), ())]
 
     def _unwell(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = use.offered(uow, known.runner, run_id, now)
+        found = use.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return self.show(uow, known, found)
         buttons = tuple(
@@ -185,14 +185,14 @@ class CheckIn:
         self, uow: UnitOfWork, known: Known, reported: tuple[str, str], now: datetime
     ) -> list[Reply]:
         run_id, what = reported
-        if what not in UNWELL or not use.unwell(uow, known.runner, run_id, what, now):
+        if what not in UNWELL or not use.unwell(uow, known.runner, run_id, what, now, self.rules):
             return [old_button(known)]
         return [self._in_place(known, run_id, known.say(f"unwell-{what}-advice"), ())]
 
     def _typed_at_card(
         self, uow: UnitOfWork, known: Known, run_id: str, now: datetime
     ) -> list[Reply] | None:
-        found = use.offered(uow, known.runner, run_id, now)
+        found = use.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return None
         match questions.typed_word(CARD_WORDS, "card", known.say, known.incoming.text):

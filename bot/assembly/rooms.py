@@ -64,6 +64,12 @@ class House:
         return RunRules(self.library.running, self.library.nudges)
 
     @property
+    def check_in_rules(self) -> CheckInRules:
+        """What the check-in goes by."""
+        library = self.library
+        return CheckInRules(library.check_in, library.run_forms, library.running, is_light)
+
+    @property
     def plan_rules(self) -> PlanRules:
         """What planning goes by."""
         return PlanRules(self.library.nudges, self.library.run_forms.guards.minutes_short)
@@ -71,7 +77,7 @@ class House:
     @property
     def nudge_rules(self) -> NudgeRules:
         """What due rows go by."""
-        return NudgeRules(self.plan_rules, self.run_rules)
+        return NudgeRules(self.plan_rules, self.run_rules, self.library.run_forms)
 
     @property
     def messages(self) -> Messages:
@@ -101,7 +107,7 @@ def routes(house: House, bot_name: str) -> Routes:
     door = Door(words, house.language, welcome.unfinished)
     replan = _replan(house.plan_rules)
     run = Run(door, house.run_rules)
-    check_in = CheckIn(door, CheckInRules(library.check_in, library.run_forms, is_light), run)
+    check_in = CheckIn(door, house.check_in_rules, run)
     coach = CoachRoom(door, bot_link, house.public_url, house.clock.machine_now)
     pause = Pause(door)
     help_room = Help(door, house.run_rules, replan)

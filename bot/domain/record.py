@@ -1,20 +1,19 @@
 """What a runner's record says about this moment: complaints that are open, and the situation."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.questionnaire import Answers
-from bot.domain.run import RAN_STATES, Run, RunState
-from bot.domain.run_forms import Activity, Health, Situation
+from bot.domain.run import RAN_STATES, Run, RunningTimes, RunState
+from bot.domain.run_forms import Activity, Health, RunForms, Situation
 from bot.domain.runner import Runner, Safety
+from bot.domain.wall_clock import at
 
 Record = Sequence[tuple[Run, Answers]]
 """Earlier runs with their answers, the newest first."""
 
-AFTER_BUSY = timedelta(hours=3)  # product.md: within 3 hours after the working day or a busy moment
-CHANGE_AND_WALK = timedelta(minutes=10 + 30 + 15)  # walk, change, and ending 15 min before
-LONG_MINUTES = 40
+
 _COMPLAINTS = {
     "tendon": Health.PAIN,
     "other": Health.PAIN,
@@ -35,7 +34,9 @@ def complaint_of(record: Record) -> Health:
     for _run, answers in record:
         if answers.get("recovered") == "yes":
             break
-        said = _COMPLAINTS.get(answers.get("unwell", "")) or _COMPLAINTS.get(answers.get("pain", ""))
+        said = _COMPLAINTS.get(answers.get("unwell", "")) or _COMPLAINTS.get(
+            answers.get("pain", "")
+        )
         if said is Health.RED_FLAG:
             return said
         pains += said is Health.PAIN
@@ -50,14 +51,15 @@ def did_run(run: Run) -> bool:
     return gone and (run.card is None or run.card.pick.activity is Activity.RUN)
 
 
-def was_hard(run: Run, answers: Answers) -> bool:
-    """Whether a run was hard or long: brisk, 40 minutes or more, or no talking during it."""
+def was_hard(run: Run, answers: Answers, forms: RunForms, times: RunningTimes) -> bool:
+    """Whether a run was hard or long: brisk, many minutes, or no talking during it."""
     if answers.get("talk_test") == "no":
         return True
     if run.card is None:
         return False
     pick = run.card.pick
-    return pick.form == "interval_light" or pick.minutes.high >= LONG_MINUTES
+    brisk = forms.knows(pick.form) and forms.form(pick.form).brisk
+    return brisk or pick.minutes.high >= times.long_minutes
 
 
 def situation_of(
@@ -68,6 +70,9 @@ def situation_of(
     record: Record,
     answers: Answers,
     moments: Sequence[Moment],
+    earlier_runs: int,
+    forms: RunForms,
+    times: RunningTimes,
 ) -> Situation:
     """Put clock, sun, record and plans together. `local` is aware, in the runner's zone."""
     today = local.date()
@@ -85,14 +90,16 @@ def situation_of(
         ran_today=today in days,
         ran_yesterday=yesterday in days,
         ran_day_before=today - timedelta(days=2) in days,
-        hard_yesterday=any(was_hard(r, said) for r, said in ran if r.local_date == yesterday)
+        hard_yesterday=any(
+            was_hard(r, said, forms, times) for r, said in ran if r.local_date == yesterday
+        )
         or answers.get("hard_yesterday") == "yes",
         busy_day=any(_is_busy(moment, local) for moment in moments),
-        after_busy=any(_just_ended(moment, local) for moment in moments),
-        minutes_free=_minutes_free(moments, local),
+        after_busy=any(_just_ended(moment, local, times) for moment in moments),
+        minutes_free=_minutes_free(moments, local, times),
         cap=runner.cap,
         forced_breath=runner.forced_breath,
-        earlier_runs=len(ran),
+        earlier_runs=earlier_runs,
     )
 
 
@@ -104,7 +111,8 @@ def _health(runner: Runner, record: Record, answers: Answers) -> Health:
 
 
 def _at(local: datetime, clock: time) -> datetime:
-    return local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    """Return this wall-clock time of the same day, in UTC: differences are then real ones."""
+    return at(local.date(), clock, local.tzinfo or UTC)
 
 
 def _falls_today(moment: Moment, local: datetime) -> bool:
@@ -115,18 +123,19 @@ def _is_busy(moment: Moment, local: datetime) -> bool:
     return moment.kind is MomentKind.BUSY and _falls_today(moment, local)
 
 
-def _just_ended(moment: Moment, local: datetime) -> bool:
+def _just_ended(moment: Moment, local: datetime, times: RunningTimes) -> bool:
     if moment.kind is MomentKind.FIXED or not _falls_today(moment, local):
         return False
-    return timedelta() <= local - _at(local, moment.ends) <= AFTER_BUSY
+    return timedelta() <= local - _at(local, moment.ends) <= times.after_busy
 
 
-def _minutes_free(moments: Sequence[Moment], local: datetime) -> int | None:
+def _minutes_free(moments: Sequence[Moment], local: datetime, times: RunningTimes) -> int | None:
     """Return how many minutes of running fit before the next busy moment of today."""
     starts = [
         _at(local, moment.starts)
         for moment in moments
         if moment.when is not When.AT and _falls_today(moment, local)
     ]
-    ahead = [start - local - CHANGE_AND_WALK for start in starts if start > local]
+    around = times.warm_up + times.walk_after + times.change + times.before_moment
+    ahead = [start - local - around for start in starts if start > local]
     return max(0, int(min(ahead).total_seconds() // 60)) if ahead else None

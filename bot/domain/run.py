@@ -59,6 +59,11 @@ class RunningTimes:
     reflection: timedelta  # so long after "Ik ben terug" the ritual is over by itself
     release_after: timedelta  # held messages leave so long after the ritual
     loose_text_within: timedelta  # after a run: loose text is offered as the sentence
+    check_in_lasts: timedelta  # an older card is not started any more: how is it now?
+    after_busy: timedelta  # so long after the working day or a busy moment one comes from it
+    change: timedelta  # to change and wash before a moment
+    before_moment: timedelta  # everything is done so long before a moment
+    long_minutes: int  # a run of so many minutes was long
 
     def around(self, at_home: bool, /) -> timedelta:  # noqa: FBT001 one question, one answer
         """Return what comes on top of the card's minutes: warm-up and walk, nothing at home."""

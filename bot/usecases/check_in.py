@@ -6,7 +6,7 @@ returns one of a small closed union, which the handlers render.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import wishes as wish
@@ -19,7 +19,7 @@ from bot.domain.questionnaire import (
     previous_question,
 )
 from bot.domain.record import complaint_of, situation_of
-from bot.domain.run import OPEN_STATES, Run, RunState
+from bot.domain.run import Run, RunningTimes, RunState
 from bot.domain.run_forms import (
     Feeling,
     Recommendation,
@@ -33,8 +33,8 @@ from bot.ids import new_id
 from bot.usecases import reflecting
 from bot.usecases.ports import Daylight, UnitOfWork
 
-FRESH_FOR = timedelta(hours=3)
-"""An older card is not started any more: how is it now? (ours)"""
+LOOKS_BACK = 12
+"""So many runs are looked at for complaints, and for what was done yesterday (ours)."""
 
 
 WISHES = ("calmer", "shorter", "dread")
@@ -46,10 +46,11 @@ NEUTRAL = {"tension": "5", "need": "silence", "length": "short"}
 
 @dataclass(frozen=True, slots=True)
 class CheckInRules:
-    """What the check-in goes by: questions, table, and the sun."""
+    """What the check-in goes by: questions, table, times, and the sun."""
 
     form: Questionnaire
     run_forms: RunForms
+    times: RunningTimes
     daylight: Daylight
 
 
@@ -93,7 +94,7 @@ def begin(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -
     if run is not None:
         if run.state is RunState.RUNNING:
             return Running(run)
-        if _still_fits(run, runner, now):
+        if _still_fits(run, runner, now, rules):
             return current(uow, runner, run, now, rules)
         _close(uow, run, now)
     return current(uow, runner, _new_run(uow, runner, now), now, rules)
@@ -118,7 +119,7 @@ def answer(
     rules: CheckInRules,
 ) -> Outcome:
     """Save a tapped (question id, option id); the same tap twice counts once."""
-    run = _changeable(uow, runner, run_id, now)
+    run = _changeable(uow, runner, run_id, now, rules)
     question = rules.form.question(tapped[0])
     if run is None or question is None or tapped[1] not in question.options:
         return _where_it_went(uow, runner, run_id)
@@ -152,7 +153,7 @@ def back(
     uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
 ) -> Outcome:
     """Take the last answer back and ask that question again."""
-    run = _changeable(uow, runner, run_id, now)
+    run = _changeable(uow, runner, run_id, now, rules)
     if run is None:
         return _where_it_went(uow, runner, run_id)
     answers = uow.runs.answers(run.id)
@@ -191,9 +192,11 @@ def current(
     return Offer(run, card, answers)
 
 
-def offered(uow: UnitOfWork, runner: Runner, run_id: str, now: datetime) -> Offer | Running | Stale:
+def offered(
+    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
+) -> Offer | Running | Stale:
     """Return the card as it stands (perhaps changed by the runner), without computing it anew."""
-    run = _changeable(uow, runner, run_id, now)
+    run = _changeable(uow, runner, run_id, now, rules)
     if run is None or run.state is not RunState.OFFERED or run.card is None:
         return _where_it_went(uow, runner, run_id)
     return Offer(run, run.card, uow.runs.answers(run.id))
@@ -203,7 +206,7 @@ def changed_card(
     uow: UnitOfWork, runner: Runner, run_id: str, wished: str, now: datetime, rules: CheckInRules
 ) -> Offer | Running | Stale:
     """*Iets anders*: `wished` is one of `WISHES`, or `to.<name>` for another form."""
-    found = offered(uow, runner, run_id, now)
+    found = offered(uow, runner, run_id, now, rules)
     if not isinstance(found, Offer):
         return found
     card = _wished(uow, runner, found, wished, now, rules)
@@ -248,18 +251,22 @@ def _feeling(answers: Answers) -> Feeling:
     return Feeling.of({**NEUTRAL, **answers})
 
 
-def decline(uow: UnitOfWork, runner: Runner, run_id: str, now: datetime) -> bool:
+def decline(
+    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
+) -> bool:
     """*Vandaag niet*: as good an answer as any. False when the button was old."""
-    run = _changeable(uow, runner, run_id, now)
+    run = _changeable(uow, runner, run_id, now, rules)
     if run is None:
         return False
     uow.runs.save(replace(run, state=RunState.DECLINED))
     return True
 
 
-def unwell(uow: UnitOfWork, runner: Runner, run_id: str, what: str, now: datetime) -> bool:
+def unwell(
+    uow: UnitOfWork, runner: Runner, run_id: str, what: str, now: datetime, rules: CheckInRules
+) -> bool:
     """*Ik voel me niet goed*: no run; the next check-in first asks whether it is over."""
-    run = _changeable(uow, runner, run_id, now)
+    run = _changeable(uow, runner, run_id, now, rules)
     if run is None:
         return False
     uow.runs.answer(run, "unwell", what, now)
@@ -280,13 +287,15 @@ def situate(
         record=_record(uow, runner, run),
         answers=uow.runs.answers(run.id),
         moments=uow.planning.moments(runner.id),
+        earlier_runs=uow.runs.count_ran(runner.id),
+        forms=rules.run_forms,
+        times=rules.times,
     )
 
 
 def _record(uow: UnitOfWork, runner: Runner, run: Run) -> list[tuple[Run, Answers]]:
     """Return the earlier runs with their answers, the newest first."""
-    latest = uow.runs.latest(runner.id, 12)
-    return [(earlier, uow.runs.answers(earlier.id)) for earlier in latest if earlier.id != run.id]
+    return [(r, said) for r, said in uow.runs.record(runner.id, LOOKS_BACK) if r.id != run.id]
 
 
 def _new_run(uow: UnitOfWork, runner: Runner, now: datetime) -> Run:
@@ -296,10 +305,12 @@ def _new_run(uow: UnitOfWork, runner: Runner, now: datetime) -> Run:
     return run
 
 
-def _still_fits(run: Run, runner: Runner, now: datetime) -> bool:
+def _still_fits(run: Run, runner: Runner, now: datetime, rules: CheckInRules) -> bool:
     today = now.astimezone(ZoneInfo(runner.timezone)).date()
     asking = run.state in {RunState.ASKING, RunState.OFFERED}
-    return asking and run.local_date == today and now - run.checked_in_at < FRESH_FOR
+    return (
+        asking and run.local_date == today and now - run.checked_in_at < rules.times.check_in_lasts
+    )
 
 
 def _close(uow: UnitOfWork, run: Run, now: datetime) -> None:
@@ -310,16 +321,18 @@ def _close(uow: UnitOfWork, run: Run, now: datetime) -> None:
         uow.runs.save(replace(run, state=RunState.REPLACED))
 
 
-def _changeable(uow: UnitOfWork, runner: Runner, run_id: str, now: datetime) -> Run | None:
+def _changeable(
+    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
+) -> Run | None:
     """Return the run when its check-in may still be changed: until the run starts."""
     run = uow.runs.by_id(runner.id, run_id)
     if run is None or run.state not in {RunState.ASKING, RunState.OFFERED}:
         return None
-    return run if _still_fits(run, runner, now) else None
+    return run if _still_fits(run, runner, now, rules) else None
 
 
 def _where_it_went(uow: UnitOfWork, runner: Runner, run_id: str) -> Running | Stale:
     run = uow.runs.by_id(runner.id, run_id)
-    if run is not None and run.state is RunState.RUNNING and run.state in OPEN_STATES:
+    if run is not None and run.state is RunState.RUNNING:
         return Running(run)
     return Stale()

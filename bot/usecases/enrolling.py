@@ -64,6 +64,8 @@ def came_back(uow: UnitOfWork, runner: Runner) -> Runner:
 
 
 def went_away(uow: UnitOfWork, runner: Runner, now: datetime) -> None:
-    """The bot was blocked: nothing that Lichter starts is planned any more."""
+    """The bot was blocked: nothing that Lichter starts is sent any more.
+
+    What is due lapses by itself and its moment stays planned: whoever comes back has his nudges.
+    """
     uow.runners.save(replace(runner, blocked_at=now))
-    uow.planning.clear_due(runner.id)

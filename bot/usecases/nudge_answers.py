@@ -23,6 +23,11 @@ class PutOff:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedAlready:
+    """He chose a time before; that one counts."""
+
+
 def find(uow: UnitOfWork, runner: Runner, nudge_id: str) -> Nudge | None:
     """Return a nudge that this runner was sent. None: forged, not his, or erased."""
     nudge = uow.planning.nudge(runner.id, nudge_id)
@@ -51,23 +56,22 @@ def choices(nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules) -> li
 
 def put_off(
     uow: UnitOfWork, runner: Runner, nudge: Nudge, choice: Later, *, now: datetime, rules: PlanRules
-) -> PutOff | None:
-    """*Later*: the nudge comes once more. None: it was answered already, or no longer fits."""
-    if nudge.state is not NudgeState.SENT or choice not in choices(nudge, runner, now, rules):
+) -> PutOff | PlannedAlready | None:
+    """*Later*: the nudge comes once more. None: it no longer fits."""
+    if choice not in choices(nudge, runner, now, rules):
         return None
     room = _room(choice, nudge, runner, now, rules)
     again = Nudge(
         id=new_id(now),
         runner_id=runner.id,
         kind="later",
-        local_date=room.due_at.astimezone(ZoneInfo(runner.timezone)).date(),
+        local_date=nudge.local_date,  # with the slot: one "later" for each nudge
         slot=nudge.id,
         due_at=room.due_at,
         fits_until=room.fits_until,
         moment_at=nudge.moment_at,
     )
-    answered(uow, nudge, now)
-    return PutOff(room.due_at) if uow.planning.plan(again) else None
+    return PutOff(room.due_at) if uow.planning.plan(again) else PlannedAlready()
 
 
 def pause(uow: UnitOfWork, runner: Runner, days: int, now: datetime) -> Runner:

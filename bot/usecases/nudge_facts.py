@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.nudges import NudgeFacts
 from bot.domain.planning import Nudge, NudgeState
 from bot.domain.record import did_run, was_hard
-from bot.domain.run import Run, RunState
+from bot.domain.run import Run, RunningTimes, RunState
+from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.usecases.ports import UnitOfWork
 
@@ -20,7 +21,9 @@ AT_IT = timedelta(hours=1)
 _SAID_NO = frozenset({RunState.DECLINED, RunState.NOT_GONE})
 
 
-def facts_of(uow: UnitOfWork, runner: Runner, now: datetime) -> NudgeFacts:
+def facts_of(
+    uow: UnitOfWork, runner: Runner, now: datetime, forms: RunForms, times: RunningTimes
+) -> NudgeFacts:
     """Return the facts of this moment. Weeks begin on Monday; days are the runner's own."""
     zone = ZoneInfo(runner.timezone)
     today = now.astimezone(zone).date()
@@ -36,7 +39,11 @@ def facts_of(uow: UnitOfWork, runner: Runner, now: datetime) -> NudgeFacts:
         running=at_it(uow, runner, now),
         stopped=runner.nudges_off or runner.blocked_at is not None,
         ran_today=any(run.local_date == today and _no_more_today(run) for run in runs),
-        hard_yesterday=any(run.local_date == yesterday and _was_hard(uow, run) for run in runs),
+        hard_yesterday=any(
+            was_hard(run, uow.runs.answers(run.id), forms, times)
+            for run in runs
+            if run.local_date == yesterday and did_run(run)
+        ),
         sent_today=sum(day == today for day in days),
         sent_this_week=sum(day >= monday for day in days),
         runs_this_week=sum(run.local_date >= monday and did_run(run) for run in runs),
@@ -56,10 +63,6 @@ def at_it(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
 def _no_more_today(run: Run) -> bool:
     """Whether he ran, or said "not today" himself: that is not followed up."""
     return did_run(run) or run.state in _SAID_NO
-
-
-def _was_hard(uow: UnitOfWork, run: Run) -> bool:
-    return did_run(run) and was_hard(run, uow.runs.answers(run.id))
 
 
 def _unanswered(sent: Sequence[Nudge], newest: Sequence[Run]) -> int:

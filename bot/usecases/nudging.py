@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.nudges import Lapse, Send, Wait, may_send
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.domain.run import Run, RunState
+from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import planning, reflecting, running
@@ -36,6 +37,7 @@ class NudgeRules:
 
     plan: PlanRules
     run: RunRules
+    forms: RunForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _settled(
 def _nudge(
     uow: UnitOfWork, runner: Runner, nudge: Nudge, now: datetime, rules: NudgeRules
 ) -> Outcome | None:
-    facts = facts_of(uow, runner, now)
+    facts = facts_of(uow, runner, now, rules.forms, rules.run.times)
     match may_send(nudge, now, facts, rules.plan.policy):
         case Wait(until):
             uow.planning.postpone(nudge.id, until)
@@ -146,11 +148,13 @@ def _over_row(nudge: Nudge, now: datetime) -> Nudge:
 
 
 def _over(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> Outcome | None:
-    """Edit a nudge away that nobody tapped; not while a run or its ritual is going on."""
+    """Edit a nudge away that still has buttons; not while a run or its ritual is going on.
+
+    What was answered has no slot any more (see the handler): it stays as the answer left it.
+    """
     sent = uow.planning.nudge(runner.id, row.slot)
     shown = uow.outbox.message_of(runner.chat, slot_of(row.slot)) is not None
-    untouched = sent is not None and sent.state is NudgeState.SENT
-    if not (shown and untouched) or now >= row.fits_until or runner.blocked_at is not None:
+    if not shown or now >= row.fits_until or runner.blocked_at is not None:
         return _settled(uow, row, now, None)
     if uow.outbox.waiting(runner.chat) or at_it(uow, runner, now):
         uow.planning.postpone(row.id, now + LOOK_AGAIN)

@@ -66,6 +66,12 @@ class Runs(Protocol):
     def since(self, runner_id: str, first: date) -> Sequence[Run]:
         """Runs of `first` and later local dates, the oldest first."""
 
+    def record(self, runner_id: str, limit: int) -> Sequence[tuple[Run, dict[str, str]]]:
+        """The newest runs with their answers, the newest first."""
+
+    def count_ran(self, runner_id: str) -> int:
+        """How many runs were done, or ended unknown."""
+
     def running_past(self, now: datetime, limit: int) -> Sequence[Run]:
         """Runs in state RUNNING whose planned end is at or before `now`."""
 

@@ -35,4 +35,4 @@ number-7-typed = zeven
 number-8-typed = acht
 number-9-typed = negen
 number-10-typed = tien
-typed-fillers = de, het, ik, denk, graag, doe, maar, ongeveer, iets, wel
+typed-fillers = een, de, het, ik, denk, graag, doe, maar, ongeveer, iets, wel

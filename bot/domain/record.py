@@ -59,7 +59,7 @@ def was_hard(run: Run, answers: Answers, forms: RunForms, times: RunningTimes) -
         return False
     pick = run.card.pick
     brisk = forms.knows(pick.form) and forms.form(pick.form).brisk
-    return brisk or pick.minutes.high >= times.long_minutes
+    return brisk or times.minutes(pick.minutes.high) >= times.long_run
 
 
 def situation_of(

@@ -63,7 +63,7 @@ class RunningTimes:
     after_busy: timedelta  # so long after the working day or a busy moment one comes from it
     change: timedelta  # to change and wash before a moment
     before_moment: timedelta  # everything is done so long before a moment
-    long_minutes: int  # a run of so many minutes was long
+    long_run: timedelta  # such a run was long: the next day is light
 
     def around(self, at_home: bool, /) -> timedelta:  # noqa: FBT001 one question, one answer
         """Return what comes on top of the card's minutes: warm-up and walk, nothing at home."""

@@ -31,7 +31,10 @@ class Welcome:
         return self.form.questions[0]
 
     def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
-        """Return the open screen anew; a typed answer to where you stand counts as a tap."""
+        """Return the open screen anew; a typed answer to where you stand counts as a tap.
+
+        A coach is not asked to become a runner, unless he says `/start` himself.
+        """
         runner = guest.runner
         if runner is not None and guest.incoming.form is Form.TEXT and runner.safety is not None:
             names = questions.accepted(NAME, self.standing, guest.say)
@@ -39,6 +42,10 @@ class Welcome:
             if option is not None:
                 use.tell_standing(uow, runner, Standing(option))
                 return [self.ready(guest)]
+        coach = uow.coaches.by_chat(guest.chat) if runner is None else None
+        if coach is not None and guest.incoming.command != "start":
+            say = self.words.of(coach.language)
+            return [Reply(guest.chat, say("coach-yourself", name=coach.name))]
         uow.outbox.forget_slot(guest.chat, SLOT)
         if runner is None:
             return [self.consent(uow, guest, invite_of(guest), now)]

@@ -26,10 +26,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from bot.storage.engines import transaction
 from bot.storage.errors import StorageError
 from bot.storage.sealing import KEY_BYTES
 
 KEYSTORE_VERSION = 1
+_LOCK = 4_701_203
+"""PostgreSQL's advisory lock around creating the tables (any number)."""
 
 keystore_metadata = MetaData()
 _TECHNICAL = {"class": "technical"}
@@ -91,7 +94,9 @@ class Keystore:
 
     def prepare(self) -> None:
         """Create what is missing; StorageError when a newer Lichter wrote this keystore."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
+            if connection.dialect.name == "postgresql":  # two may start at once
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             keystore_metadata.create_all(connection)
             known = connection.scalar(select(func.max(versions.c.version)))
             if known is None:
@@ -103,7 +108,7 @@ class Keystore:
         """Store a new key; False when the owner has one already."""
         row = {"owner": owner, "key_id": wrapped.key_id, "wrapped": wrapped.content}
         try:
-            with self._engine.begin() as connection:
+            with transaction(self._engine) as connection:
                 connection.execute(insert(keys), row)
         except IntegrityError:
             return False
@@ -118,12 +123,12 @@ class Keystore:
 
     def erase(self, owners: Sequence[str]) -> None:
         """Destroy keys; those that are gone already are no error."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(delete(keys).where(keys.c.owner.in_(owners)))
 
     def rewrap(self, old: Masters, new: Masters) -> int:
         """Wrap all keys anew; all or none. Returns how many there are."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             rows = connection.execute(select(keys)).all()
             for row in rows:
                 key = old.unwrap(row.owner, Wrapped(row.key_id, row.wrapped))

@@ -45,24 +45,37 @@ def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Databa
 def open_keystore(keys_url: str) -> Keystore:
     """Open the keystore alone, for rotation; StorageError when it cannot be reached."""
     url = engines.parse_url(keys_url, _KEYS)
+    keystore = Keystore(_engine(url, READERS + 1, _KEYS))
     try:
-        keystore = Keystore(engines.create(url, connections=READERS + 1))
         keystore.prepare()
-    except (DBAPIError, OSError) as error:
-        raise engines.unreachable(url, error, _KEYS) from None
+    except BaseException as error:
+        keystore.close()
+        if isinstance(error, DBAPIError):
+            raise engines.unreachable(url, error, _KEYS) from None
+        raise
     return keystore
 
 
 def _open_data(url: URL, vault: Vault) -> Database:
+    sqlite = url.get_backend_name() == "sqlite"
+    engine = _engine(url, READERS + 1 if sqlite else THREADS, _DATA)
     try:
-        sqlite = url.get_backend_name() == "sqlite"
-        engine = engines.create(url, connections=READERS + 1 if sqlite else THREADS)
         _prepare(engine, vault, in_memory=engines.is_memory(url))
-    except (DBAPIError, OSError) as error:
-        raise engines.unreachable(url, error, _DATA) from None
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, DBAPIError):
+            raise engines.unreachable(url, error, _DATA) from None
+        raise
     if sqlite:
         return SQLiteDatabase(engine, vault, in_memory=engines.is_memory(url))
     return PostgresDatabase(engine, vault)
+
+
+def _engine(url: URL, connections: int, setting: str) -> Engine:
+    try:
+        return engines.create(url, connections)
+    except OSError as error:
+        raise engines.unreachable(url, error, setting) from None
 
 
 def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
@@ -71,7 +84,7 @@ def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
         metadata.create_all(engine)
     else:
         upgrade(engine)
-    with engine.begin() as connection:
+    with engines.transaction(engine) as connection:
         gone = keys_to_erase(connection)
         if gone:
             erase_keys(connection, vault, gone)

@@ -1,6 +1,8 @@
 """Coaches get in by one-time links, and see who shares with them, as long as they do."""
 
+import asyncio
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -169,14 +171,8 @@ async def test_version_grows(database: Database) -> None:
         ):
             change()
             versions.append(uow.coaches.version(COACH.id))
-        assert [
-            later - earlier for earlier, later in zip(versions, versions[1:], strict=False)
-        ] == [
-            1,
-            0,
-            1,
-            0,
-        ]
+        grown = [later - earlier for earlier, later in pairwise(versions)]
+        assert grown == [1, 0, 1, 0]
 
     await database.write(job)
 
@@ -295,10 +291,11 @@ async def test_one_link_signs_in_once(addresses: Addresses) -> None:
         uow.coaches.add_link(COACH.id, b"link", NOW + HOUR)
 
     await one.write(job)
-    used = [
-        await database.write(lambda uow: uow.coaches.use_link(b"link", NOW))
-        for database in (one, two)
-    ]
+    use = (
+        database.write(lambda uow: uow.coaches.use_link(b"link", NOW)) for database in (one, two)
+    )
+    used = await asyncio.gather(*use)
     await one.close()
     await two.close()
-    assert used == [COACH, None]
+    assert used.count(COACH) == 1
+    assert used.count(None) == 1

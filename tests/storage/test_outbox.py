@@ -1,4 +1,4 @@
-"""Messages leave in order, each claimed once; expired, replaced and forgotten ones as they should."""
+"""Messages leave in order, each claimed once; expired and replaced ones do not."""
 
 import asyncio
 from dataclasses import replace

@@ -65,6 +65,7 @@ async def test_an_open_page_learns_that_its_session_ended(house: House, browser:
     await house.database.write(lambda uow: uow.coaches.end_sessions(coach.id))
     await house.run(sanne, 8, 4, "Lichter.")
     await expect(page.locator("h1")).to_have_text("Je bent niet ingelogd")
+    await expect(page.locator("nav")).to_have_count(0)
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts(house: House) -> None:

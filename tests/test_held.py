@@ -1,0 +1,58 @@
+"""What silence held back leaves together."""
+
+import json
+from datetime import timedelta
+
+from bot import held
+from bot.telegram.reply import Button, Reply, to_row
+from bot.usecases.ports import HeldRow, Kind
+from tests.steps import NOON
+
+
+def waiting(text: str, *, title: str = "", kind: Kind = Kind.COACH, button: str = "") -> HeldRow:
+    """Return a message that waits."""
+    keyboard = ((Button(button, "v1:x:y"),),) if button else ()
+    row = to_row(Reply(7, text, title, keyboard, kind=kind), NOON)
+    return HeldRow(row.id, 7, kind, row.payload, NOON, NOON + timedelta(minutes=20))
+
+
+def test_two_become_one_without_a_sound() -> None:
+    """Both texts, in their order, in one soundless notice."""
+    rows = [waiting("eerst"), waiting("dan")]
+    [merged] = held.merge(rows, NOON)
+    payload = json.loads(merged.into.payload)
+    assert payload["text"] == "eerst\n\ndan"
+    assert payload["disable_notification"] is True
+    assert merged.row_ids == tuple(row.id for row in rows)
+    assert merged.into.kind is Kind.NOTICE
+
+
+def test_a_title_stays_bold_where_it_lands() -> None:
+    """Entities count UTF-16 units: an emoji before them is two."""
+    [merged] = held.merge([waiting("☀️👟"), waiting("tekst", title="Kop")], NOON)
+    payload = json.loads(merged.into.payload)
+    [entity] = payload["entities"]
+    units = payload["text"].encode("utf-16-le")
+    shown = units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])]
+    assert shown.decode("utf-16-le") == "Kop"
+
+
+def test_buttons_come_along() -> None:
+    """What could be tapped can still be tapped."""
+    [merged] = held.merge([waiting("a", button="Ja"), waiting("b", button="Nee")], NOON)
+    rows = json.loads(merged.into.payload)["reply_markup"]["inline_keyboard"]
+    assert [row[0]["text"] for row in rows] == ["Ja", "Nee"]
+
+
+def test_a_nudge_is_left_out() -> None:
+    """After the run it has nothing to say any more."""
+    [merged] = held.merge([waiting("a"), waiting("b", kind=Kind.NUDGE)], NOON)
+    assert json.loads(merged.into.payload)["text"] == "a"
+    assert held.merge([waiting("b", kind=Kind.NUDGE)], NOON) == []
+
+
+def test_more_than_telegram_takes_becomes_two() -> None:
+    """Nothing is cut off: every text arrives whole."""
+    rows = [waiting(letter * 3000) for letter in "ab"]
+    merged = held.merge(rows, NOON)
+    assert [len(json.loads(one.into.payload)["text"]) for one in merged] == [3000, 3000]

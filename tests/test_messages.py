@@ -1,0 +1,106 @@
+"""What is sent unasked: soundless, and nothing on it about how somebody is."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.planning import Nudge
+from bot.domain.run import Run, RunState
+from bot.domain.runner import Runner
+from bot.messages import Messages
+from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, TellCoach
+from bot.usecases.ports import Coach, Kind
+from tests.steps import NOON, WORDS
+
+MESSAGES = Messages(WORDS, "https://lichter.example")
+SANNE = Runner("0" * 26, 1, "Sanne", "nl", "Europe/Amsterdam")
+NUDGE = Nudge("1" * 26, SANNE.id, "busy", NOON.date(), "m", NOON, NOON + timedelta(hours=2))
+RUN = Run("2" * 26, SANNE.id, RunState.RUNNING, NOON.date(), NOON)
+MILA = Coach("3" * 26, "Coach Mila", "nl", "Europe/Amsterdam", 9)
+STRESS = ("stress", "spann", "gespann", "tens", "druk", "busy", "moe", "tired", "burn", "angst")
+
+NUDGES = (
+    SendNudge(SANNE, NUDGE, walk=False, goodbye=False),
+    SendNudge(SANNE, NUDGE, walk=True, goodbye=False),
+    SendNudge(SANNE, NUDGE, walk=False, goodbye=True),
+    SendNudge(SANNE, replace(NUDGE, kind="later"), walk=False, goodbye=False),
+    SendNudge(SANNE, replace(NUDGE, moment_at=NOON + timedelta(hours=3)), False, False),  # noqa: FBT003
+    SendNudge(SANNE, replace(NUDGE, moment_at=NOON + timedelta(hours=20)), False, False),  # noqa: FBT003
+)
+ALL: tuple[Outcome, ...] = (
+    *NUDGES,
+    NudgeOver(SANNE, NUDGE),
+    AskBack(SANNE, RUN, NOON + timedelta(hours=4)),
+    TellCoach(MILA, 9, SANNE, NOON + timedelta(days=7)),
+)
+
+
+@pytest.mark.parametrize("outcome", ALL)
+def test_nothing_unasked_makes_a_sound(outcome: Outcome) -> None:
+    """Soundless by default, all of it."""
+    assert MESSAGES.render(outcome).silent
+
+
+@pytest.mark.parametrize("language", sorted(WORDS.languages))
+@pytest.mark.parametrize("outcome", NUDGES)
+def test_a_nudge_says_nothing_of_stress(outcome: SendNudge, language: str) -> None:
+    """It shows on a locked screen, which others see."""
+    reply = MESSAGES.render(replace(outcome, runner=replace(SANNE, language=language)))
+    assert not [word for word in STRESS if word in f"{reply.title} {reply.text}".lower()]
+
+
+def test_a_nudge_is_held_by_silence_and_runs_out() -> None:
+    """It is a NUDGE, and is never sent after it no longer fits."""
+    reply = MESSAGES.render(NUDGES[0])
+    assert (reply.kind, reply.expires) == (Kind.NUDGE, NUDGE.fits_until)
+
+
+def test_a_nudge_has_four_answers() -> None:
+    """Check-in, later, not today, pause."""
+    keyboard = MESSAGES.render(NUDGES[0]).keyboard
+    verbs = [button.data.rsplit(":", maxsplit=1)[-1] for row in keyboard for button in row]
+    assert verbs == ["checkin", "later", "no", "pause"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 11, 23, 13, tzinfo=UTC), "voor 14:00"),
+        (datetime(2026, 11, 24, 8, tzinfo=UTC), "Morgen een rondje voor 09:00"),
+    ],
+)
+def test_before_a_moment_it_says_which_day(moment: datetime, words: str) -> None:
+    """Today, or the evening before: in the runner's own time."""
+    due = moment - timedelta(hours=12 if moment.day == 24 else 2)
+    nudge = replace(NUDGE, due_at=due, moment_at=moment)
+    reply = MESSAGES.render(SendNudge(SANNE, nudge, walk=False, goodbye=False))
+    assert words in reply.text
+
+
+def test_over_takes_the_buttons_off() -> None:
+    """The message of the nudge itself is edited, and nothing can be tapped there any more."""
+    sent, over = MESSAGES.render(NUDGES[0]), MESSAGES.render(NudgeOver(SANNE, NUDGE))
+    assert (over.slot, over.keyboard) == (sent.slot, ())
+
+
+def test_are_you_back_passes_silence_and_asks_three_things() -> None:
+    """Yes, not yet, did not go."""
+    reply = MESSAGES.render(AskBack(SANNE, RUN, NOON))
+    verbs = [button.data.rsplit(":", maxsplit=1)[-1] for row in reply.keyboard for button in row]
+    assert (reply.kind, verbs) == (Kind.ARE_YOU_BACK, ["back", "not_yet", "not_gone"])
+
+
+def test_the_note_to_the_coach_holds_a_name_and_a_way() -> None:
+    """First name, "new summary", a button to the page; nothing else."""
+    reply = MESSAGES.render(TellCoach(MILA, 9, SANNE, NOON))
+    assert reply.text == "Sanne: nieuwe samenvatting"
+    assert reply.keyboard[0][0].url == f"https://lichter.example/runners/{SANNE.id}"
+
+
+def test_an_address_that_no_button_takes_stands_in_the_text() -> None:
+    """Telegram refuses a button to a host without a dot."""
+    home = Messages(WORDS, "http://localhost:8080")
+    reply = home.render(TellCoach(MILA, 9, SANNE, NOON))
+    assert reply.keyboard == ()
+    assert "http://localhost:8080/runners/" in reply.text

@@ -121,7 +121,7 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError("Invalid server response")
         return parsed
 
-    async def do_request(  # noqa: PLR0917 - the signature is python-telegram-bot's
+    async def do_request(
         self,
         url: str,
         method: str,

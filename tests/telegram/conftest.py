@@ -1,18 +1,42 @@
 """What the tests of the road to Telegram stand on: the stand-in over real HTTP, and a bot."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from structlog.testing import capture_logs
 from telegram import Bot
 
 from bot.clock import Clock
+from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
-from bot.storage import open_database
 from bot.telegram.transport import AiohttpRequest
-from bot.usecases.ports import Database
+from tests.databases import (
+    addresses,
+    database,
+    postgres,
+    postgres_addresses,
+    sqlite_addresses,
+    sqlite_template,
+)
+
+__all__ = [
+    "addresses",
+    "database",
+    "postgres",
+    "postgres_addresses",
+    "sqlite_addresses",
+    "sqlite_template",
+]
 
 TOKEN = "4242:TEST-token-that-is-plainly-made-up"
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Keep what is logged off the screen: drawing one traceback takes half a second."""
+    with capture_logs():
+        yield
 
 
 @pytest.fixture
@@ -49,8 +73,6 @@ async def bot(url: str) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-async def database() -> AsyncIterator[Database]:
-    """Open a real database in memory; `tests.crashes` runs on files."""
-    opened = open_database("sqlite://", "sqlite://", [bytes(range(32))])
-    yield opened
-    await opened.close()
+def anna(standin: Standin) -> Person:
+    """Return somebody who pressed START."""
+    return standin.person("Anna Verzonnen", started=True)

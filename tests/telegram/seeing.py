@@ -31,3 +31,12 @@ async def until(look: Callable[[], Awaitable[bool]], within: float = 5) -> None:
     async with asyncio.timeout(within):
         while not await look():  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0.01)
+
+
+async def settled(database: Database, person: Person) -> None:
+    """Wait until nothing to this person is waiting."""
+
+    async def nothing_waits() -> bool:
+        return await database.read(lambda uow: uow.outbox.waiting(person.id)) == 0
+
+    await until(nothing_waits)

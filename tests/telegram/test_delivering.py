@@ -23,12 +23,6 @@ from bot.usecases.ports import OutboxRow
 from tests.bot_api import assert_all_valid
 
 
-@pytest.fixture
-def anna(standin: Standin) -> Person:
-    """Return somebody who pressed START."""
-    return standin.person("Anna Verzonnen", started=True)
-
-
 def row(chat: int, text: str = "hoi", edits: int | None = None, title: str = "") -> OutboxRow:
     """Return a row as a step would make it."""
     reply = Reply(chat, text, title, ((Button("Ja", "v1:x:y"),),), edits=edits)

@@ -2,43 +2,22 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import product
 
 import pytest
 
-from bot.clock import Clock
 from bot.demo.faults import Limits as ServerLimits
 from bot.demo.people import Person
 from bot.demo.standin import Standin
 from bot.telegram.delivering import Attachment
 from bot.telegram.limits import Limits
 from bot.telegram.reply import Reply
-from bot.usecases.ports import AT_MOST_ONCE, HELD_BY_SILENCE, Database, Kind, UnitOfWork
+from bot.usecases.ports import AT_MOST_ONCE, Database, Kind, UnitOfWork
 from tests.bot_api import assert_all_valid
 from tests.telegram import steps
-from tests.telegram.road import QUICK, Road, road
-from tests.telegram.seeing import heard, texts, until
-
-
-@pytest.fixture
-def anna(standin: Standin) -> Person:
-    """Return somebody who pressed START."""
-    return standin.person("Anna Verzonnen", started=True)
-
-
-async def waiting(running: Road, person: Person) -> int:
-    """Return how many messages to somebody are not sent yet."""
-    return await running.database.read(lambda uow: uow.outbox.waiting(person.id))
-
-
-async def settled(running: Road, person: Person) -> None:
-    """Wait until nothing to this person is waiting."""
-
-    async def nothing_waits() -> bool:
-        return await waiting(running, person) == 0
-
-    await until(nothing_waits)
+from tests.telegram.road import QUICK, road
+from tests.telegram.seeing import heard, settled, texts
 
 
 async def test_messages_of_a_chat_arrive_in_order(
@@ -98,7 +77,7 @@ async def test_a_nudge_comes_at_most_once(
         standin.fail("sendMessage", cut="before" if fault == "cut before" else "after")
     async with road(url, database, steps.routes(), poll=False) as running:
         await running.sends(Reply(anna.id, "seintje", kind=kind))
-        await settled(running, anna)
+        await settled(database, anna)
         await running.sends(Reply(anna.id, "daarna"))
         await anna.chat.bell.until(lambda: "daarna" in texts(anna) or None, 5)
     assert len(standin.calls("sendMessage")) == 2
@@ -109,7 +88,7 @@ async def test_a_known_slot_is_edited(url: str, database: Database, anna: Person
     async with road(url, database, steps.routes(), poll=False) as running:
         await running.sends(Reply(anna.id, "vraag 1", slot="check_in:1"))
         await heard(anna, "vraag 1")
-        await settled(running, anna)
+        await settled(database, anna)
         await running.sends(Reply(anna.id, "vraag 2", slot="check_in:1"))
         await heard(anna, "vraag 2")
 
@@ -121,13 +100,13 @@ async def test_a_slot_whose_message_is_gone_is_sent_anew(
     async with road(url, database, steps.routes(), poll=False) as running:
         await running.sends(Reply(anna.id, "vraag 1", slot="check_in:1"))
         await heard(anna, "vraag 1")
-        await settled(running, anna)
+        await settled(database, anna)
         standin.fail(
             "editMessageText", error=400, description="Bad Request: message to edit not found"
         )
         await running.sends(Reply(anna.id, "vraag 2", slot="check_in:1"))
         await heard(anna, "vraag 1", "vraag 2")
-        await settled(running, anna)
+        await settled(database, anna)
         await running.sends(Reply(anna.id, "vraag 3", slot="check_in:1"))
         await heard(anna, "vraag 1", "vraag 3")
 
@@ -139,7 +118,7 @@ async def test_an_edit_that_changes_nothing_is_done(
     async with road(url, database, steps.routes(), poll=False) as running:
         for _ in range(2):
             await running.sends(Reply(anna.id, "vraag", slot="check_in:1"))
-            await settled(running, anna)
+            await settled(database, anna)
     assert texts(anna) == ["vraag"]
     assert len(standin.calls("editMessageText")) == 1
 
@@ -158,84 +137,12 @@ async def test_who_blocked_the_bot_is_marked(
     async with road(url, database, steps.routes(), poll=False, on_blocked=on_blocked) as running:
         anna.blocks()
         await running.sends(Reply(anna.id, "hoi"))
-        await settled(running, anna)
+        await settled(database, anna)
         assert blocked == [anna.id]
         anna.unblocks()
         await running.sends(Reply(anna.id, "welkom terug"))
         await heard(anna, "welkom terug")
     assert len(standin.calls("sendMessage")) == 2
-
-
-@pytest.mark.parametrize("kind", sorted(HELD_BY_SILENCE))
-async def test_silence_holds_what_nobody_asked_for(
-    url: str, database: Database, anna: Person, kind: Kind
-) -> None:
-    """During a run a reply passes and this kind does not, until the release."""
-    clock = Clock()
-    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
-        end = clock.now() + timedelta(hours=2)
-        await database.write(lambda uow: uow.silences.begin(anna.id, end))
-        await running.sends(Reply(anna.id, "ongevraagd", kind=kind), Reply(anna.id, "antwoord"))
-        await heard(anna, "antwoord")
-        release = clock.now() + timedelta(minutes=20)
-        await database.write(lambda uow: uow.silences.end(anna.id, release))
-        await running.sends(Reply(anna.id, "nog een antwoord"))
-        await heard(anna, "antwoord", "nog een antwoord")
-
-
-@pytest.mark.parametrize("kind", [Kind.HELP, Kind.ARE_YOU_BACK])
-async def test_help_passes_silence(url: str, database: Database, anna: Person, kind: Kind) -> None:
-    """The help card, and the one exception."""
-    clock = Clock()
-    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
-        end = clock.now() + timedelta(hours=2)
-        await database.write(lambda uow: uow.silences.begin(anna.id, end))
-        await running.sends(Reply(anna.id, "hulp", kind=kind))
-        await heard(anna, "hulp")
-
-
-async def test_silence_holds_a_retry_too(
-    url: str, standin: Standin, database: Database, anna: Person
-) -> None:
-    """A message that failed before the run does not come during it."""
-    clock = Clock()
-    standin.fail("sendMessage", error=500, latency=0.2)
-    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
-        await running.sends(Reply(anna.id, "van je coach", kind=Kind.COACH))
-
-        async def asked() -> bool:
-            return bool(standin.calls("sendMessage"))
-
-        await until(asked)
-        end = clock.now() + timedelta(hours=2)
-        await database.write(lambda uow: uow.silences.begin(anna.id, end))
-        await asyncio.sleep(0.5)
-        await running.sends(Reply(anna.id, "antwoord"))
-        await heard(anna, "antwoord")
-
-
-async def test_what_expired_is_never_sent(url: str, database: Database, anna: Person) -> None:
-    """A nudge whose moment is over lapses unsent."""
-    async with road(url, database, steps.routes(), poll=False) as running:
-        past = running.clock.now() - timedelta(seconds=1)
-        await running.sends(Reply(anna.id, "te laat", kind=Kind.NUDGE, expires=past))
-        await running.sends(Reply(anna.id, "antwoord"))
-        await heard(anna, "antwoord")
-        await settled(running, anna)
-
-
-async def test_a_postponed_message_waits_for_its_time(
-    url: str, database: Database, anna: Person
-) -> None:
-    """`not_before` is people's time; others of the chat pass it."""
-    clock = Clock()
-    async with road(url, database, steps.routes(), poll=False, clock=clock) as running:
-        later = clock.now() + timedelta(hours=1)
-        await running.sends(Reply(anna.id, "straks", not_before=later), Reply(anna.id, "nu"))
-        await heard(anna, "nu")
-        clock.move_to(timedelta(hours=1, seconds=1))
-        running.sender.wake()
-        await heard(anna, "nu", "straks")
 
 
 async def made(argument: str, database: Database) -> Attachment | None:
@@ -343,7 +250,7 @@ async def test_after_a_crash_answers_come_again_and_nudges_do_not(
         await running.sends(Reply(bram, "antwoord"))
     async with road(url, database, steps.routes(), poll=False) as running:
         await heard(anna, "antwoord")
-        await settled(running, anna)
+        await settled(database, anna)
 
 
 async def test_only_the_holder_of_the_lease_sends(

@@ -39,17 +39,11 @@ def _claimable() -> Select[tuple[str]]:
     """Return the ids that may be claimed at `now`, up to `at_most`, of priority `urgency` or less.
 
     A chat gives its first row only, and none while another one of it is on its way. What silence
-    held back leaves together (`to_release`, `merge_held`): alone only where nothing else waits.
+    held back never leaves by itself, only as one soundless message (`to_release`, `merge_held`).
     """
-    earlier, other, claimed = outbox.alias("e"), outbox.alias("h"), outbox.alias("c")
+    earlier, claimed = outbox.alias("e"), outbox.alias("c")
     same = silences.c.chat == outbox.c.chat
     on_its_way = exists().where(claimed.c.chat == outbox.c.chat, claimed.c.state == "claimed")
-    company = exists().where(
-        other.c.chat == outbox.c.chat,
-        other.c.state == "waiting",
-        other.c.id != outbox.c.id,
-        _waits_for_merge(other),
-    )
     before = exists().where(
         earlier.c.chat == outbox.c.chat,
         earlier.c.state == "waiting",
@@ -60,10 +54,7 @@ def _claimable() -> Select[tuple[str]]:
     may_pass = or_(
         outbox.c.priority < _HELD,
         silences.c.chat.is_(None),
-        and_(
-            silences.c.held_until <= _NOW,
-            or_(outbox.c.ready_at >= silences.c.held_until, not_(company)),
-        ),
+        and_(silences.c.held_until <= _NOW, outbox.c.ready_at >= silences.c.held_until),
     )
     return (
         select(outbox.c.id)

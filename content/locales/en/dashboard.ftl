@@ -34,7 +34,6 @@ dashboard-why = As the card said
 dashboard-tension = Tension
 dashboard-tension-before = before
 dashboard-tension-after = after
-dashboard-tension-to = to
 dashboard-tension-lower = lower than before
 dashboard-tension-same = the same as before
 dashboard-tension-higher = higher than before

@@ -34,7 +34,6 @@ dashboard-why = Zo stond het op de kaart
 dashboard-tension = Spanning
 dashboard-tension-before = ervoor
 dashboard-tension-after = erna
-dashboard-tension-to = naar
 dashboard-tension-lower = lager dan ervoor
 dashboard-tension-same = net als ervoor
 dashboard-tension-higher = hoger dan ervoor

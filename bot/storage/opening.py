@@ -17,7 +17,7 @@ from bot.storage.writer import READERS, SQLiteDatabase
 from bot.usecases.ports import Database
 
 _DATA = "DATABASE_URL"
-_KEYS = "the keystore's address"
+_KEYS = "KEYS_DATABASE_URL (empty: a file beside DATABASE_URL)"
 
 
 def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Database:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from bot.storage.collections.rows import COUNTED, Rows
+from bot.storage.collections.rows import COUNTED, Rows, literally
 from bot.storage.tables import inbox
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import InboxRow
@@ -14,9 +14,9 @@ from bot.usecases.ports import InboxRow
 _STORE = (
     insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).execution_options(**COUNTED)
 )
-_OPEN = (
+OPEN = (
     select(inbox.c.update_id, inbox.c.chat, inbox.c.body, inbox.c.tries)
-    .where(inbox.c.state == "open")
+    .where(inbox.c.state == literally("open"))
     .order_by(inbox.c.update_id)
     .limit(bindparam("at_most"))
 )
@@ -54,7 +54,7 @@ class InboxRows(Rows):
     def open_rows(self, limit: int) -> Sequence[InboxRow]:
         """Return rows that are not done, by `update_id`."""
         box = self._vault.of(TRANSPORT)
-        rows = self._connection.execute(_OPEN, {"at_most": limit})
+        rows = self._connection.execute(OPEN, {"at_most": limit})
         return [
             InboxRow(row.update_id, row.chat, box.open(row.body, _aad(row.update_id)), row.tries)
             for row in rows

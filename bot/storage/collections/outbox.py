@@ -9,7 +9,6 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from bot.storage.collections import outbox_rules as rules
 from bot.storage.collections.rows import Rows
 from bot.storage.collections.silences import CLAIM_LOCK
-from bot.storage.columns import UTCDateTime
 from bot.storage.tables import outbox, silences, slots
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import AT_MOST_ONCE, HeldRow, Kind, OutboxRow
@@ -22,22 +21,6 @@ _REPLACED = delete(outbox).where(
     outbox.c.chat == bindparam("of_chat"),
     outbox.c.slot == bindparam("of_slot"),
     outbox.c.state == "waiting",
-)
-_EXPIRED = (
-    update(outbox)
-    .where(
-        outbox.c.state == "waiting",
-        outbox.c.expires <= bindparam("now", type_=UTCDateTime),
-    )
-    .values(state="dropped", payload=None, outcome="expired")
-)
-_ANY_EXPIRED = (
-    select(outbox.c.id)
-    .where(outbox.c.state == "waiting", outbox.c.expires <= bindparam("now", type_=UTCDateTime))
-    .limit(1)
-)
-_CLAIM = (
-    update(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True))).values(state="claimed")
 )
 _SENT = (
     update(outbox)
@@ -102,22 +85,18 @@ class OutboxRows(Rows):
         self._connection.execute(_ADD, stored)
 
     def claim(self, now: datetime, limit: int, *, urgent_only: bool = False) -> Sequence[OutboxRow]:
-        """Mark up to `limit` sendable rows as being sent and return them; idle costs two looks."""
+        """Mark up to `limit` sendable rows as being sent and return them; idle costs one look."""
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(CLAIM_LOCK)))
-        if self._connection.scalar(_ANY_EXPIRED, {"now": now}) is not None:
-            self._connection.execute(_EXPIRED, {"now": now})
-        if self._connection.scalar(rules.ANY_READY, {"now": now}) is None:
+        look = self._connection.execute(rules.LOOK, {"now": now}).one()
+        if look.expired:
+            self._connection.execute(rules.EXPIRE, {"now": now})
+        if not look.ready:
             return []
         urgency = rules.URGENT if urgent_only else max(rules.PRIORITY.values())
         wanted = {"now": now, "urgency": urgency, "at_most": limit}
-        ids = self._connection.scalars(rules.CLAIMABLE, wanted).all()
-        if not ids:
-            return []
-        self._connection.execute(_CLAIM, {"ids": ids})
-        return [
-            self._row(row) for row in self._connection.execute(rules.CLAIMED_ROWS, {"ids": ids})
-        ]
+        rows = self._connection.execute(rules.CLAIM, wanted).all()
+        return [self._row(row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
     def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:  # noqa: ARG002  the port's signature; when says nothing yet
         """Empty the payload, remember the message of the slot."""

@@ -13,8 +13,10 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    update,
 )
 
+from bot.storage.collections.rows import literally
 from bot.storage.columns import UTCDateTime
 from bot.storage.tables import outbox, silences, slots
 from bot.usecases.ports import HELD_BY_SILENCE, Kind
@@ -43,10 +45,12 @@ def _claimable() -> Select[tuple[str]]:
     """
     earlier, claimed = outbox.alias("e"), outbox.alias("c")
     same = silences.c.chat == outbox.c.chat
-    on_its_way = exists().where(claimed.c.chat == outbox.c.chat, claimed.c.state == "claimed")
+    on_its_way = exists().where(
+        claimed.c.chat == outbox.c.chat, claimed.c.state == literally("claimed")
+    )
     before = exists().where(
         earlier.c.chat == outbox.c.chat,
-        earlier.c.state == "waiting",
+        earlier.c.state == literally("waiting"),
         earlier.c.ready_at <= _NOW,
         tuple_(earlier.c.priority, earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
         or_(silences.c.chat.is_(None), not_(_waits_for_merge(earlier))),
@@ -60,7 +64,7 @@ def _claimable() -> Select[tuple[str]]:
         select(outbox.c.id)
         .select_from(outbox.outerjoin(silences, same))
         .where(
-            outbox.c.state == "waiting",
+            outbox.c.state == literally("waiting"),
             outbox.c.ready_at <= _NOW,
             outbox.c.priority <= bindparam("urgency"),
             not_(on_its_way),
@@ -90,23 +94,32 @@ def _held_back(*, over: bool) -> Select[tuple[object, ...]]:
     )
     return (
         query.select_from(outbox.join(silences, silences.c.chat == outbox.c.chat))
-        .where(outbox.c.state == "waiting", outbox.c.priority == _HELD, *when)
+        .where(outbox.c.state == literally("waiting"), outbox.c.priority == _HELD, *when)
         .where(or_(outbox.c.expires.is_(None), outbox.c.expires > _NOW))
         .order_by(outbox.c.ready_at, outbox.c.id)
     )
 
 
-CLAIMABLE = _claimable()
 HELD_NOW = _held_back(over=False)
 TO_RELEASE = _held_back(over=True)
-ANY_READY = (
-    select(outbox.c.id).where(outbox.c.state == "waiting", outbox.c.ready_at <= _NOW).limit(1)
+_waiting = outbox.c.state == literally("waiting")
+LOOK = select(  # two looks into partial indexes: all that an idle second costs
+    exists().where(_waiting, outbox.c.ready_at <= _NOW).label("ready"),
+    exists().where(_waiting, outbox.c.expires <= _NOW).label("expired"),
 )
-CLAIMED_ROWS = (
-    select(outbox, slots.c.message_id)
-    .select_from(
-        outbox.outerjoin(slots, and_(slots.c.chat == outbox.c.chat, slots.c.slot == outbox.c.slot))
-    )
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(outbox.c.priority, outbox.c.id)
+EXPIRE = (
+    update(outbox)
+    .where(_waiting, outbox.c.expires <= _NOW)
+    .values(state="dropped", payload=None, outcome="expired")
+)
+_slot_message = (
+    select(slots.c.message_id)
+    .where(slots.c.chat == outbox.c.chat, slots.c.slot == outbox.c.slot)
+    .scalar_subquery()
+)
+CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_claimable()))
+    .values(state="claimed")
+    .returning(outbox, _slot_message.label("message_id"))
 )

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.planning import NUDGE_KINDS, Moment, Nudge, NudgeState
-from bot.storage.collections.rows import COUNTED, Rows
+from bot.storage.collections.rows import COUNTED, Rows, literally
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
 from bot.storage.tables import moments, nudges
@@ -25,17 +25,19 @@ _PLAN = (
 )
 _DUE = (
     select(nudges)
-    .where(nudges.c.state == "due", nudges.c.due_at <= bindparam("now"))
+    .where(nudges.c.state == literally("due"), nudges.c.due_at <= bindparam("now"))
     .order_by(nudges.c.due_at, nudges.c.id)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
 )
-_ANY_DUE = (
-    select(nudges.c.id).where(nudges.c.state == "due", nudges.c.due_at <= bindparam("now")).limit(1)
+ANY_DUE = (
+    select(nudges.c.id)
+    .where(nudges.c.state == literally("due"), nudges.c.due_at <= bindparam("now"))
+    .limit(1)
 )
 _POSTPONE = (
     update(nudges)
-    .where(nudges.c.id == bindparam("wanted"), nudges.c.state == "due")
+    .where(nudges.c.id == bindparam("wanted"), nudges.c.state == literally("due"))
     .values(due_at=bindparam("again"))
 )
 _SETTLE = (
@@ -69,7 +71,7 @@ _UNANSWERED = (
 )
 _NEXT_DUE = (
     select(nudges.c.due_at)
-    .where(nudges.c.state == "due", nudges.c.kind.in_(_KINDS))
+    .where(nudges.c.state == literally("due"), nudges.c.kind.in_(_KINDS))
     .order_by(nudges.c.due_at)
     .limit(1)
 )
@@ -103,7 +105,7 @@ class PlanningRows(Rows):
         mine = (moments.c.runner_id == runner_id, moments.c.id == moment_id)
         if self._connection.execute(delete(moments).where(*mine)).rowcount == 0:
             return False
-        due = (nudges.c.runner_id == runner_id, nudges.c.state == "due")
+        due = (nudges.c.runner_id == runner_id, nudges.c.state == literally("due"))
         self._connection.execute(delete(nudges).where(*due, nudges.c.slot == moment_id))
         return True
 
@@ -125,7 +127,7 @@ class PlanningRows(Rows):
 
     def clear_due(self, runner_id: str) -> None:
         """Remove every nudge that is still due; other due rows (a run's) stay."""
-        due = (nudges.c.runner_id == runner_id, nudges.c.state == "due")
+        due = (nudges.c.runner_id == runner_id, nudges.c.state == literally("due"))
         self._connection.execute(delete(nudges).where(*due, nudges.c.kind.in_(_KINDS)))
 
     def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
@@ -135,7 +137,7 @@ class PlanningRows(Rows):
 
     def is_due(self, now: datetime) -> bool:
         """Whether anything is due: one look into an index of what is due."""
-        return self._connection.scalar(_ANY_DUE, {"now": now}) is not None
+        return self._connection.scalar(ANY_DUE, {"now": now}) is not None
 
     def postpone(self, nudge_id: str, due_at: datetime) -> None:
         """Look at a due row again at `due_at`; one that is settled stays so."""

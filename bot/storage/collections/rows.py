@@ -1,11 +1,16 @@
 """What all collections have: the connection of this transaction, and the keys."""
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, String, literal_column
 
 from bot.storage.vault import Vault
 
 # An INSERT tells how many rows it made only when asked; "0" is how a conflict shows.
 COUNTED = {"preserve_rowcount": True}
+
+
+def literally(state: str) -> ColumnElement[str]:
+    """Return a state as a word of the statement itself: then partial indexes of it are used."""
+    return literal_column(f"'{state}'", String)
 
 
 class Rows:

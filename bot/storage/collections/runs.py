@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from bot.domain.run import OPEN_STATES, RAN_STATES, Run, RunState
 from bot.domain.run_forms import Recommendation
+from bot.storage.collections.rows import literally
 from bot.storage.collections.sentences import SentenceRows
 from bot.storage.records import Record
 from bot.storage.sealing import Box, Sealed
@@ -45,9 +46,9 @@ _COUNT_RAN = (
 _SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).order_by(
     runs.c.local_date, runs.c.checked_in_at, runs.c.id
 )
-_PAST = (
+PAST = (
     select(*_COLUMNS)
-    .where(runs.c.state == "running", runs.c.planned_end <= bindparam("now"))
+    .where(runs.c.state == literally("running"), runs.c.planned_end <= bindparam("now"))
     .order_by(runs.c.planned_end)
     .limit(bindparam("at_most"))
 )
@@ -115,7 +116,7 @@ class RunRows(SentenceRows):
 
     def running_past(self, now: datetime, limit: int) -> Sequence[Run]:
         """Return runs in state RUNNING whose planned end is at or before `now`."""
-        rows = self._connection.execute(_PAST, {"now": now, "at_most": limit})
+        rows = self._connection.execute(PAST, {"now": now, "at_most": limit})
         return [self._run(row) for row in rows]
 
     def answers(self, run_id: str) -> dict[str, str]:

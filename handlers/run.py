@@ -53,14 +53,17 @@ class Run:
                 return self._too_late(uow, known, "")
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
-        """Something typed during a run: a word that is a button, or else a short pointer."""
+        """Something typed during a run: a word that is a button, or perhaps the sentence already."""
         run = use.running(uow, known.runner)
         if run is None:
             return None
         what = questions.typed_word(WORDS, "run", known.say, known.incoming.text)
-        return (
-            self.still_out(uow, known) if what is None else self._said(uow, known, run, what, now)
-        )
+        if what is not None:
+            return self._said(uow, known, run, what, now)
+        mine = Button(known.say("run-sentence"), data("reflection", run.id, "quoted"))
+        keyboard = (*on_the_way(run.id, known.say), (mine,))
+        text, quotes = known.say("run-still-out"), known.incoming.message_id
+        return [Reply(known.chat, text, keyboard=keyboard, quotes=quotes)]
 
     def came_back(
         self, uow: UnitOfWork, known: Known, run: domain.Run, now: datetime

@@ -53,7 +53,7 @@ class Run:
                 return self._too_late(uow, known, "")
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
-        """Something typed during a run: a word that is a button, or perhaps the sentence already."""
+        """Something typed during a run: a word that is a button, or the sentence already."""
         run = use.running(uow, known.runner)
         if run is None:
             return None

@@ -72,6 +72,28 @@ def _add(row: OutboxRow, uow: UnitOfWork) -> None:
     uow.outbox.add(row)
 
 
+class Slow:
+    """A database in which the jobs of one chat wait until they may go on."""
+
+    def __init__(self, database: Database, chat: int) -> None:
+        self._database = database
+        self._chat = chat
+        self.may_go_on = asyncio.Event()
+
+    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+        """Wait if it is that chat's, then pass on."""
+        if chat == self._chat:
+            await self.may_go_on.wait()
+        return await self._database.write(job, chat=chat)
+
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Pass on."""
+        return await self._database.read(job)
+
+    async def close(self) -> None:
+        """Leave that to whoever opened it."""
+
+
 class Away:
     """A database that refuses the first few writes."""
 

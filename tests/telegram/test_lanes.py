@@ -15,7 +15,7 @@ from bot.telegram.reply import Reply
 from bot.usecases.ports import Database, InboxRow, UnitOfWork
 from tests.bot_api import assert_all_valid
 from tests.telegram import steps
-from tests.telegram.road import SORRY, Road, road
+from tests.telegram.road import SORRY, Road, Slow, road
 from tests.telegram.seeing import heard, kept
 
 
@@ -68,23 +68,37 @@ async def test_a_chat_is_answered_in_order(url: str, standin: Standin, database:
             assert await kept(database, person.id) == " ".join(expected)
 
 
-async def test_one_chat_waits_for_no_other(url: str, standin: Standin, database: Database) -> None:
-    """While a chat's update is tried again and again, another chat is answered."""
-    anna, bram = standin.person("Anna Verzonnen"), standin.person("Bram Verzonnen")
-    stuck = threading.Event()
+async def test_an_update_that_is_tried_again_is_not_overtaken(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """What the same person said later waits behind it."""
+    anna = standin.person("Anna Verzonnen")
+    stumbled: list[str] = []
 
     def step(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
-        del uow, now
-        if incoming.chat == anna.id:
-            stuck.set()
+        if incoming.text == "een" and not stumbled:
+            stumbled.append("een")
             raise LookupError("a made-up stumble")
-        return [Reply(incoming.chat, "hoi Bram")]
+        return steps.keeping()(uow, incoming, now)
 
     async with road(url, database, steps.routes(text=step)):
+        anna.says("een")
+        anna.says("twee")
+        await heard(anna, "een", "twee")
+    assert await kept(database, anna.id) == "een twee"
+
+
+async def test_one_chat_waits_for_no_other(url: str, standin: Standin, database: Database) -> None:
+    """While the transaction of one chat takes its time, another chat is answered."""
+    anna, bram = standin.person("Anna Verzonnen"), standin.person("Bram Verzonnen")
+    slow = Slow(database, anna.id)
+    async with road(url, slow, steps.routes()):
         anna.says("eerst")
-        await asyncio.to_thread(stuck.wait, 5)
         bram.says("daarna")
-        assert (await bram.reads()).text == "hoi Bram"
+        await heard(bram, "text: daarna")
+        await heard(anna)
+        slow.may_go_on.set()
+        await heard(anna, "text: eerst")
 
 
 async def delivered_again(running: Road, rows: Sequence[InboxRow]) -> None:

@@ -1,6 +1,7 @@
 """What holds a message back: silence, a time that has not come, a time that is over."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ from bot.clock import Clock
 from bot.demo.people import Person
 from bot.demo.standin import Standin
 from bot.telegram.reply import Reply
-from bot.usecases.ports import HELD_BY_SILENCE, Database, Kind
+from bot.usecases.ports import HELD_BY_SILENCE, Database, Kind, UnitOfWork
 from tests.telegram import steps
-from tests.telegram.road import road
+from tests.telegram.road import QUICK, road
 from tests.telegram.seeing import heard, settled, until
 
 
@@ -61,6 +62,33 @@ async def test_silence_holds_a_retry_too(
         await asyncio.sleep(0.5)
         await running.sends(Reply(anna.id, "antwoord"))
         await heard(anna, "antwoord")
+
+
+async def test_silence_holds_what_waits_for_its_turn(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """Many notices wait under the limits; a run that begins now is not disturbed by one."""
+    crowd = [standin.person(f"Loper {number}", started=True) for number in range(20)]
+    slow = replace(QUICK, overall_per_second=4.0, overall_burst=1)
+    async with road(url, database, steps.routes(), poll=False, limits=slow) as running:
+        await running.sends(*(Reply(one.id, "bericht", kind=Kind.NOTICE) for one in crowd))
+
+        async def begun() -> bool:
+            return bool(standin.calls("sendMessage"))
+
+        await until(begun)
+        end = running.clock.now() + timedelta(hours=2)
+
+        def all_run(uow: UnitOfWork) -> None:
+            for one in crowd:
+                uow.silences.begin(one.id, end)
+
+        await database.write(all_run)
+        await asyncio.sleep(0.1)  # what was on its way at that moment arrives
+        before = len(standin.calls("sendMessage"))
+        await asyncio.sleep(1)
+        assert len(standin.calls("sendMessage")) == before
+        assert before < len(crowd)
 
 
 async def test_what_expired_is_never_sent(url: str, database: Database, anna: Person) -> None:

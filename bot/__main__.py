@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+import logging
+import os
 import secrets
 import sys
 from collections.abc import Callable
@@ -29,6 +31,7 @@ def run(context: typer.Context) -> None:
     """Run Lichter: the demo without a token, the real bot with one."""
     if context.invoked_subcommand is None:
         _told(lambda settings: asyncio.run(assembly.run(settings)))
+        _leave()
 
 
 @app.command()
@@ -60,6 +63,14 @@ def _told(work: Callable[[Settings], None]) -> None:
         _end(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _leave() -> NoReturn:
+    """End now: all is closed, and taking Python apart costs half a second of the promised two."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _end(sentence: str) -> NoReturn:

@@ -24,10 +24,25 @@ class _Server(uvicorn.Server):
 
 
 class HttpServer:
-    """Serves an app at `host:port` (0: any free port) until `stop`."""
+    """Holds `host:port` (0: any free port) from the beginning, and serves an app until `stop`.
 
-    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
-        self._config = uvicorn.Config(
+    PortTakenError at once, so that a second Lichter goes before it touches anything.
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        self._socket = _bound(host, port)
+        self._host, self.port = host, int(self._socket.getsockname()[1])
+        self._serving: tuple[_Server, asyncio.Task[None]] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self.port}"
+
+    def start(self, app: ASGIApp) -> None:
+        """Begin to serve."""
+        config = uvicorn.Config(
             app,
             lifespan="off",
             log_config=None,
@@ -35,25 +50,19 @@ class HttpServer:
             server_header=False,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
-        self._socket = _bound(host, port)
-        self._server = _Server(self._config)
-        self._task: asyncio.Task[None] | None = None
-
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        host, port = self._socket.getsockname()[:2]
-        return f"http://{host}:{port}"
-
-    def start(self) -> None:
-        """Begin to serve."""
-        self._task = asyncio.create_task(self._server.serve([self._socket]))
+        server = _Server(config)
+        self._serving = server, asyncio.create_task(server.serve([self._socket]))
 
     async def stop(self) -> None:
         """Finish what is being answered, for at most a second."""
-        self._server.should_exit = True
-        if self._task is not None:
-            await self._task
+        if self._serving is not None:
+            server, task = self._serving
+            server.should_exit = True
+            await task
+
+    def close(self) -> None:
+        """Let go of the address."""
+        self._socket.close()
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -69,6 +78,6 @@ def _bound(host: str, port: int) -> socket.socket:
         bound.close()
         raise PortTakenError(
             f"Nothing can listen at {host}:{port} ({error.strerror})."
-            " Is Lichter running already? Else choose another HTTP_PORT or PHONE_PORT."
+            " Is Lichter running already? Else choose another HTTP_PORT."
         ) from None
     return bound

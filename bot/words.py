@@ -112,7 +112,10 @@ class Words:
         folders = sorted(folder for folder in root.iterdir() if folder.is_dir())
         languages = {folder.name: _read(folder) for folder in folders}
         if fallback not in languages:
-            raise WordsError(f"no folder content/locales/{fallback} for the fallback language")
+            raise WordsError(
+                f"There is no folder content/locales/{fallback}: DEFAULT_LANGUAGE must be one of"
+                f" {', '.join(languages)}."
+            )
         return cls(languages, fallback)
 
     def of(self, language: str) -> Say:

@@ -39,7 +39,7 @@ def demo_settings(settings: Settings) -> Settings:
         "telegram_bot_token": SecretStr(TOKEN),
         "webhook_url": "",
         "http_host": "127.0.0.1",
-        "public_url": f"http://127.0.0.1:{settings.http_port}",
+        "public_url": "",
     }
     if "database_url" not in settings.model_fields_set:
         changed["database_url"] = f"sqlite:///{FOLDER}/lichter.db"
@@ -82,18 +82,18 @@ class Demo:
             standin.person(name, language_code=language, id=chat, started=known)
         standin.person(COACH_NAME, language_code="nl", id=COACH_CHAT, started=True)
         phone = phone_routes(standin, self, coaches=(COACH_CHAT,), zone=house.zone)
-        port = settings.phone_port
-        try:
-            serve = serving(standin, port=port, more=phone)
-            async with serve as url:
-                start = f"?start={invitation}" if invitation else ""
-                self._phone = f"{url}/phone/{RUNNERS[0][0]}{start}"
-                yield settings.model_copy(update={"telegram_api_url": url})
-        except OSError as error:
-            raise PortTakenError(
-                f"Nothing can listen at 127.0.0.1:{port} ({error.strerror})."
-                " Is Lichter running already? Else choose another PHONE_PORT."
-            ) from None
+        async with contextlib.AsyncExitStack() as stack:
+            server = serving(standin, port=settings.phone_port, more=phone)
+            try:
+                url = await stack.enter_async_context(server)
+            except OSError as error:
+                raise PortTakenError(
+                    f"Nothing can listen at 127.0.0.1:{settings.phone_port} ({error.strerror})."
+                    " Is Lichter running already? Else choose another PHONE_PORT."
+                ) from None
+            start = f"?start={invitation}" if invitation else ""
+            self._phone = f"{url}/phone/{RUNNERS[0][0]}{start}"
+            yield settings.model_copy(update={"telegram_api_url": url})
 
     def ready(self, dashboard: str, wake: Sequence[Callable[[], None]]) -> None:
         """Everything runs: say where."""

@@ -1,10 +1,15 @@
-"""Health for who runs it: `/healthz` (it lives), `/readyz` (it works), `/metrics` (numbers)."""
+"""Health for who runs it: `/healthz` (it lives), `/readyz` (it works), `/metrics` (numbers).
+
+Served before Telegram was reached, so that one can see that it was not.
+"""
 
 from dataclasses import dataclass
 
-from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from bot.storage import StorageError
 from bot.telegram.receiving import Poller
@@ -17,10 +22,11 @@ class Health:
 
     database: Database
     poller: Poller | None = None
+    started: bool = False
 
     async def troubles(self) -> list[str]:
         """Return what does not work now, each a short word."""
-        found = []
+        found = [] if self.started else ["starting"]
         try:
             await self.database.read(lambda uow: uow.inbox.last_update_id())
         except (StorageError, OSError):
@@ -30,18 +36,19 @@ class Health:
         return found
 
 
-def add_health(app: FastAPI, health: Health) -> None:
-    """Add the three addresses."""
+def health_app(health: Health) -> Starlette:
+    """Return an application with the three addresses; the others are mounted on it later."""
 
-    async def alive() -> Response:
+    async def alive(_request: Request) -> Response:
         return PlainTextResponse("ok")
 
-    async def ready() -> Response:
+    async def ready(_request: Request) -> Response:
         troubles = await health.troubles()
         return PlainTextResponse(" ".join(troubles) or "ok", 503 if troubles else 200)
 
-    async def metrics() -> Response:
+    async def metrics(_request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    for path, endpoint in (("/healthz", alive), ("/readyz", ready), ("/metrics", metrics)):
-        app.add_api_route(path, endpoint, methods=["GET"], include_in_schema=False)
+    return Starlette(
+        routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+    )

@@ -3,19 +3,20 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.routing import Route
 from telegram import Bot
 
 from bot.assembly import rooms
 from bot.assembly.demo import Demo, demo_settings
 from bot.assembly.files import export_file
-from bot.assembly.health import Health, add_health
+from bot.assembly.health import Health, health_app
 from bot.assembly.rooms import House
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
@@ -25,6 +26,7 @@ from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.storage import open_database
 from bot.telegram.lanes import Lanes
+from bot.telegram.limits import Limits
 from bot.telegram.menu import set_profiles
 from bot.telegram.receiving import Poller, begin
 from bot.telegram.routing import TelegramApplication, add_routes, build_application
@@ -51,13 +53,21 @@ async def run(settings: Settings) -> None:
         if settings.is_demo:
             settings = demo_settings(settings)
             demo = Demo(settings)
-        await _start(settings, demo, stack, stop)
+        program = await _opened(settings, demo, stack)
+        try:
+            # Telegram may be out of reach for hours: a signal counts from the first moment.
+            if await _unless(stop, program.start(stack)):
+                await _unless(stop, program.received())
+        finally:
+            log.info("stopping")
     log.info("stopped")
 
 
-async def _start(
-    settings: Settings, demo: Demo | None, stack: AsyncExitStack, stop: asyncio.Event
-) -> None:
+async def _opened(settings: Settings, demo: Demo | None, stack: AsyncExitStack) -> "Program":
+    """Take the port, then open everything on this machine; nothing runs yet."""
+    http = HttpServer(settings.http_host, settings.http_port)
+    stack.callback(http.close)
+    settings = settings.model_copy(update={"http_port": http.port})
     database = open_database(settings.database_url, settings.keys_url, settings.keys())
     stack.push_async_callback(database.close)
     clock = await _clock(database, demo)
@@ -69,12 +79,7 @@ async def _start(
     )
     if demo is not None:
         settings = await stack.enter_async_context(demo.opened(settings, house, database))
-    program = Program(settings, house, database, demo)
-    try:
-        await program.start(stack)
-        await program.until(stop)
-    finally:
-        log.info("stopping")
+    return Program(settings, house, database, demo, http)
 
 
 async def _clock(database: Database, demo: Demo | None) -> Clock:
@@ -94,6 +99,20 @@ def _stop_on_signal() -> asyncio.Event:
     return stop
 
 
+async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
+    """Do `work`, whose error comes out; False when the signal came first and cut it short."""
+    working, waiting = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait([working, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if working.done():
+        working.result()
+        return not stop.is_set()
+    working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
+    return False
+
+
 @dataclass(slots=True)
 class Program:
     """Everything that runs. Started from the inside out, stopped from the outside in."""
@@ -102,6 +121,8 @@ class Program:
     house: House
     database: Database
     demo: Demo | None
+    http: HttpServer
+    limits: Limits | None = None  # how fast Telegram may be asked; None: what it allows
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, stack: AsyncExitStack) -> None:
@@ -113,19 +134,21 @@ class Program:
             self.database,
             application.bot,
             house.clock,
+            limits=self.limits,
             recipes={"export": export_file},
             on_blocked=_blocked,
         )
         lanes = Lanes(self.database, application, house.clock, sender.wake, rooms.apology(house))
         health = Health(self.database)
         live = Live(self.database)
-        http = HttpServer(self._web(live, lanes, health), settings.http_host, settings.http_port)
-        http.start()
-        stack.push_async_callback(http.stop)
+        web = health_app(health)
+        self.http.start(web)
+        stack.push_async_callback(self.http.stop)
         stack.push_async_callback(live.stop)
         await begin(application)
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
+        self._mount(web, live, lanes, application.bot.username)
         schedule = Schedule(
             self.database, house.clock, house.nudge_rules, house.messages, sender.wake
         )
@@ -137,37 +160,32 @@ class Program:
         stack.push_async_callback(schedule.stop)
         await stack.enter_async_context(self._receiving(application, lanes, health))
         self._tasks.append(asyncio.create_task(self._menu(application.bot)))
+        health.started = True
         if self.demo is not None:
-            self.demo.ready(http.url, (schedule.wake, sender.wake))
-        log.info("started", address=http.url, polling=not settings.webhook_url)
+            self.demo.ready(self.http.url, (schedule.wake, sender.wake))
+        log.info("started", address=self.http.url, polling=not settings.webhook_url)
 
-    async def until(self, stop: asyncio.Event) -> None:
-        """Wait for the signal, or for the receiver, whose error then comes out."""
-        waiting = asyncio.create_task(stop.wait())
-        essential = [task for task in self._tasks if task.get_name() == "receiving"]
-        await asyncio.wait([waiting, *essential], return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        for task in essential:
-            if task.done():
-                task.result()
+    async def received(self) -> None:
+        """Wait for the receiver, which ends by an error only."""
+        await asyncio.gather(*(one for one in self._tasks if one.get_name() == "receiving"))
 
-    def _web(self, live: Live, lanes: Lanes, health: Health) -> FastAPI:
+    def _mount(self, web: Starlette, live: Live, lanes: Lanes, bot_name: str) -> None:
+        """Add webhook and dashboard beside each other: the pages refuse what is not their own."""
         settings, house = self.settings, self.house
-        demo_coach = None if self.demo is None else self.demo.coach_id
-        dashboard = Dashboard(
-            self.database,
-            house.words,
-            house.clock,
-            settings.public_root(),
-            live,
-            demo_coach=demo_coach,
-        )
-        app = create_app(dashboard)
-        add_health(app, health)
         if settings.webhook_url:
             secret = settings.webhook_secret.get_secret_value()
-            app.mount(WEBHOOK_PATH, Webhook(secret, self.database, lanes, house.clock))
-        return app
+            webhook = Webhook(secret, self.database, lanes, house.clock)
+            web.router.routes.append(Route(WEBHOOK_PATH, webhook))
+        dashboard = Dashboard(
+            database=self.database,
+            words=house.words,
+            clock=house.clock,
+            public_url=settings.public_root(),
+            live=live,
+            bot_name=bot_name,
+            demo_coach=None if self.demo is None else self.demo.coach_id,
+        )
+        web.mount("/", create_app(dashboard))
 
     @contextlib.asynccontextmanager
     async def _receiving(

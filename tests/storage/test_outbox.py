@@ -187,3 +187,25 @@ async def test_two_processes_claim_each_message_once(addresses: Addresses) -> No
     await one.close()
     await two.close()
     assert sorted(row.id for row in rows) == [f"m{n:04}" for n in range(40)]
+
+
+async def test_a_slot_knows_its_own_message_only(database: Database) -> None:
+    """Each claimed row gets the message of its own chat and slot, or none."""
+    await queue(database, message(1, 1, slot="a"), message(2, 2, slot="b"))
+    await claim(database)
+    await sent(database, "m0001", 11)
+    await sent(database, "m0002", 22)
+    await queue(
+        database,
+        message(3, 1, slot="a"),
+        message(4, 2, slot="b"),
+        message(5, 3, slot="a"),
+        message(6, 4),
+    )
+    rows = await database.write(lambda uow: uow.outbox.claim(NOW, 10))
+    assert [(row.id, row.message_id) for row in rows] == [
+        ("m0003", 11),
+        ("m0004", 22),
+        ("m0005", None),
+        ("m0006", None),
+    ]

@@ -167,6 +167,7 @@ class OutboxRows(Rows):
         )
 
     def _row(self, row: Row[*tuple[object, ...]]) -> OutboxRow:
+        known = None if row.slot is None else self.message_of(row.chat, row.slot)
         return OutboxRow(
             id=row.id,
             chat=row.chat,
@@ -179,7 +180,7 @@ class OutboxRows(Rows):
             not_before=row.not_before,
             expires=row.expires,
             tries=row.tries,
-            message_id=row.message_id,
+            message_id=known,
         )
 
     def _held(self, row: Row[*tuple[object, ...]]) -> HeldRow:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from bot.storage.collections.rows import literally
 from bot.storage.columns import UTCDateTime
-from bot.storage.tables import outbox, silences, slots
+from bot.storage.tables import outbox, silences
 from bot.usecases.ports import HELD_BY_SILENCE, Kind
 
 _HELD = 3
@@ -112,14 +112,9 @@ EXPIRE = (
     .where(_waiting, outbox.c.expires <= _NOW)
     .values(state="dropped", payload=None, outcome="expired")
 )
-_slot_message = (
-    select(slots.c.message_id)
-    .where(slots.c.chat == outbox.c.chat, slots.c.slot == outbox.c.slot)
-    .scalar_subquery()
-)
 CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(_claimable()))
     .values(state="claimed")
-    .returning(outbox, _slot_message.label("message_id"))
+    .returning(outbox)  # no subquery here: in RETURNING SQLite gets names without their table
 )

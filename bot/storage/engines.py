@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -15,6 +16,7 @@ from bot.storage.errors import StorageError
 
 _BUSY_MS = 10_000  # a command in a second process may hold the file for a moment
 _CONNECT_SECONDS = 5
+_PAUSE = 0.01  # seconds
 _PRIVATE = 0o600
 
 
@@ -120,11 +122,25 @@ def _make_private(path: Path) -> None:
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     if not isinstance(connection, sqlite3.Connection):
         raise TypeError("not a connection of sqlite3")
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}").close()
+    _use_wal(connection)
     for pragma in (
-        f"busy_timeout={_BUSY_MS}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",  # what is erased is overwritten, not only forgotten
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch a new file to its journal; for this alone SQLite does not wait by itself when busy."""
+    give_up = monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                raise
+            sleep(_PAUSE)
+        else:
+            return

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.run import RunState
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.usecases import enrolling, reflecting, running
@@ -19,8 +20,11 @@ class Loose:
     door: Door
     bot_link: str  # https://t.me/<bot name>
 
-    def text(self, _uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
-        """Text while nothing is open."""
+    def text(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+        """Text that nobody asked for; while a card stands open the card is what matters."""
+        run = uow.runs.open_run(known.runner.id)
+        if run is not None and run.state is RunState.OFFERED:
+            return [Reply(known.chat, known.say("not-understood"))]
         return [Reply(known.chat, known.say("loose-text"), keyboard=begin_again(known.say))]
 
     def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.runner import Sharing
+from bot.domain.runner import Safety, Sharing
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import preferences as use
 from bot.usecases import reflecting
@@ -134,7 +134,9 @@ def _choices(known: Known) -> Keyboard:
     say, runner = known.say, known.runner
     breath = "easy" if runner.forced_breath else "forced"
     nudges = "on" if runner.nudges_off else "off"
+    discussed = Button(say("safety-discussed"), data("start", "safety", Safety.DISCUSSED))
     return (
+        *(((discussed,),) if runner.safety is Safety.TALK_FIRST else ()),
         (
             Button(say("settings-language"), data(NAME, "language")),
             Button(say("settings-zone"), data(NAME, "zone")),

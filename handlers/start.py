@@ -44,19 +44,34 @@ class Start:
             return self.invited(uow, guest, now)
         return self.check_in.begin(uow, Known(guest.incoming, guest.say, guest.runner), now)
 
+    def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        """Whatever somebody does who is not enrolled yet: the start goes on where it was."""
+        runner = self.welcome.typed_standing(uow, guest)
+        if runner is not None:
+            return self._next(uow, guest, runner, now)
+        return self.welcome.unfinished(uow, guest, now)
+
     def tapped(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """A button of the start, perhaps of somebody who may not be stored yet."""
         match guest.parts:
-            case ("agree", *rest):
-                return self._agree(uow, guest, "".join(rest), now)
+            case ("agree", language, *rest):
+                return self._agree(uow, self._in(guest, language), "".join(rest), now)
             case ("lang", language, *rest) if language in self.welcome.words.languages:
                 return self._speak(uow, guest, (language, "".join(rest)), now)
-            case ("none",) if guest.runner is None:
-                return [Reply(guest.chat, guest.say("start-none"), slot=SLOT)]
+            case ("none", language) if guest.runner is None:
+                say = self._in(guest, language).say
+                return [Reply(guest.chat, say("start-none"), slot=SLOT)]
             case (what, *rest) if guest.runner is not None:
                 return self._answer(uow, guest, guest.runner, (what, *rest), now)
             case _:
                 return self.welcome.unfinished(uow, guest, now)
+
+    def _in(self, guest: Guest, language: str) -> Guest:
+        """Return somebody unknown as speaking the language of the screen that he read."""
+        words = self.welcome.words
+        if guest.runner is not None or language not in words.languages:
+            return guest
+        return Guest(guest.incoming, words.of(language), None)
 
     def _agree(self, uow: UnitOfWork, guest: Guest, invite: str, now: datetime) -> list[Reply]:
         language = guest.say.language
@@ -73,8 +88,7 @@ class Start:
         if guest.runner is not None:
             return self.welcome.unfinished(uow, guest, now)
         language, invite = wish
-        other = Guest(guest.incoming, self.welcome.words.of(language), None)
-        return [self.welcome.consent(uow, other, invite, now)]
+        return [self.welcome.consent(uow, self._in(guest, language), invite, now)]
 
     def _answer(
         self, uow: UnitOfWork, guest: Guest, runner: Runner, said: tuple[str, ...], now: datetime
@@ -94,5 +108,7 @@ class Start:
         if not runner.enrolled:
             return [self.welcome.open(guest, runner)]
         known = Known(guest.incoming, guest.say, runner)
+        if guest.runner is not None and guest.runner.enrolled:
+            return self.check_in.begin(uow, known, now)
         closed = Reply(guest.chat, guest.say("start-done"), slot=SLOT)
         return [closed, *self.check_in.begin(uow, known, now)]

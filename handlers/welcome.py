@@ -30,26 +30,28 @@ class Welcome:
         """The question where the runner stands."""
         return self.form.questions[0]
 
+    def typed_standing(self, uow: UnitOfWork, guest: Guest) -> Runner | None:
+        """Take a typed answer to where you stand as a tap; None: it was none."""
+        runner = guest.runner
+        if runner is None or guest.incoming.form is not Form.TEXT or runner.safety is None:
+            return None
+        names = questions.accepted(NAME, self.standing, guest.say)
+        option = questions.parse(self.standing, guest.incoming.text, names)
+        return None if option is None else use.tell_standing(uow, runner, Standing(option))
+
     def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
-        """Return the open screen anew; a typed answer to where you stand counts as a tap.
+        """Return the open screen anew, at the bottom of the chat.
 
         A coach is not asked to become a runner, unless he says `/start` himself.
         """
-        runner = guest.runner
-        if runner is not None and guest.incoming.form is Form.TEXT and runner.safety is not None:
-            names = questions.accepted(NAME, self.standing, guest.say)
-            option = questions.parse(self.standing, guest.incoming.text, names)
-            if option is not None:
-                use.tell_standing(uow, runner, Standing(option))
-                return [self.ready(guest)]
-        coach = uow.coaches.by_chat(guest.chat) if runner is None else None
+        coach = uow.coaches.by_chat(guest.chat) if guest.runner is None else None
         if coach is not None and guest.incoming.command != "start":
             say = self.words.of(coach.language)
             return [Reply(guest.chat, say("coach-yourself", name=coach.name))]
         uow.outbox.forget_slot(guest.chat, SLOT)
-        if runner is None:
+        if guest.runner is None:
             return [self.consent(uow, guest, invite_of(guest), now)]
-        return [self.open(guest, runner)]
+        return [self.open(guest, guest.runner)]
 
     def consent(self, uow: UnitOfWork, guest: Guest, invite: str, now: datetime) -> Reply:
         """Return what Lichter is, what is stored, and the two answers to it."""
@@ -62,8 +64,9 @@ class Welcome:
             )
         lines.append(say("start-consent"))
         token = (invite,) if coach else ()
-        agree = Button(say("start-agree"), data(NAME, "agree", *token))
-        none = Button(say("start-nothing"), data(NAME, "none"))
+        # The language goes with the buttons: before the yes nothing is stored, not even that.
+        agree = Button(say("start-agree"), data(NAME, "agree", say.language, *token))
+        none = Button(say("start-nothing"), data(NAME, "none", say.language))
         others = tuple(
             Button(self.words.name(language), data(NAME, "lang", language, *token))
             for language in self.words.languages

@@ -24,7 +24,7 @@ from bot.words import Words
 from content.library import Library, load
 from handlers.check_in import CheckIn
 from handlers.coach import CoachRoom, invitation
-from handlers.conversation import Door
+from handlers.conversation import Door, Guest
 from handlers.diary import Diary
 from handlers.help import Help
 from handlers.loose import Loose
@@ -104,7 +104,11 @@ def routes(house: House, bot_name: str) -> Routes:
     library, words = house.library, house.words
     bot_link = f"https://t.me/{bot_name}"
     welcome = Welcome(words, library.enrolling)
-    door = Door(words, house.language, welcome.unfinished)
+
+    def unfinished(uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        return start.unfinished(uow, guest, now)  # the start itself needs the door
+
+    door = Door(words, house.language, unfinished)
     replan = _replan(house.plan_rules)
     run = Run(door, house.run_rules)
     check_in = CheckIn(door, house.check_in_rules, run)

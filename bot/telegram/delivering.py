@@ -80,7 +80,7 @@ async def deliver(bot: Bot, row: OutboxRow, attachment: Attachment | None) -> Ou
         if attachment is not None:
             result = await call(bot, attachment.method, _with_file(row, attachment))
         elif target is not None:
-            result = await call(bot, "editMessageText", _params(row) | {"message_id": target})
+            result = await call(bot, "editMessageText", _edited(row) | {"message_id": target})
         else:
             result = await call(bot, "sendMessage", _params(row))
     except TelegramError as error:
@@ -119,6 +119,14 @@ def _bad_request(words: str, target: int | None) -> Outcome:
 def _params(row: OutboxRow) -> dict[str, ApiValue]:
     """Return the parameters of a text: what was made ready, and the chat."""
     return {"chat_id": row.chat, **read_params(row.payload)}
+
+
+def _edited(row: OutboxRow) -> dict[str, ApiValue]:
+    """Return the parameters of an edit: it makes no sound and answers nothing."""
+    params = _params(row)
+    for only_new in ("disable_notification", "reply_parameters"):
+        params.pop(only_new, None)
+    return params
 
 
 def _with_file(row: OutboxRow, attachment: Attachment) -> dict[str, ApiValue]:

@@ -1,0 +1,30 @@
+"""What every conversation stands on: a town."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.conversations.town import Town, town_of
+from tests.databases import Addresses, sqlite_addresses, sqlite_template
+from tests.people import Coach, Runner
+
+__all__ = ["sqlite_addresses", "sqlite_template"]
+
+
+@pytest.fixture
+async def town(sqlite_addresses: Addresses) -> AsyncIterator[Town]:
+    """A town on a Wednesday morning at ten."""
+    async with town_of(sqlite_addresses) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sanne(town: Town) -> Runner:
+    """Somebody who never wrote to the bot."""
+    return await town.runner("Sanne")
+
+
+@pytest.fixture
+async def coach(town: Town) -> Coach:
+    """A coach, signed in."""
+    return await town.coach()

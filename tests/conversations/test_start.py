@@ -1,0 +1,158 @@
+"""The start: consent, safety, where you stand, in which language."""
+
+import pytest
+
+from bot.usecases.ports import UnitOfWork
+from tests.conversations.town import Town
+from tests.people import Coach, Runner
+
+ABOUT_PEOPLE = ("runners", "consents", "runs", "sentences", "moments", "nudges", "coachings")
+
+
+async def test_nothing_is_stored_before_consent(town: Town, sanne: Runner) -> None:
+    """*Niets hiervan*: no row about this person lies anywhere, and no word of his is kept."""
+    await sanne.says("Ik ben moe en gespannen")
+    await sanne.taps("Niets hiervan")
+    sanne.sees("Ik heb niets bewaard")
+    assert {table: town.rows(table) for table in ABOUT_PEOPLE} == dict.fromkeys(ABOUT_PEOPLE, 0)
+    assert town.rows("inbox", "body IS NOT NULL") == 0
+    assert town.rows("outbox", "payload IS NOT NULL") == 0
+
+
+async def test_who_says_nothing_may_change_his_mind(sanne: Runner) -> None:
+    """After *Niets hiervan* `/start` begins as if it were the first time."""
+    await sanne.says("/start")
+    await sanne.taps("Niets hiervan")
+    await sanne.says("/start")
+    assert "Ik ben 16+ en ga akkoord" in sanne.buttons
+
+
+async def test_a_command_before_consent_asks_consent_first(sanne: Runner) -> None:
+    """Whatever somebody begins with, consent comes first."""
+    await sanne.says("/checkin")
+    sanne.sees("ik ben Lichter")
+
+
+async def test_privacy_can_be_read_before_consent(sanne: Runner) -> None:
+    """The consent screen points to /privacy, which works for whoever is unknown."""
+    await sanne.says("/start")
+    await sanne.says("/privacy")
+    sanne.sees("Wat ik bewaar, en waarom")
+
+
+async def test_talk_first_walks_and_breathes(sanne: Runner) -> None:
+    """With a complaint there is advice to ask a doctor; walking stays open, running does not."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord", "Een of meer")
+    sanne.sees("Bespreek eerst met je huisarts")
+    await sanne.taps("Eerst wandelen en ademen", "Ik begin (weer)")
+    await sanne.checks_in()
+    sanne.sees("Wandeling", "Je bespreekt lopen eerst met je arts")
+    assert "Ik ga lopen" not in sanne.buttons
+
+
+async def test_discussed_opens_running_at_once(sanne: Runner) -> None:
+    """*Besproken* at the start leads on, and the card is a run of twelve minutes."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord", "Een of meer", "Besproken", "Ik begin (weer)")
+    await sanne.checks_in()
+    sanne.sees("12 minuten")
+    assert "Ik ga lopen" in sanne.buttons
+
+
+async def test_discussed_later_is_in_the_settings(sanne: Runner) -> None:
+    """The card says where to tell that the doctor agrees; there it is, and running opens."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord", "Een of meer", "Eerst wandelen en ademen")
+    await sanne.taps("Ik begin (weer)")
+    await sanne.checks_in()
+    sanne.sees("/instellingen")
+    await sanne.says("/instellingen")
+    await sanne.taps("Besproken, ik mag rustig lopen", "Gewoon")
+    sanne.sees("12 minuten")
+    assert "Ik ga lopen" in sanne.buttons
+
+
+async def test_typed_where_you_stand_counts_as_a_tap(sanne: Runner) -> None:
+    """A typed answer leads straight to the first question, as the tap does."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord", "Geen van deze")
+    await sanne.says("ik begin weer")
+    sanne.sees("Hoe gespannen ben je nu?")
+
+
+async def test_the_first_screen_in_another_language(sanne: Runner) -> None:
+    """The language can be changed before anything is agreed to, and goes with the runner."""
+    await sanne.says("/start")
+    await sanne.taps("English")
+    sanne.sees("I’m Lichter")
+    await sanne.taps("I’m 16+ and I agree")
+    sanne.sees("First this")
+
+
+async def test_german_gets_the_fallback(town: Town) -> None:
+    """A language that is not there: the default one, and no error."""
+    uwe = await town.runner("Uwe Erfunden", "de")
+    await uwe.says("/start")
+    uwe.sees("ik ben Lichter")
+    assert "English" in uwe.buttons
+
+
+async def test_start_in_the_middle_goes_on(sanne: Runner) -> None:
+    """`/start` half-way shows the open screen again, at the bottom."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord")
+    await sanne.says("/start")
+    sanne.sees("Eerst dit.")
+    await sanne.taps("Geen van deze")
+    sanne.sees("Waar sta je nu?")
+
+
+async def test_agreeing_twice_makes_one_runner(town: Town, sanne: Runner) -> None:
+    """A double tap on the consent is one runner and one consent."""
+    await sanne.says("/start")
+    await sanne.taps_twice("Ik ben 16+ en ga akkoord")
+    assert (town.rows("runners"), town.rows("consents")) == (1, 1)
+
+
+async def test_an_invitation_works_once(town: Town, coach: Coach, sanne: Runner) -> None:
+    """The second who follows the same link is told so, and may begin alone."""
+    invite = await coach.invites()
+    await sanne.joins(invite=invite)
+    other = await town.runner("Bas Verzonnen")
+    await other.says(f"/start {invite}")
+    other.sees("niet meer geldig")
+    await other.taps("Ik ben 16+ en ga akkoord")
+    other.sees("Eerst dit.")
+
+
+async def test_an_invitation_expires(town: Town, coach: Coach, sanne: Runner) -> None:
+    """After eight days the link is over, in kind words."""
+    invite = await coach.invites()
+    await town.later(hours=8 * 24)
+    await sanne.says(f"/start {invite}")
+    sanne.sees("Deze uitnodiging is niet meer geldig")
+
+
+@pytest.mark.parametrize("payload", ["x" * 22, "onzin", "coach-onzin", "' OR 1=1", "🏃" * 10])
+async def test_a_forged_link_is_answered_kindly(sanne: Runner, payload: str) -> None:
+    """Whatever stands behind `?start=`, there is an answer and no error."""
+    await sanne.says(f"/start {payload}")
+    assert sanne.last
+
+
+def is_blocked(uow: UnitOfWork, chat: int) -> bool:
+    """Return whether the bot knows that it was blocked."""
+    runner = uow.runners.by_chat(chat)
+    return runner is not None and runner.blocked_at is not None
+
+
+async def test_block_and_return(town: Town, sanne: Runner) -> None:
+    """Who blocks the bot is left alone; who returns goes on where he was."""
+    await sanne.joins()
+    await sanne.does(sanne.person.blocks)
+    assert await town.reads(lambda uow: is_blocked(uow, sanne.chat))
+    await sanne.does(sanne.person.unblocks)
+    await sanne.says("/start")
+    sanne.sees("Hoe gespannen ben je nu?")
+    assert not await town.reads(lambda uow: is_blocked(uow, sanne.chat))

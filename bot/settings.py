@@ -32,7 +32,7 @@ Url = Annotated[str, AfterValidator(_root_url)]
 
 
 class Settings(BaseSettings):
-    """Every setting, with its default. `.env.example` has a comment for each; a test holds it to this."""
+    """Every setting, with its default; `.env.example` says what each is for."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
@@ -61,10 +61,15 @@ class Settings(BaseSettings):
         """Where the runners' wrapped keys live: never in the data itself."""
         if self.keys_database_url:
             return self.keys_database_url
-        if self.database_url.startswith("sqlite:///"):
-            file = Path(self.database_url.removeprefix("sqlite:///"))
-            return f"sqlite:///{file.with_name('keys.db')}"
-        return "sqlite:///data/keys.db"
+        file = self.sqlite_file or Path("data/lichter.db")
+        return f"sqlite:///{file.with_name('keys.db')}"
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The SQLite file of the data; None when it is another database."""
+        if not self.database_url.startswith("sqlite:///"):
+            return None
+        return Path(self.database_url.removeprefix("sqlite:///"))
 
     def public_root(self) -> str:
         """Where people reach the dashboard."""
@@ -76,19 +81,25 @@ class Settings(BaseSettings):
 
 
 def parse_keys(text: str) -> tuple[bytes, ...]:
-    """Return the keys of `DATA_KEYS`: base64 of 32 bytes each, separated by commas."""
+    """Return the keys of `DATA_KEYS`: 32 bytes each in base64 (or hex), separated by commas."""
     keys = []
     for part in filter(None, (part.strip() for part in text.split(","))):
-        try:
-            key = base64.b64decode(part, validate=True)
-        except binascii.Error:
-            key = b""
+        key = _bytes(part)
         if len(key) != KEY_BYTES:
             raise SettingsError(
                 "DATA_KEYS: each key is base64 of 32 bytes; `python -m bot keys new` makes one."
             )
         keys.append(key)
     return tuple(keys)
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        if len(text) == 2 * KEY_BYTES:
+            return bytes.fromhex(text)
+        return base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def load() -> Settings:
@@ -110,14 +121,9 @@ def load() -> Settings:
 def _mistakes(settings: Settings) -> list[str]:
     mistakes = []
     try:
-        keys = settings.keys()
+        settings.keys()
     except SettingsError as error:
         return [str(error)]
-    if not settings.is_demo and not keys:
-        mistakes.append(
-            "DATA_KEYS: missing. It encrypts what runners write. Make one with"
-            " `python -m bot keys new`, put it in .env, and keep a copy elsewhere."
-        )
     if settings.webhook_url and not settings.webhook_secret.get_secret_value():
         mistakes.append("WEBHOOK_SECRET: missing. With WEBHOOK_URL it proves that Telegram calls.")
     if not settings.database_url.startswith(("sqlite:///", "postgresql")):

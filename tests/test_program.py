@@ -10,10 +10,12 @@ import aiohttp
 import pytest
 
 import content
+from bot.assembly.key_file import with_keys
 from bot.clock import Clock
 from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
+from bot.settings import Settings
 from tests.bot_api import assert_all_valid
 from tests.processes import (
     DATA_KEY,
@@ -72,10 +74,19 @@ async def test_all_wrong_settings_are_told_at_once(tmp_path: Path) -> None:
     assert_told(ended, "HTTP_PORT: ", "DEFAULT_TIMEZONE: ", "like Europe/Amsterdam", lines=3)
 
 
-async def test_a_token_without_a_key_is_refused(tmp_path: Path) -> None:
-    """A real bot does not start without the key that encrypts what runners write."""
-    ended = await outcome(tmp_path, telegram_bot_token=TOKEN)
-    assert_told(ended, "DATA_KEYS", "python -m bot keys new", lines=2)
+async def test_postgres_without_a_key_is_refused(tmp_path: Path) -> None:
+    """With PostgreSQL nothing is kept on this machine, so the key must be given."""
+    url = "postgresql://nobody@127.0.0.1:1/lichter"
+    ended = await outcome(tmp_path, telegram_bot_token=TOKEN, database_url=url)
+    assert_told(ended, "DATA_KEYS", "python -m bot keys new", lines=1)
+
+
+async def test_a_key_is_made_beside_sqlite(tmp_path: Path) -> None:
+    """With SQLite a missing key is made once, readable by its owner alone."""
+    url = f"sqlite:///{tmp_path}/l.db"
+    first = with_keys(Settings(database_url=url))
+    assert with_keys(Settings(database_url=url)).keys() == first.keys()
+    assert (tmp_path / "data.key").stat().st_mode & 0o777 == 0o600
 
 
 async def test_a_wrong_line_in_env_is_told(tmp_path: Path) -> None:
@@ -253,6 +264,19 @@ async def test_it_stops_in_the_middle_of_the_work(
             task.cancel()
 
 
+async def test_it_stops_while_telegram_lets_it_wait(
+    tmp_path: Path, api: str, standin: Standin
+) -> None:
+    """SIGTERM while a message is on its way and Telegram says nothing: nobody waits for it."""
+    sanne = standin.person("Sanne")
+    async with lichter(tmp_path, **real(tmp_path, api)) as running:
+        await running.says('"started"')
+        standin.fail("sendMessage", times=None, latency=PATIENCE)
+        sanne.starts()
+        await standin.world.bell.until(lambda: standin.calls("sendMessage") or None, PATIENCE)
+        assert_stopped(await running.stops())
+
+
 async def test_what_came_while_it_was_down_is_answered_after_the_next_start(
     tmp_path: Path, api: str, standin: Standin
 ) -> None:
@@ -303,7 +327,10 @@ async def starts_on_the_phone(session: aiohttp.ClientSession, phone: str) -> Non
 async def test_updates_come_by_webhook(tmp_path: Path, api: str, standin: Standin) -> None:
     """With WEBHOOK_URL Telegram calls the program, which never polls."""
     port = free_port()
-    hook = {"webhook_url": f"http://127.0.0.1:{port}", "webhook_secret": "made_up"}
+    hook = {
+        "webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "webhook_secret": "made_up",
+    }
     sanne = standin.person("Sanne")
     async with lichter(tmp_path, **real(tmp_path, api, http_port=port, **hook)) as running:
         await running.says('"started"')

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.assembly.key_file import with_keys
 from bot.clock import Clock
 from bot.http_server import PortTakenError
 from bot.settings import Settings, SettingsError
@@ -52,6 +53,7 @@ async def add_coach(settings: Settings, name: str, language: str) -> str:
 
 
 async def _with_database(settings: Settings, job: Callable[[UnitOfWork], T]) -> T:
+    settings = with_keys(settings)
     database = open_database(settings.database_url, settings.keys_url, settings.keys())
     try:
         return await database.write(job)

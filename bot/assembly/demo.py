@@ -1,8 +1,6 @@
 """The demo: the real bot against a stand-in for Telegram, and people who are plainly made up."""
 
-import base64
 import contextlib
-import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -19,7 +17,7 @@ from bot.demo.serving import serving
 from bot.demo.stage import HeldBack
 from bot.demo.standin import Standin
 from bot.http_server import PortTakenError
-from bot.settings import KEY_BYTES, Settings
+from bot.settings import Settings
 from bot.usecases import coaching
 from bot.usecases.ports import Coach, Database, UnitOfWork
 
@@ -43,16 +41,7 @@ def demo_settings(settings: Settings) -> Settings:
     }
     if "database_url" not in settings.model_fields_set:
         changed["database_url"] = f"sqlite:///{FOLDER}/lichter.db"
-    if not settings.keys():
-        changed["data_keys"] = SecretStr(_demo_key(FOLDER / "data.key"))
     return settings.model_copy(update=changed)
-
-
-def _demo_key(file: Path) -> str:
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
-    return file.read_text()
 
 
 @dataclass(slots=True)

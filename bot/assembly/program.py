@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import structlog
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from bot.assembly import rooms
 from bot.assembly.demo import Demo, demo_settings
 from bot.assembly.files import export_file
 from bot.assembly.health import Health, health_app
+from bot.assembly.key_file import with_keys
 from bot.assembly.rooms import House
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
@@ -35,7 +37,6 @@ from bot.telegram.webhook import Webhook, announce
 from bot.usecases import enrolling
 from bot.usecases.ports import Database, UnitOfWork
 
-WEBHOOK_PATH = "/telegram"
 CLOCK_KEPT = "clock_offset_seconds"
 
 log = structlog.get_logger()
@@ -53,6 +54,7 @@ async def run(settings: Settings) -> None:
         if settings.is_demo:
             settings = demo_settings(settings)
             demo = Demo(settings)
+        settings = with_keys(settings)
         program = await _opened(settings, demo, stack)
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
@@ -175,7 +177,8 @@ class Program:
         if settings.webhook_url:
             secret = settings.webhook_secret.get_secret_value()
             webhook = Webhook(secret, self.database, lanes, house.clock)
-            web.router.routes.append(Route(WEBHOOK_PATH, webhook))
+            path = urlsplit(settings.webhook_url).path or "/"
+            web.router.routes.append(Route(path, webhook, methods=["POST"]))
         dashboard = Dashboard(
             database=self.database,
             words=house.words,
@@ -194,7 +197,7 @@ class Program:
         settings = self.settings
         if settings.webhook_url:
             secret = settings.webhook_secret.get_secret_value()
-            work = _announced(application.bot, settings.webhook_url + WEBHOOK_PATH, secret)
+            work = _announced(application.bot, settings.webhook_url, secret)
         else:
             poller = Poller(application.bot, self.database, lanes, self.house.clock)
             health.poller = poller

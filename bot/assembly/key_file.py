@@ -1,0 +1,46 @@
+"""The key that wraps the runners' keys, where nobody gave one in DATA_KEYS."""
+
+import base64
+import os
+import secrets
+from pathlib import Path
+
+import structlog
+from pydantic import SecretStr
+
+from bot.settings import KEY_BYTES, Settings, SettingsError
+
+NAME = "data.key"
+
+log = structlog.get_logger()
+
+
+def with_keys(settings: Settings) -> Settings:
+    """Return settings that have keys: those of DATA_KEYS, else of a file beside the SQLite file.
+
+    The file is made at the first start, readable by its owner alone. A backup of the data without
+    it is of no use to anybody, so it is for the owner to keep a copy elsewhere.
+    """
+    if settings.keys():
+        return settings
+    file = settings.sqlite_file
+    if file is None:
+        raise SettingsError(
+            "DATA_KEYS: missing. With PostgreSQL the key is not kept beside the data. Make one with"
+            " `python -m bot keys new`, put it in .env, and keep a copy elsewhere."
+        )
+    return settings.model_copy(update={"data_keys": SecretStr(_kept(file.with_name(NAME)))})
+
+
+def _kept(file: Path) -> str:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(made)
+            new.flush()
+            os.fsync(new.fileno())
+    except FileExistsError:
+        return file.read_text()
+    log.warning("key_made", file=str(file), advice="keep a copy of it elsewhere")
+    return made

@@ -50,7 +50,7 @@ situation_strategy = st.builds(
 )
 
 
-@pytest.mark.parametrize("situation", guarded(usual()), ids=lambda s: repr(s)[-60:])
+@pytest.mark.parametrize("situation", guarded(usual()))
 def test_each_guard_alone_only_lowers(situation: Situation) -> None:
     """With one guard's cause added no card asks more than without it."""
     calm = [feeling for feeling in feelings() if feeling.tension == 5]

@@ -1,5 +1,5 @@
 # Short names for those who like them; `python3 run.py` does the work and needs no make.
-.PHONY: run test check lock
+.PHONY: run test check lock screenshots
 
 PYTHON ?= python3
 
@@ -21,3 +21,7 @@ LOCK = uv pip compile --no-config --universal --python-version 3.11 --generate-h
 lock:
 	$(LOCK) --group dev --output-file requirements-dev.lock
 	$(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
+
+# Needs a Chromium; the rest is what the tests need.
+screenshots:
+	.venv/bin/python -m scripts.screenshots

@@ -28,6 +28,7 @@ from tests.processes import (
     real,
     taken_port,
 )
+from tests.telegram.seeing import until
 
 SECONDS_TO_STOP = 2.0  # what the product promises
 NOBODY = "http://127.0.0.1:9"  # the discard port: nobody listens there
@@ -269,11 +270,15 @@ async def test_it_stops_while_telegram_lets_it_wait(
 ) -> None:
     """SIGTERM while a message is on its way and Telegram says nothing: nobody waits for it."""
     sanne = standin.person("Sanne")
+
+    async def is_on_its_way() -> bool:
+        return bool(standin.calls("sendMessage"))
+
     async with lichter(tmp_path, **real(tmp_path, api)) as running:
         await running.says('"started"')
         standin.fail("sendMessage", times=None, latency=PATIENCE)
         sanne.starts()
-        await standin.world.bell.until(lambda: standin.calls("sendMessage") or None, PATIENCE)
+        await until(is_on_its_way, PATIENCE)
         assert_stopped(await running.stops())
 
 

@@ -24,7 +24,7 @@ LEASE: Final = "sender"
 LEASE_FOR: Final = timedelta(seconds=15)
 # So many chats may have an answer that waits for Telegram to come back.
 MOST_ROWS: Final = 2_000
-STOP_SECONDS: Final = 1.5
+STOP_SECONDS: Final = 1.0  # the program has two for everything
 
 log = structlog.get_logger()
 

@@ -118,8 +118,8 @@ async def test_the_new_form_is_recommended_with_its_words(visit: Visit) -> None:
     await visit.asks_to_check_in()
     for label in ("5", "Movement", "Short loop"):
         await visit.taps(label)
-    if visit.chat.sees("And how is your head?"):
-        await visit.taps("Just normal")
+    if visit.chat.sees("And what is it like in your head?"):
+        await visit.taps("Normal")
     shown = (await visit.taps("The dog"))[-1].text
     assert "Round with the dog" in shown
     assert "The dog comes along, and sets the tone." in shown

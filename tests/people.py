@@ -13,6 +13,9 @@ from bot.demo.chats import Message
 from bot.demo.people import Person
 from bot.words import Say
 
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1"
+"""A picture of one point by one, as far as anybody looks."""
+
 Settles = Callable[[], Awaitable[None]]
 
 _HIDDEN = re.compile(r'<span class="hidden">.*?</span>', re.DOTALL)

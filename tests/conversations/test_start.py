@@ -1,9 +1,7 @@
 """The start: consent, safety, where you stand, in which language."""
 
-import pytest
-
 from bot.usecases.ports import UnitOfWork
-from tests.conversations.town import Town
+from tests.conversations.town import Town, house
 from tests.people import Coach, Runner
 
 ABOUT_PEOPLE = ("runners", "consents", "runs", "sentences", "moments", "nudges", "coachings")
@@ -85,8 +83,9 @@ async def test_the_first_screen_in_another_language(sanne: Runner) -> None:
     """The language can be changed before anything is agreed to, and goes with the runner."""
     await sanne.says("/start")
     await sanne.taps("English")
-    sanne.sees("I’m Lichter")
-    await sanne.taps("I’m 16+ and I agree")
+    sanne.sees("Hello Sanne")
+    english = house().words.of("en")
+    await sanne.taps(english("start-agree"))
     sanne.sees("First this")
 
 
@@ -134,11 +133,11 @@ async def test_an_invitation_expires(town: Town, coach: Coach, sanne: Runner) ->
     sanne.sees("Deze uitnodiging is niet meer geldig")
 
 
-@pytest.mark.parametrize("payload", ["x" * 22, "onzin", "coach-onzin", "' OR 1=1", "🏃" * 10])
-async def test_a_forged_link_is_answered_kindly(sanne: Runner, payload: str) -> None:
+async def test_a_forged_link_is_answered_kindly(sanne: Runner) -> None:
     """Whatever stands behind `?start=`, there is an answer and no error."""
-    await sanne.says(f"/start {payload}")
-    assert sanne.last
+    for payload in ("x" * 22, "onzin", "coach-onzin", "' OR 1=1", "🏃" * 10):
+        await sanne.says(f"/start {payload}")
+        assert sanne.news, payload
 
 
 def is_blocked(uow: UnitOfWork, chat: int) -> bool:

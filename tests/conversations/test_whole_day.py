@@ -1,5 +1,8 @@
 """One whole day, from the first tap to the coach's page."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 import pytest
 
 from tests.conversations.town import Town
@@ -10,9 +13,13 @@ AT_MOST = 9
 STEPS = 14
 
 
+async def _writes(sanne: Runner) -> None:
+    await sanne.says(SENTENCE)
+
+
 async def a_day(town: Town, coach: Coach, sanne: Runner, restart_after: int = 0) -> None:
     """Live a whole day; the bot is stopped and started anew after one of its steps."""
-    steps = (
+    steps: tuple[Callable[[], Awaitable[None]], ...] = (
         lambda: sanne.taps("Ik ben 16+ en ga akkoord"),
         lambda: sanne.taps("Geen van deze"),
         lambda: sanne.taps("Ik begin (weer)"),
@@ -23,7 +30,7 @@ async def a_day(town: Town, coach: Coach, sanne: Runner, restart_after: int = 0)
         lambda: sanne.taps("Ik ga lopen"),
         lambda: town.later(minutes=30),
         lambda: sanne.taps("Ik ben terug"),
-        lambda: sanne.says(SENTENCE),
+        partial(_writes, sanne),
         lambda: sanne.taps("Ja, delen", "Delen"),
         lambda: sanne.taps("4", "Ja"),
         lambda: sanne.taps("Klaar", "Nee, niets"),

@@ -182,12 +182,12 @@ class Town:
             await self._browser.aclose()
         await self._stack.aclose()
         self._database = None
+        self.expected.add(OTHER_POLLER)  # said to the one that is gone, when another begins
 
     async def restart(self) -> None:
         """Stop the bot, and start another one on the same database."""
         await self.stop()
         self.standin.world.callbacks.clear()  # whoever stopped answers no tap any more
-        self.expected.add(OTHER_POLLER)  # said to the one that is gone
         await self.start()
         await self.settles()
 

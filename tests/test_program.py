@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from bot.settings import Settings
+from bot.words import Words
 from tests.bot_api import assert_all_valid
 from tests.processes import (
     DATA_KEY,
@@ -33,6 +35,7 @@ from tests.telegram.seeing import until
 SECONDS_TO_STOP = 2.0  # what the product promises
 NOBODY = "http://127.0.0.1:9"  # the discard port: nobody listens there
 PASSWORD = "plainly-made-up-password"
+SAY = Words.load(Path(content.__file__).parent / "locales").of("nl")
 
 
 @pytest.fixture
@@ -193,9 +196,9 @@ async def test_the_newcomer_of_two_pollers_goes(tmp_path: Path, api: str, standi
 async def enter_and_go(person: Person) -> None:
     """Go from START to the first question."""
     person.starts()
-    for label in ("Ik ben 16+ en ga akkoord", "Geen van deze", "Ik begin (weer)"):
-        await taps_when_there(person, label)
-    await sees(person, "Hoe gespannen ben je nu?")
+    for label in ("start-agree", "safety-clear", "start-standing-starting"):
+        await taps_when_there(person, SAY(label))
+    await sees(person, SAY("check-in-tension-ask"))
 
 
 async def taps_when_there(person: Person, label: str) -> None:
@@ -294,7 +297,7 @@ async def test_what_came_while_it_was_down_is_answered_after_the_next_start(
         assert_stopped(await running.stops())
     sanne.taps("7")
     async with lichter(tmp_path, **settings) as running:
-        await sees(sanne, "Wat heb je nodig?")
+        await sees(sanne, SAY("check-in-need-ask"))
         assert_stopped(await running.stops())
     assert_all_valid(standin)
 
@@ -324,8 +327,9 @@ async def starts_on_the_phone(session: aiohttp.ClientSession, phone: str) -> Non
     async with session.post(press, json={"payload": start}, headers=own) as response:
         assert response.status == 200
     async with session.get(f"{root}/phone/api/events?next=0") as stream:
+        agree = json.dumps(SAY("start-agree")).strip('"').encode()
         async with asyncio.timeout(PATIENCE):
-            while b"Ik ben 16+ en ga akkoord" not in await stream.content.readline():
+            while agree not in await stream.content.readline():
                 pass
 
 
@@ -359,7 +363,7 @@ async def test_a_coach_is_made_on_the_command_line(
     async with lichter(tmp_path, **settings) as running:
         await running.says('"started"')
         noor.starts(word)
-        await sees(noor, "Welkom, Noor Verzonnen.")
+        await sees(noor, SAY("coach-activated", name="Noor Verzonnen"))
 
 
 async def test_a_new_key_is_a_key(tmp_path: Path, api: str) -> None:

@@ -13,14 +13,14 @@ form-minutes = { $form } · { $minutes }
 button-back = ‹ Back
 button-check-in = Check in
 
-old-button = This button belongs to something earlier. Feel free to start again.
-not-understood = I didn’t get that. Tap a button, or type what it says.
+old-button = This button is from earlier. Feel free to start again.
+not-understood = I didn’t quite get that. Tap a button, or type what it says.
 unknown-command = I don’t know that command. /help shows what you can do.
-loose-text = I’m a simple coach: I read your answers and your sentence after a run. Would you like to check in? For the rest: /help
+loose-text = I’m a simple coach: I read your answers and your sentence after a run. Would you like to check in? For anything else: /help
 loose-media = I can only read text. /help shows what you can do.
 loose-media-sentence = I can only read text. Would you write me one sentence about what feels lighter?
-loose-location = Thank you. I don’t need to know where you are, and I don’t keep this.
-group = Lichter is between you and me. Write to me directly: { $link }
+loose-location = Thank you. I don’t need to know where you are, and I won’t keep this.
+group = Lichter is between you and me. Write to me privately: { $link }
 dead-letter = Something went wrong with your last message. Please send it again. What you said before is safe.
 
 

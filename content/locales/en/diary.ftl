@@ -1,21 +1,21 @@
 # The diary, and a run that was done without me.
 diary-title = Diary
-diary-pick = Your sentences, the newest first. Tap one to open it.
-diary-empty = Your sentences will be here. You write the first one after your next run.
+diary-pick = Your sentences, newest first. Tap one to open it.
+diary-empty = This is where your sentences will be. You’ll write the first one after your next run.
 diary-newer = ‹ Newer
 diary-older = Older ›
-diary-private = Only you read this.
-diary-shared = { $coach } reads this too.
+diary-private = Only you can read this.
+diary-shared = { $coach } can read this too.
 diary-edit = To change it, edit your own message here in the chat; the sentence follows.
 diary-share = Share
 diary-keep = Stop sharing
 diary-delete = Delete
-diary-delete-ask = Delete this sentence? It will be gone everywhere, with your coach too.
+diary-delete-ask = Delete this sentence? It will be gone everywhere, for your coach too.
 diary-delete-yes = Yes, delete it
 diary-delete-no = No, keep it
-diary-deleted = The sentence is deleted. You can remove your own message from this chat yourself.
+diary-deleted = The sentence is deleted. You can delete your own message in this chat yourself.
 
-ran-which-day = Good that you went. When was it?
+ran-which-day = Good to hear you went. When was it?
 ran-today = Today
 ran-today-typed = today, just now
 ran-yesterday = Yesterday

@@ -2,22 +2,22 @@
 privacy-title = What I keep, and why
 privacy-text =
     What: your first name, your answers, runs, sentences and planned moments. Not where you are.
-    Why: to choose a run that suits you. I may, because you said yes; you can always take that back.
+    Why: to choose a run that suits you. I may do that because you said yes; you can always take that back.
     Who: only you, until you share with a coach. /coach shows who looked.
     How: encrypted. With Telegram, chats with bots are not end-to-end encrypted.
     How long: until you erase it.
-    Your rights: to see it and take it along (/mydata), correct it (edit your message), erase it (/delete). Complaints can go to your data protection authority.
+    Your rights: to see it and take it with you (/mydata), correct it (edit your message), erase it (/delete). You can complain to your data protection authority.
 privacy-my-data = My data as a file
 privacy-erase = Erase everything
-privacy-nothing-kept = I have kept nothing about you.
+privacy-nothing-kept = I’ve kept nothing about you.
 
-my-data-here = This is all I keep about you. The file opens in any browser or text reader. Keep it in a place that is yours.
+my-data-here = This is all I keep about you. The file opens in any browser or text reader. Keep it somewhere private.
 
-erase-ask = I would erase: { $counts }. Your coach will see nothing either. It is gone at once, and nobody can bring it back. Are you sure?
+erase-ask = I’ll erase: { $counts }. Your coach won’t see anything any more either. It’s gone at once, and nobody can bring it back. Are you sure?
 erase-yes = Yes, erase everything
 erase-no = No, keep it
 erase-kept = Fine, everything stays as it is.
-erase-done = Everything is erased. What you see here in the chat is with Telegram; you can remove it yourself. Thank you for having been here. You can always begin again with /start.
+erase-done = Everything is erased. What you see here in the chat is with Telegram; you can delete that yourself. Thank you for being here. You can always begin again with /start.
 
 # What would be erased, in words
 erase-count-profile = your name and settings

@@ -1,9 +1,9 @@
 # Settings. The lines show how it is now; the buttons change it.
 settings-title = Settings
-settings-zone-now = Your time: { $city }, it is { $time } there now.
-settings-sharing-now-ask = A new sentence: I ask whether you share it.
-settings-sharing-now-always = A new sentence: always shared with your coach.
-settings-sharing-now-never = A new sentence: always yours alone.
+settings-zone-now = Your time zone: { $city }, where it’s now { $time }.
+settings-sharing-now-ask = New sentences: I ask whether you’d like to share them.
+settings-sharing-now-always = New sentences: always shared with your coach.
+settings-sharing-now-never = New sentences: always yours alone.
 settings-breath-now-forced = Breathing: out longer than in.
 settings-breath-now-easy = Breathing: three steps in, three steps out is fine.
 settings-nudges-now-on = Nudges: on.
@@ -13,7 +13,7 @@ settings-language = Language
 settings-language-ask = Which language shall I write in?
 settings-zone = Time zone
 settings-zone-ask = Where are you? If your city isn’t here, type for example: /settings Lisbon
-settings-zone-unknown = I don’t know that place. Choose below, or name the big city whose time you share, for example: /settings Lisbon
+settings-zone-unknown = I don’t know that place. Choose below, or name a big city in your time zone, for example: /settings Lisbon
 settings-zones = Europe/London, Europe/Dublin, Europe/Amsterdam, America/New_York, America/Los_Angeles, Australia/Sydney
 settings-sharing = Sharing sentences
 settings-sharing-ask = What shall I do with a new sentence?

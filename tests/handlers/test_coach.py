@@ -267,7 +267,7 @@ async def test_another_coachs_yes_takes_the_place_of_the_first(lisa: Chat, sanne
     henk = chat(lisa.database, HENK)
     await a_coach(lisa.database, "Henk", HENK)
     await follows(sanne, await invited(henk))
-    assert sanne.sees("Je deelt nu met Lisa. Bij een ja stopt dat")
+    assert sanne.sees("Je deelt nu met Lisa. Zeg je ja, dan stopt dat")
     first = await lisa.asks(lambda uow: uow.coaches.by_chat(LISA))
     assert first is not None
     before = await lisa.asks(lambda uow: uow.coaches.version(first.id))

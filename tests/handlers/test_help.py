@@ -156,4 +156,4 @@ async def test_everything_stops_and_points_to_erasing(sanne: Chat) -> None:
     assert await state_of(sanne, run) is RunState.REPLACED
     assert message.buttons == {"Alles wissen": data("privacy", "erase")}
     await sanne.taps("Alles wissen")
-    assert sanne.sees("Zeker weten?")
+    assert sanne.sees("Weet je het zeker?")

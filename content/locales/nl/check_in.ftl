@@ -60,12 +60,12 @@ card-around = Wandel vooraf en erna 5 minuten; dan pas je telefoon.
 card-or = Of liever: { $alternative }.
 card-gentle = Wissel hardlopen en wandelen af. Na vijf minuten omkeren mag ook.
 
-unwell-ask = Wat speelt er?
+unwell-ask = Waar heb je last van?
 unwell-ill = Ziek of koorts
 unwell-pain = Pijn
 unwell-dizzy = Duizelig
 unwell-chest = Druk op de borst
-unwell-ill-advice = Dan vandaag niet lopen. Rust uit en drink genoeg. Met koorts wacht je tot je een dag koortsvrij bent. Beterschap.
-unwell-pain-advice = Dan vandaag niet lopen. Wandelen mag als het geen pijn doet. Blijft de pijn, laat er dan naar kijken.
-unwell-dizzy-advice = Ga zitten en loop vandaag niet. Gaat het niet over, of val je flauw: bel 112. Is het over, bel dan vandaag je huisarts. Lopen kan weer als je huisarts het goedvindt.
-unwell-chest-advice = Stop en ga zitten. Gaat het niet over, of twijfel je: bel 112. Is het over, bel dan vandaag je huisarts. Lopen kan weer als je huisarts het goedvindt.
+unwell-ill-advice = Dan vandaag niet hardlopen. Rust uit en drink genoeg. Heb je koorts, wacht dan tot je een hele dag koortsvrij bent. Beterschap.
+unwell-pain-advice = Dan vandaag niet hardlopen. Wandelen mag als het geen pijn doet. Blijft de pijn, laat er dan naar kijken.
+unwell-dizzy-advice = Ga zitten en ga vandaag niet hardlopen. Gaat het niet over, of val je flauw? Bel 112. Is het over, bel dan vandaag nog je huisarts. Hardlopen kan weer als je huisarts het goedvindt.
+unwell-chest-advice = Stop en ga zitten. Gaat het niet over, of twijfel je? Bel 112. Is het over, bel dan vandaag nog je huisarts. Hardlopen kan weer als je huisarts het goedvindt.

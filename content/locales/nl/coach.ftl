@@ -6,30 +6,30 @@ coach-already = Je bent hier al coach, { $name }. Met /uitnodigen maak je een li
 coach-activation-over = Deze link werkt niet meer. Vraag een nieuwe aan wie Lichter voor je beheert.
 coach-yourself = Dag { $name }. Met /uitnodigen maak je een link voor een loper. Met /dashboard open je je overzicht.
 coach-invite = Stuur de link hieronder naar één loper. Hij werkt één keer, tot en met { $until }. Wat iemand deelt, kiest diegene zelf.
-coach-dashboard = Hiermee open je je overzicht. De link werkt één keer en tien minuten; deel hem met niemand.
+coach-dashboard = Hiermee open je je overzicht. De link werkt één keer, tien minuten lang; deel hem met niemand.
 coach-dashboard-open = Open mijn overzicht
-coach-only-invite = Uitnodigen is iets voor coaches. Wil je iemand Lichter laten kennen, dan kan diegene gewoon zelf met /start beginnen.
+coach-only-invite = Uitnodigen is iets voor coaches. Is Lichter iets voor iemand die je kent? Die kan gewoon zelf met /start beginnen.
 coach-only-dashboard = Het overzicht is er voor coaches. Jouw eigen zinnen vind je in /dagboek.
 
 # Voor de loper
-coach-none = Je deelt met niemand. Wil je een coach laten meekijken, vraag die dan om een uitnodiging.
+coach-none = Je deelt met niemand. Wil je dat een coach meeleest, vraag die dan om een uitnodiging.
 coach-who = { $coach } is je coach. Je deelt sinds { $since }.
 coach-what = Je coach ziet per loopje: je antwoorden, welke vorm het werd, je spanning ervoor en erna, en alleen de zinnen die je deelt.
 coach-looked = Laatst gekeken: { $times }.
 coach-not-looked = Er is nog niet gekeken.
 coach-stop = Stop met delen
-coach-stop-ask = Stoppen met delen? Dan ziet { $coach } meteen niets meer van je. Alles wat je schreef blijft bij jou.
+coach-stop-ask = Stoppen met delen? Dan ziet { $coach } meteen niets meer van je. Alles wat je schreef blijft van jou.
 coach-stop-yes = Ja, stop
 coach-stop-no = Nee, laat het zo
-coach-stopped = Gestopt. Je coach ziet niets meer van je. Wil je ooit weer delen, vraag dan een nieuwe uitnodiging.
+coach-stopped = Gestopt. Je coach ziet niets meer van je. Wil je ooit weer delen, vraag dan om een nieuwe uitnodiging.
 
 # De uitnodiging
 invitation-ask = { $coach } heeft je uitgenodigd en wil graag met je meelezen.
-invitation-what = Deel je, dan ziet je coach je antwoorden, welke vorm het werd, je spanning ervoor en erna, en alleen de zinnen die je deelt. Wat ouder is dan een dag blijft van jou. Nee is ook goed, en stoppen kan altijd met /coach.
-invitation-instead = Je deelt nu met { $earlier }. Bij een ja stopt dat, en komt { $coach } ervoor in de plaats.
+invitation-what = Als je deelt, ziet je coach je antwoorden, welke vorm het werd, je spanning ervoor en erna, en alleen de zinnen die je deelt. Wat ouder is dan een dag, blijft van jou. Nee is ook goed, en stoppen kan altijd met /coach.
+invitation-instead = Je deelt nu met { $earlier }. Zeg je ja, dan stopt dat en komt { $coach } ervoor in de plaats.
 invitation-share = Ja, delen
 invitation-keep = Nee
-invitation-yes = Afgesproken: { $coach } leest mee. Je verandert dat met /coach.
+invitation-yes = Afgesproken: { $coach } leest mee. Veranderen kan met /coach.
 invitation-no = Goed. { $coach } ziet niets van je.
 invitation-sharing = Je deelt al met { $coach }. Meer daarover in /coach.
 invitation-own = Dit is je eigen uitnodiging. Stuur hem naar een loper; hij werkt nog.

@@ -7,7 +7,7 @@ dashboard-sign-out = Uitloggen
 dashboard-live-on = Nieuws verschijnt hier vanzelf.
 dashboard-live-lost = De verbinding is weg. Ik probeer het opnieuw.
 dashboard-live-back = Weer verbonden. Alles is bijgewerkt.
-dashboard-live-none = Zonder JavaScript ververst deze pagina niet vanzelf. Herlaad haar voor nieuws.
+dashboard-live-none = Zonder JavaScript ververst deze pagina niet vanzelf. Laad haar opnieuw om te zien of er nieuws is.
 dashboard-human = Lichter laat zien wat je lopers zelf delen. Wat het betekent, bespreek je samen.
 
 dashboard-morning = Goedemorgen, { $name }.
@@ -20,10 +20,10 @@ dashboard-today-count = { $count ->
   }
 dashboard-today-new = Nieuw
 dashboard-today-earlier = Eerder gelezen
-dashboard-today-empty = Nog geen samenvattingen. Zodra een loper terug is, verschijnt het hier vanzelf.
+dashboard-today-empty = Nog geen samenvattingen. Zodra een loper terug is, verschijnt er hier vanzelf een.
 dashboard-invite = Nog niemand? Stuur de bot /uitnodigen voor een uitnodiging.
-dashboard-read = Gelezen
-dashboard-read-whose = Samenvatting van { $name } is gelezen
+dashboard-read = Als gelezen markeren
+dashboard-read-whose = Samenvatting van { $name } als gelezen markeren
 dashboard-new = nieuw
 
 dashboard-when-today = vandaag om { $time }
@@ -35,7 +35,7 @@ dashboard-tension = Spanning
 dashboard-tension-before = ervoor
 dashboard-tension-after = erna
 dashboard-tension-lower = lager dan ervoor
-dashboard-tension-same = net als ervoor
+dashboard-tension-same = hetzelfde als ervoor
 dashboard-tension-higher = hoger dan ervoor
 dashboard-tension-no-after = erna niet ingevuld
 dashboard-tension-no-before = ervoor niet ingevuld
@@ -59,38 +59,38 @@ dashboard-unread = { $count ->
   }
 
 dashboard-stands = Waar { $name } staat
-dashboard-standing = Begin
+dashboard-standing = Vertrekpunt
 dashboard-standing-starting = beginnend, of na een pauze
 dashboard-standing-burn-out = herstelt van een burn-out
 dashboard-standing-used = gewend aan 20 tot 30 minuten
-dashboard-standing-training = traint in een blok
-dashboard-standing-unknown = nog niet gezegd
+dashboard-standing-training = zit in een trainingsblok
+dashboard-standing-unknown = nog niet verteld
 dashboard-stage = Opbouw
 dashboard-stage-minutes = nu { $minutes } per keer
 dashboard-since = Deelt met je sinds
 dashboard-pause = Pauze
 dashboard-pause-until = tot { $date }
 dashboard-picture = Spanning ervoor en erna
-dashboard-picture-alt = Een lijn voor de spanning ervoor en een lijn voor erna, over { $count ->
-    [one] 1 keer
-   *[other] { $count } keer
+dashboard-picture-alt = Een lijn voor de spanning ervoor en een lijn voor erna, van { $count ->
+    [one] 1 loopje
+   *[other] { $count } loopjes
   }. Dezelfde getallen staan in de tabel eronder.
-dashboard-picture-none = Zodra er een keer is ingevuld, staat hier een plaatje.
+dashboard-picture-none = Zodra de spanning een keer is ingevuld, zie je die hier in beeld.
 dashboard-picture-table = Dezelfde getallen in een tabel
 dashboard-day = Dag
 dashboard-timeline = Terugblik
 dashboard-timeline-none = Nog geen samenvattingen.
-dashboard-mark-read = Alles hier is gelezen
+dashboard-mark-read = Alles hier als gelezen markeren
 dashboard-seen = { $name } kan zien dat je deze pagina opende.
 dashboard-back = Alle lopers
 
 dashboard-in-title = Welkom terug
 dashboard-in-text = Deze link brengt je naar je pagina. Hij werkt één keer.
 dashboard-in-own = Dit is mijn eigen apparaat: houd me 14 dagen ingelogd
-dashboard-in-own-not = Anders log ik je uit na een half uur stilte, en uiterlijk na 12 uur.
+dashboard-in-own-not = Anders log ik je uit na een halfuur stilte, en uiterlijk na 12 uur.
 dashboard-in-go = Naar mijn pagina
 dashboard-used-title = Deze link werkt niet meer
-dashboard-used-text = Een link werkt één keer en tien minuten lang. Vraag gerust een nieuwe: stuur de bot /dashboard.
+dashboard-used-text = Een link werkt één keer, tien minuten lang. Vraag gerust een nieuwe: stuur de bot /dashboard.
 dashboard-out-title = Je bent niet ingelogd
 dashboard-out-text = Stuur de bot /dashboard in Telegram, dan krijg je een link naar je pagina.
 dashboard-out-bot = Open de bot

@@ -1,22 +1,22 @@
 # Hulp, en stoppen.
 help-title = Zo werkt Lichter
 help-first = Gaat het echt niet, of is er iets ernstigs? /nood
-help-use = Met /checkin vertel je hoe het gaat, en krijg je één rustig loopje voorgesteld, met waarom. Tik “Ik ga lopen”, stop je telefoon weg, en ik ben stil. Tik als je terug bent, en schrijf één zin over wat lichter voelt.
+help-use = Met /checkin vertel je hoe het gaat. Ik stel één rustig rondje voor en zeg waarom. Tik “Ik ga lopen”, stop je telefoon weg, en ik ben stil. Tik als je terug bent, en schrijf één zin over wat lichter voelt.
 help-more =
     /gelopen – een loopje dat je zonder mij deed
-    /plannen – momenten om te lopen, /pauze – even niets
+    /plannen – momenten om te lopen, /pauze – even geen seintjes
     /dagboek – je zinnen
     /coach – wie er meeleest
     /instellingen – taal, tijd, seintjes
     /privacy – wat ik bewaar, en alles wissen
-    /stop – ophouden waarmee je maar wilt
+    /stop – stoppen waarmee je maar wilt
 help-coach = Voor jou als coach: /uitnodigen en /dashboard.
 
 sos-title = Hulp, nu
 sos-card =
-    In gevaar, of een noodgeval: bel 112.
+    Gevaar of een noodgeval: bel 112.
     Denk je aan de dood of aan zelfmoord: bel 113 of 0800-0113 (gratis), of chat op 113.nl. Dag en nacht.
-    Gaat het al langer niet goed, of twijfel je over je lijf: bel je huisarts, ’s avonds en in het weekend de huisartsenpost.
+    Gaat het al langer niet goed, of maak je je zorgen over je lijf: bel je huisarts, ’s avonds en in het weekend de huisartsenpost.
 
     Hier leest niemand live mee, ook je coach niet. Bel, of ga naar iemand toe.
 
@@ -24,11 +24,11 @@ stop-ask = Waarmee wil je stoppen?
 stop-this = Dit gesprek
 stop-nudges = De seintjes
 stop-all = Alles
-stop-nobody = Er loopt niets, en ik heb niets van je bewaard. Met /start kun je altijd beginnen.
+stop-nobody = Er staat niets open, en ik heb niets van je bewaard. Met /start kun je altijd beginnen.
 stop-nothing-open = Er stond niets open. Tot een volgende keer.
 stop-this-done = Gestopt. Wat je al zei is bewaard. Tot een volgende keer.
 stop-run-done = Gestopt. Ik ben niet langer stil. Tot een volgende keer.
-stop-nudges-done = Je krijgt geen seintjes meer. Aanzetten kan in /instellingen.
+stop-nudges-done = Je krijgt geen seintjes meer. Weer aanzetten kan in /instellingen.
 stop-all-done = Gestopt: er staat niets meer open, en ik stuur je geen seintjes meer. Wat je schreef is er nog. Wil je dat ook weg hebben, dan kan dat met /verwijder.
 stop-erase = Alles wissen
 stop-closed = Hier ben je gestopt.

@@ -1,8 +1,8 @@
 # Wat Lichter uit zichzelf stuurt. Staat op een vergrendeld scherm: niets over hoe het gaat.
 nudge-text-1 = Even naar buiten? Je schoenen staan klaar.
 nudge-text-2 = Dit is een moment voor jezelf. Ga je even naar buiten?
-nudge-before = Er is nu ruimte voor een rondje, voor { $time }.
-nudge-evening = Morgen een rondje voor { $time }? Leg je schoenen vast klaar.
+nudge-before = Er is nu ruimte voor een rondje, nog voor { $time }.
+nudge-evening = Morgen een rondje voor { $time }? Zet je schoenen vast klaar.
 nudge-again = Daar ben ik weer, zoals je vroeg. Even naar buiten?
 nudge-walk = Even naar buiten? Een wandeling is vandaag genoeg.
 nudge-goodbye = Ik wacht op je, tik wanneer je wilt.
@@ -12,7 +12,7 @@ nudge-pause = Pauze
 
 nudge-over = Dit moment is voorbij. Inchecken kan altijd.
 nudge-checked-in = Fijn, we beginnen.
-nudge-later-ask = Wanneer zal ik het nog eens zeggen?
+nudge-later-ask = Wanneer zal ik het nog eens vragen?
 nudge-later-none = Later past het vandaag niet goed meer. Inchecken kan altijd.
 nudge-later-soon = Over 30 minuten
 nudge-later-after-work = Na het werk

@@ -1,6 +1,6 @@
 # Plannen: vaste momenten, drukke dagen en de pauze.
 plan-title = Jouw momenten
-plan-none = Je hebt nog niets gepland. Een vast moment helpt: dan hoef je er niet meer over te denken.
+plan-none = Je hebt nog niets gepland. Een vast moment helpt: dan hoef je er niet meer over na te denken.
 plan-remove = ✕ { $moment }
 plan-hint = Tik op een moment om het weg te halen.
 plan-fixed = Vast moment
@@ -25,7 +25,7 @@ plan-part-morning = ochtend
 plan-part-afternoon = middag
 plan-part-evening = avond
 
-plan-side-ask = { $days }: lopen voor het drukke deel begint, of als het voorbij is?
+plan-side-ask = { $days }: loop je liever voor het drukke deel, of als het voorbij is?
 plan-side-before = Voor
 plan-side-after = Na
 
@@ -37,10 +37,10 @@ plan-every-day = elke dag
 plan-every-day-typed = elke dag, iedere dag, dagelijks
 plan-fillers = om, op, iedere, elke
 
-plan-if-then-at = Als het { $days } { $time } is, dan ga ik even naar buiten voor een rustig rondje.
-plan-if-then-before = Als op { $days } om { $time } het drukke deel begint, dan loop ik daarvoor een rustig rondje.
-plan-if-then-after = Als op { $days } om { $time } het drukke deel voorbij is, dan loop ik eerst een rustig rondje.
-plan-next = Je krijgt één stil seintje, de eerste keer { $when }.
+plan-if-then-at = Als het { $time } is ({ $days }), dan ga ik even naar buiten voor een rustig rondje.
+plan-if-then-before = Als { $days } om { $time } het drukke deel begint, dan loop ik daarvoor een rustig rondje.
+plan-if-then-after = Als { $days } om { $time } het drukke deel voorbij is, dan loop ik eerst een rustig rondje.
+plan-next = Je krijgt dan één stil seintje, de eerste keer { $when }.
 plan-zone = Ik ga uit van de tijd in { $city }. Klopt dat niet? /instellingen
 plan-full = Je hebt al veel momenten. Haal er eerst een weg.
 plan-confirm = Zal ik dit plannen: { $moment }?

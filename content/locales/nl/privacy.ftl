@@ -6,18 +6,18 @@ privacy-text =
     Wie: alleen jij, tot je deelt met een coach. Wie keek, zie je in /coach.
     Hoe: versleuteld. Chats met bots zijn bij Telegram niet end-to-end versleuteld.
     Hoe lang: tot je het wist.
-    Jouw rechten: inzien en meenemen (/mijngegevens), verbeteren (bewerk je bericht), wissen (/verwijder). Een klacht kan bij de Autoriteit Persoonsgegevens.
+    Jouw rechten: inzien en meenemen (/mijngegevens), verbeteren (bewerk je bericht), wissen (/verwijder). Met een klacht kun je naar de Autoriteit Persoonsgegevens.
 privacy-my-data = Mijn gegevens als bestand
 privacy-erase = Alles wissen
 privacy-nothing-kept = Ik heb niets van je bewaard.
 
-my-data-here = Dit is alles wat ik van je bewaar. Het bestand opent in elke browser of tekstlezer. Bewaar het op een plek die van jou is.
+my-data-here = Dit is alles wat ik van je bewaar. Het bestand opent in elke browser of tekstlezer. Bewaar het op een plek waar alleen jij bij kunt.
 
-erase-ask = Ik wis dan: { $counts }. Ook je coach ziet niets meer. Het is meteen weg, en niemand kan het terughalen. Zeker weten?
+erase-ask = Dit wis ik dan: { $counts }. Ook je coach ziet niets meer. Het is meteen weg, en niemand kan het terughalen. Weet je het zeker?
 erase-yes = Ja, wis alles
 erase-no = Nee, bewaren
 erase-kept = Goed, alles blijft zoals het is.
-erase-done = Alles is gewist. Wat je hier in de chat ziet staat bij Telegram; dat kun je zelf wissen. Dank je dat je er was. Met /start mag je altijd opnieuw beginnen.
+erase-done = Alles is gewist. Wat je hier in de chat ziet, staat bij Telegram; dat kun je zelf wissen. Dank je dat je er was. Met /start kun je altijd opnieuw beginnen.
 
 # Wat er gewist wordt, in woorden
 erase-count-profile = je naam en instellingen

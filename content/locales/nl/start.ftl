@@ -2,18 +2,18 @@
 start-title = Dag { $name }, ik ben Lichter.
 start-what = Ik help je rustig te lopen als je hoofd vol zit. Het hoeft niet sneller of verder. Ik ben een bot, geen arts.
 start-invited = Je bent uitgenodigd door { $coach }. Wat je deelt, kies je later zelf.
-start-invite-over = Deze uitnodiging is niet meer geldig. Je kunt gewoon alleen beginnen, of een nieuwe vragen.
-start-consent = Ik bewaar versleuteld wat je antwoordt en schrijft. Alleen jij ziet het, tenzij je het deelt. Alles is op te vragen en te wissen. Chats met bots zijn niet end-to-end versleuteld. Meer: /privacy
+start-invite-over = Deze uitnodiging is niet meer geldig. Je kunt gewoon alleen beginnen, of om een nieuwe vragen.
+start-consent = Ik bewaar versleuteld wat je antwoordt en schrijft. Alleen jij ziet het, tenzij je het deelt. Je kunt alles opvragen en wissen. Chats met bots zijn niet end-to-end versleuteld. Meer: /privacy
 start-agree = Ik ben 16+ en ga akkoord
 start-nothing = Niets hiervan
 start-none = Goed. Ik heb niets bewaard. Bedenk je je, stuur dan /start.
 start-ready = Je bent zover. Check in wanneer je wilt.
 start-done = Fijn dat je er bent. ☀️
 
-safety-ask = Eerst dit. Heb je klachten aan je hart of borst, duizelingen, een blessure, ziekte of koorts? Ben je zwanger, of zei een arts dat je rustig aan moet doen?
+safety-ask = Eerst dit. Heb je klachten aan je hart of borst, duizelingen, een blessure of koorts? Ben je ziek of zwanger, of zei een arts dat je rustig aan moet doen?
 safety-clear = Geen van deze
 safety-some = Een of meer
-safety-talk-first = Bespreek eerst met je huisarts of rustig hardlopen kan. Wandelen en ademen kun je hier al wel doen.
+safety-talk-first = Bespreek eerst met je huisarts of rustig hardlopen kan. Wandelen en ademen kan hier al wel.
 safety-walk = Eerst wandelen en ademen
 safety-discussed = Besproken, ik mag rustig lopen
 

@@ -17,9 +17,12 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
+import content
+from bot.words import Words
 from tests.browser import NAMES, QUIET
 from tests.processes import lichter
 
+SAY = Words.load(Path(content.__file__).parent / "locales").of("nl")
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 NARROW: ViewportSize = {"width": 400, "height": 800}
 WIDE: ViewportSize = {"width": 820, "height": 800}
@@ -34,18 +37,17 @@ IMAGE = '<img src="data:image/png;base64,%s">'
 class Outing:
     """One made-up run: what is tapped before and after, and the sentence."""
 
-    before: Sequence[str]
+    tension: str
+    need: str
     head: str  # asked only when it matters
     sentence: str
     after: str
 
 
 OUTINGS = (
-    Outing(("6", "Stilte", "Kort rondje"), "Moe", "Mijn schouders hangen weer laag.", "4"),
-    Outing(
-        ("7", "Frisse lucht", "Kort rondje"), "Vol", "De mail van vanochtend is kleiner nu.", "4"
-    ),
-    Outing(("8", "Beweging", "Kort rondje"), "Onrustig", "Ik hoorde de merels weer.", "5"),
+    Outing("6", "silence", "tired", "Mijn schouders hangen weer laag.", "4"),
+    Outing("7", "fresh-air", "full", "De mail van vanochtend is kleiner nu.", "4"),
+    Outing("8", "movement", "restless", "Ik hoorde de merels weer.", "5"),
 )
 
 
@@ -57,11 +59,10 @@ class Phone:
     card: list[bytes] = field(default_factory=list)
 
     async def taps(self, *labels: str) -> None:
-        """Tap buttons one after the other, the newest with each label (`…`: which begins so)."""
+        """Tap buttons one after the other, the newest with each label."""
         for label in labels:
-            whole = not label.endswith("…")
             log = self.page.locator("#log")
-            await log.get_by_role("button", name=label.rstrip("…"), exact=whole).last.click()
+            await log.get_by_role("button", name=label, exact=True).last.click()
 
     async def writes(self, text: str) -> None:
         """Send a text."""
@@ -82,24 +83,28 @@ class Phone:
         if not first:
             await self.clock("tomorrow", "tomorrow", "hour", "hour")
             await self.writes("/checkin")
-        await self.taps(*outing.before)
-        card_or_head = re.compile(f"^(Ik ga lopen|{outing.head})$")
+        need, short = SAY(f"check-in-need-{outing.need}"), SAY("check-in-length-short")
+        await self.taps(outing.tension, need, short)
+        go, head = SAY("card-go-run"), SAY(f"check-in-head-{outing.head}")
+        card_or_head = re.compile(f"^({re.escape(go)}|{re.escape(head)})$")
         await self.page.locator("#log").get_by_role("button", name=card_or_head).last.wait_for()
-        if await self.page.get_by_role("button", name=outing.head, exact=True).count():
-            await self.taps(outing.head)
-        await self.page.get_by_role("button", name="Ik ga lopen", exact=True).wait_for()
+        if await self.page.get_by_role("button", name=head, exact=True).count():
+            await self.taps(head)
+        await self.page.get_by_role("button", name=go, exact=True).wait_for()
         if first:
             self.card.append(await self.page.screenshot())
-        await self.taps("Ik ga lopen")
+        await self.taps(go)
         await self.clock("hour")
-        welcomes = self.page.get_by_text("Welkom terug")
+        welcomes = self.page.get_by_text(SAY("run-welcome-back"))
         earlier = await welcomes.count()
-        await self.taps("Ik ben terug")
+        await self.taps(SAY("run-back"))
         await welcomes.nth(earlier).wait_for()
         await self.writes(outing.sentence)
         if first:
-            await self.taps("Ja, delen")
-        await self.taps("Delen", outing.after, "Ja", "Klaar", "Nee, niets")
+            await self.taps(SAY("invitation-share"))
+        talked, done = SAY("reflection-talk-test-yes"), SAY("reflection-done")
+        await self.taps(SAY("sentence-share"), outing.after, talked, done)
+        await self.taps(SAY("reflection-pain-none"))
 
 
 async def photograph(browser: Browser, phone_url: str, dashboard_url: str) -> None:
@@ -110,7 +115,7 @@ async def photograph(browser: Browser, phone_url: str, dashboard_url: str) -> No
     phone = Phone(page)
     await phone.clock("tomorrow", "hour", "hour")
     await page.get_by_role("button", name="START", exact=True).click()
-    await phone.taps("Ik ben 16+ en ga akkoord", "Geen van deze", "Ik loop vaker…")
+    await phone.taps(*map(SAY, ("start-agree", "safety-clear", "start-standing-used")))
     for number, outing in enumerate(OUTINGS):
         await phone.goes_out(outing, first=number == 0)
     coach = await browser.new_page(viewport=WIDE, device_scale_factor=1.5, color_scheme="light")

@@ -15,7 +15,7 @@ from bot.telegram.routing import Routes, choose
 from bot.usecases.ports import Database
 from tests.content.copying import change
 from tests.content.test_library import NEW_FORM, NEW_QUESTION
-from tests.steps import Chat, Message, in_memory
+from tests.steps import WORDS, Chat, Message, in_memory
 
 __all__ = ["in_memory"]
 
@@ -28,6 +28,7 @@ form-dog-run = Round with the dog
 reason-table-dog = The dog comes along, and sets the tone.
 route-dog-park = Route: the park where dogs run free.
 """
+SAY = WORDS.of("en")
 FRISIAN = {"check-in-tension-ask": "Hoe spand bisto no?", "command-checkin": "hoe it mei dy is"}
 
 
@@ -108,7 +109,7 @@ def house_of(root: Path) -> Routes:
 async def test_the_new_question_is_asked(visit: Visit) -> None:
     """Added in check_in.toml and the locale files, it is asked when it matters to the pick."""
     await visit.asks_to_check_in()
-    for label in ("5", "Movement", "Short loop"):
+    for label in ("5", SAY("check-in-need-movement"), SAY("check-in-length-short")):
         await visit.taps(label)
     assert visit.chat.sees("Who comes along?")
 
@@ -116,10 +117,10 @@ async def test_the_new_question_is_asked(visit: Visit) -> None:
 async def test_the_new_form_is_recommended_with_its_words(visit: Visit) -> None:
     """Answering the new question leads to the card of the new form, in its own words."""
     await visit.asks_to_check_in()
-    for label in ("5", "Movement", "Short loop"):
+    for label in ("5", SAY("check-in-need-movement"), SAY("check-in-length-short")):
         await visit.taps(label)
-    if visit.chat.sees("And what is it like in your head?"):
-        await visit.taps("Normal")
+    if visit.chat.sees(SAY("check-in-head-ask")):
+        await visit.taps(SAY("check-in-head-plain"))
     shown = (await visit.taps("The dog"))[-1].text
     assert "Round with the dog" in shown
     assert "The dog comes along, and sets the tone." in shown

@@ -142,9 +142,11 @@ class CheckIn:
 
     def _go(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         found = use.offered(uow, known.runner, run_id, now, self.rules)
-        if isinstance(found, Offer) and found.card.pick.activity is not Activity.REST:
-            return self.running.go(uow, known, found.run, now)
-        return self.show(uow, known, Stale() if isinstance(found, Offer) else found)
+        if not isinstance(found, Offer):
+            return self.show(uow, known, found)
+        if found.card.pick.activity is Activity.REST:  # "ok", typed under a card that says rest
+            return self._not_today(uow, known, run_id, now)
+        return self.running.go(uow, known, found.run, now)
 
     def _other(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         found = use.offered(uow, known.runner, run_id, now, self.rules)

@@ -4,6 +4,7 @@ Unknown fields are refused, also nested ones, so that a misspelt name cannot pas
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import aiogram.methods
 import telegram
@@ -47,6 +48,12 @@ def _method(name: str) -> Method:
     return METHODS[name]
 
 
+@cache
+def _answer_type(method: str) -> TypeAdapter[object]:
+    """Return the type of a method's answer; building one takes longer than a conversation."""
+    return TypeAdapter(_method(method).__returning__)
+
+
 def assert_request_valid(method: str, params: JsonObject) -> None:
     """Hold a request of the bot against Bot API 10; raises when a field is wrong or unknown."""
     parsed = _method(method).model_validate(dict(params))
@@ -55,8 +62,7 @@ def assert_request_valid(method: str, params: JsonObject) -> None:
 
 def assert_answer_valid(method: str, result: Json) -> None:
     """Hold the result of a method against Bot API 10."""
-    adapter: TypeAdapter[object] = TypeAdapter(_method(method).__returning__)
-    parsed = adapter.validate_python(result)
+    parsed = _answer_type(method).validate_python(result)
     assert unknown_fields(parsed) == [], f"the answer of {method} has no such fields"
 
 

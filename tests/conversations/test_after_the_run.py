@@ -40,7 +40,7 @@ async def sentences(town: Town, runner: Runner) -> list[Sentence]:
 
 @pytest.mark.parametrize("words", ["Niets", "zwaarder", "7", "ja", "🙂", "Stil.\nHeel stil."])
 async def test_anything_is_welcome_as_the_sentence(town: Town, anna: Runner, words: str) -> None:
-    """ "Niets" and "zwaarder" are as good as anything, and kept word for word."""
+    """*Niets* and *zwaarder* are as good as anything, and kept word for word."""
     await anna.says(words)
     anna.sees("Bewaard")
     assert [one.text for one in await sentences(town, anna)] == [words]

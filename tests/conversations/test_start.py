@@ -45,7 +45,7 @@ async def test_talk_first_walks_and_breathes(sanne: Runner) -> None:
     sanne.sees("Bespreek eerst met je huisarts")
     await sanne.taps("Eerst wandelen en ademen", "Ik begin (weer)")
     await sanne.checks_in()
-    sanne.sees("Wandeling", "Je bespreekt lopen eerst met je arts")
+    sanne.sees("Wandeling", sanne.say("reason-guard-talk-first"))
     assert "Ik ga lopen" not in sanne.buttons
 
 

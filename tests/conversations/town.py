@@ -107,6 +107,7 @@ class Town:
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _database: Watched | None = None
     _backstage: Backstage | None = None
+    _dashboard: str = ""
     _browser: httpx2.AsyncClient | None = None
     _woken: tuple[bool, bool] = (False, False)
 
@@ -168,7 +169,7 @@ class Town:
         program = Program(settings, furnished, database, backstage, http, limits=QUICK)
         await program.start(self._stack)
         self._database, self._backstage = database, backstage
-        self._browser = httpx2.AsyncClient(base_url=http.url)
+        self._dashboard = http.url
 
     def _coach(self, uow: UnitOfWork) -> str:
         now = self.clock.now()
@@ -180,6 +181,7 @@ class Town:
         """Stop it, as SIGTERM does."""
         if self._browser is not None:
             await self._browser.aclose()
+            self._browser = None
         await self._stack.aclose()
         self._database = None
         self.expected.add(OTHER_POLLER)  # said to the one that is gone, when another begins
@@ -192,8 +194,9 @@ class Town:
         await self.settles()
 
     def _open_browser(self) -> httpx2.AsyncClient:
-        """The coach's browser."""
-        assert self._browser is not None
+        """Return the coach's browser, opened when it is looked at for the first time."""
+        if self._browser is None:
+            self._browser = httpx2.AsyncClient(base_url=self._dashboard)
         return self._browser
 
     async def reads(self, job: Callable[[UnitOfWork], T]) -> T:

@@ -17,7 +17,7 @@ BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#]+)\)")
 ROOMS = ("bot/", "handlers/", "content/", "tests/", "docs/", "scripts/")
 # Made by running, and so not in the repository.
-MADE = {"data/demo", "data/lichter.db", "keys.db", "copy.db", ".env"}
+MADE = {"data/demo", "data/lichter.db", "data/data.key", "keys.db", "data.key", "copy.db", ".env"}
 WEB = {"/healthz", "/readyz", "/metrics", "/live", "/telegram"}
 SETTING = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 COMMAND = re.compile(r"/[a-z]+")

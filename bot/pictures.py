@@ -67,7 +67,8 @@ def tension_svg(points: Sequence[TensionPoint], before: str, after: str) -> str:
         width=560,
         height=360,
         margin=6,
-        margin_right=56,  # half of the last label
+        margin_left=24,  # half of the first label, beside the scale
+        margin_right=36,  # half of the last label
         style=_LETTERS,
         css=[f"inline:{_SHEET}"],
         js=[],

@@ -67,9 +67,9 @@ class Say:
         """`21 nov 2026`."""
         return str(format_date(day, "d MMM y", locale=self.locale))
 
-    def month(self, day: dt.date) -> str:
-        """`november`."""
-        return str(format_date(day, "LLLL", locale=self.locale))
+    def day_and_month(self, day: dt.date) -> str:
+        """`21 nov`: where the year is clear."""
+        return str(format_date(day, "d MMM", locale=self.locale))
 
     def weekday(self, weekday: int) -> str:
         """The name of a day of the week; 0 is Monday."""

@@ -123,7 +123,7 @@ async def _picture(summaries: Sequence[Summary], cards: Sequence[Card], say: Say
     if not said:
         return None
     points = [
-        TensionPoint(say.short_date(one.local_date), one.tension_before, one.tension_after)
+        TensionPoint(say.day_and_month(one.local_date), one.tension_before, one.tension_after)
         for one, _ in reversed(said)
     ]
     before, after = say("dashboard-tension-before"), say("dashboard-tension-after")

@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from secrets import token_hex
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -48,10 +49,14 @@ class Schedule:
         queued: Callable[[], None],
         *,
         more: Sequence[Tick] = (),
+        holder: str | None = None,
     ) -> None:
-        """`queued` is called when there is something to send; `more`: what else is to tick."""
+        """`queued` is called when there is something to send; `more`: what else is to tick.
+
+        `holder` is the name under which the lease is held; None: a random one of this process.
+        """
         self._clock = clock
-        self._due = DueRows(database, clock, rules, messages, queued)
+        self._due = DueRows(database, clock, rules, messages, queued, holder or token_hex(8))
         self._ticks = (
             Tick("due", SECOND, self._due.tick),
             Tick("release", SECOND, Release(database, clock, queued).tick),

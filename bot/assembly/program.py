@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import platform
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram import Bot
 
+from bot import pruning
 from bot.assembly import rooms
 from bot.assembly.demo import Demo, demo_settings
 from bot.assembly.files import export_file
@@ -24,7 +26,8 @@ from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
 from bot.http_server import HttpServer
 from bot.logs import set_up_logs
-from bot.schedule import Schedule
+from bot.pruning import Pruning
+from bot.schedule import Schedule, Tick
 from bot.settings import Settings
 from bot.storage import open_database
 from bot.telegram.lanes import Lanes
@@ -42,10 +45,11 @@ CLOCK_KEPT = "clock_offset_seconds"
 log = structlog.get_logger()
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, limits: Limits | None = None) -> None:
     """Run until SIGTERM or SIGINT, the demo when there is no token.
 
-    Raises one of `TOLD` when something is wrong that a person can mend.
+    `limits`: how fast Telegram may be asked; None: what it allows. Raises one of `TOLD` when
+    something is wrong that a person can mend.
     """
     set_up_logs(settings.log_level)
     stop = _stop_on_signal()
@@ -56,6 +60,7 @@ async def run(settings: Settings) -> None:
             demo = Demo(settings)
         settings = with_keys(settings)
         program = await _opened(settings, demo, stack)
+        program.limits = limits
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
             if await _unless(stop, program.start(stack)):
@@ -152,14 +157,20 @@ class Program:
         add_routes(application, rooms.routes(house, application.bot.username))
         self._mount(web, live, lanes, application.bot.username)
         schedule = Schedule(
-            self.database, house.clock, house.nudge_rules, house.messages, sender.wake
+            self.database,
+            house.clock,
+            house.nudge_rules,
+            house.messages,
+            sender.wake,
+            more=(Tick("prune", pruning.EVERY, Pruning(self.database, house.clock).tick),),
+            holder=_holder(settings),
         )
         await sender.start()
-        stack.push_async_callback(sender.stop)
         await lanes.start()
-        stack.push_async_callback(lanes.stop)
         schedule.start()
-        stack.push_async_callback(schedule.stop)
+        # Side by side: each may take nearly all of the two seconds that a stop is given.
+        stops = (live.stop, self.http.stop, schedule.stop, lanes.stop, sender.stop)
+        stack.push_async_callback(_together, *stops)
         await stack.enter_async_context(self._receiving(application, lanes, health))
         self._tasks.append(asyncio.create_task(self._menu(application.bot)))
         health.started = True
@@ -214,6 +225,22 @@ class Program:
 
     async def _menu(self, bot: Bot) -> None:
         await set_profiles(bot, self.database, rooms.profiles(self.house))
+
+
+def _holder(settings: Settings) -> str:
+    """Name this process as one that listens here: who starts in its place has its lease at once.
+
+    Otherwise nothing would come due for half a minute after each crash.
+    """
+    return f"{platform.node()[:50]}:{settings.http_port}"
+
+
+async def _together(*stops: Callable[[], Awaitable[None]]) -> None:
+    """Stop these at the same time; the error of one does not cut the other short."""
+    outcomes = await asyncio.gather(*(stop() for stop in stops), return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            raise outcome
 
 
 def _blocked(uow: UnitOfWork, chat: int, now: datetime) -> None:

@@ -6,11 +6,14 @@ import os
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CRADLE = 0.2  # so many are killed before they said a word
+DYING = 0.15  # seconds at most between the last answer and the end
+PATIENCE = 30.0  # seconds for one life; nobody waits for it when all is well
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +23,31 @@ class Nursery:
     process: asyncio.subprocess.Process
 
     async def life(self) -> int:
-        """Begin a life; returns its process id."""
+        """Begin a life when the one before is over; returns its process id.
+
+        Raises AssertionError when that one was not killed but ended by itself.
+        """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(b"life\n")
-        return int(await self.process.stdout.readline())
+        line = await self.process.stdout.readline()
+        assert line.strip().isdigit(), "a life ended by itself; standard error says why"
+        return int(line)
 
 
 @contextlib.asynccontextmanager
-async def nursery(program: str, settings: Mapping[str, str]) -> AsyncIterator[Nursery]:
-    """Open a nursery for `module:function`, with these settings in its environment."""
+async def nursery(
+    program: str, folder: Path, settings: Mapping[str, str]
+) -> AsyncIterator[Nursery]:
+    """Open a nursery for `module:function` in `folder`, with these settings and no others."""
+    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tests.crashes.nursery",
         program,
-        cwd=ROOT,
-        env={**os.environ, **settings},
+        cwd=folder,  # a developer's own .env is in ROOT
+        env={**inherited, "PYTHONPATH": str(ROOT), **settings},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -53,17 +64,33 @@ async def nursery(program: str, settings: Mapping[str, str]) -> AsyncIterator[Nu
 
 def kill(pid: int) -> None:
     """End a process that we began, at once and without a word to it."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
 
 
-async def lives_and_deaths(
-    born: Nursery, kills: int, chance: random.Random, meanwhile: Callable[[int, float], None]
-) -> None:
-    """Let `kills` lives end by SIGKILL, each after a random time; `meanwhile(life, seconds)`."""
-    for life in range(kills):
-        pid = await born.life()
-        seconds = chance.choice((0.05, 0.2, 0.4, 0.7)) * chance.uniform(0.5, 1.5)
-        meanwhile(life, seconds)
-        await asyncio.sleep(seconds)
-        kill(pid)
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """When lives end: one in five before it said a word, the others soon after their share.
+
+    By what happened and not by the clock, so that a slow machine proves as much as a quick one.
+    `speaks` ends when a life says its first word to Telegram, `until(number)` when people have
+    given so many answers since the first life.
+    """
+
+    chance: random.Random
+    answers: int
+    speaks: Callable[[], Awaitable[None]]
+    until: Callable[[int], Awaitable[None]]
+
+    async def happen(self, born: Nursery, kills: int) -> None:
+        """Let so many lives end by SIGKILL. Raises TimeoutError when one does not live at all."""
+        cuts = sorted(self.chance.sample(range(self.answers), kills - 1))
+        for goal in (*cuts, self.answers):
+            pid = await born.life()
+            async with asyncio.timeout(PATIENCE):
+                if goal < self.answers and self.chance.random() < CRADLE:
+                    await asyncio.sleep(self.chance.uniform(0, DYING))
+                else:
+                    await self.speaks()
+                    await self.until(goal)
+                    await asyncio.sleep(self.chance.uniform(0, DYING))
+            kill(pid)

@@ -17,7 +17,6 @@ from collections.abc import Callable
 
 def live(program: Callable[[], None]) -> None:
     """Live until the end, in the child."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     status = 1
     try:
         program()
@@ -33,15 +32,23 @@ def main() -> None:
     """Import the program, then fork it each time a line is read."""
     module, _, function = sys.argv[1].partition(":")
     program: Callable[[], None] = getattr(importlib.import_module(module), function)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are buried at once
     sys.stdout.write("ready\n")
     sys.stdout.flush()
+    child = 0
     for _ in sys.stdin:
+        if child and not was_killed(child):
+            sys.exit(1)
         child = os.fork()
         if child == 0:
             live(program)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
+
+
+def was_killed(child: int) -> bool:
+    """Wait until a life is over, as whoever starts it again does: until then it has its port."""
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
 if __name__ == "__main__":

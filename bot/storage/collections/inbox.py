@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections.rows import COUNTED, Rows, literally
@@ -78,9 +78,19 @@ class InboxRows(Rows):
         return tries
 
     def last_update_id(self) -> int | None:
-        """Return the highest update id ever stored."""
+        """Return the highest update id that is stored."""
         last: int | None = self._connection.scalar(_LAST)
         return last
+
+    def old(self, before: datetime, limit: int) -> Sequence[int]:
+        """Return numbers of updates done before this time: a scan, so for a reader."""
+        done = (inbox.c.state == literally("done"), inbox.c.done_at < before)
+        return self._connection.scalars(select(inbox.c.update_id).where(*done).limit(limit)).all()
+
+    def prune(self, update_ids: Sequence[int]) -> None:
+        """Remove these rows if they are done."""
+        done = (inbox.c.update_id.in_(update_ids), inbox.c.state == literally("done"))
+        self._connection.execute(delete(inbox).where(*done))
 
 
 def _aad(update_id: int) -> str:

@@ -38,6 +38,10 @@ class LeaseRows(Rows):
         mine = (leases.c.name == name, leases.c.holder == holder)
         self._connection.execute(delete(leases).where(*mine))
 
+    def prune(self, before: datetime) -> None:
+        """Remove leases that ended before this time."""
+        self._connection.execute(delete(leases).where(leases.c.until < before))
+
 
 class KeptRows(Rows):
     """`Kept` of the ports."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections import outbox_rules as rules
@@ -46,6 +46,7 @@ _NEWER = select(outbox.c.id).where(
     outbox.c.id > bindparam("wanted"),
 )
 _DROP = update(outbox).where(_ONE).values(state="dropped", payload=None, outcome=bindparam("why"))
+_OVER = outbox.c.state.in_(["sent", "dropped"])
 _INSERT_SLOT = insert(slots)
 _REMEMBER = _INSERT_SLOT.on_conflict_do_update(
     index_elements=["chat", "slot"], set_={"message_id": _INSERT_SLOT.excluded.message_id}
@@ -165,6 +166,20 @@ class OutboxRows(Rows):
             .scalars()
             .first()
         )
+
+    def old(self, before: datetime, limit: int) -> Sequence[str]:
+        """Return ids of rows that are over and were made before this time; for a reader."""
+        old = select(outbox.c.id).where(_OVER, outbox.c.created_at < before)
+        return self._connection.scalars(old.order_by(outbox.c.id).limit(limit)).all()
+
+    def prune(self, row_ids: Sequence[str]) -> None:
+        """Remove these rows if they are over, and the slots that only they spoke of."""
+        these = delete(outbox).where(outbox.c.id.in_(row_ids), _OVER)
+        gone = self._connection.execute(these.returning(outbox.c.chat, outbox.c.slot)).all()
+        spoken_of = exists().where(outbox.c.chat == slots.c.chat, outbox.c.slot == slots.c.slot)
+        for chat, slot in sorted({(row.chat, row.slot) for row in gone if row.slot is not None}):
+            mine = (slots.c.chat == chat, slots.c.slot == slot)
+            self._connection.execute(delete(slots).where(*mine, ~spoken_of))
 
     def _row(self, row: Row[*tuple[object, ...]]) -> OutboxRow:
         known = None if row.slot is None else self.message_of(row.chat, row.slot)

@@ -69,6 +69,7 @@ _UNANSWERED = (
         nudges.c.settled_at > bindparam("answered_at"),
     )
 )
+_SETTLED = nudges.c.state != literally("due")
 _NEXT_DUE = (
     select(nudges.c.due_at)
     .where(nudges.c.state == literally("due"), nudges.c.kind.in_(_KINDS))
@@ -164,6 +165,17 @@ class PlanningRows(Rows):
         wanted = {"runner_id": runner_id}
         answered_at = self._connection.scalar(_LAST_ANSWER, wanted) or _EPOCH
         return self._connection.scalar(_UNANSWERED, {**wanted, "answered_at": answered_at}) or 0
+
+    def old(self, before: datetime, limit: int, *, are_nudges: bool) -> Sequence[str]:
+        """Return ids of rows settled before this time, nudges or all others; for a reader."""
+        kind = nudges.c.kind.in_(_KINDS)
+        old = (_SETTLED, nudges.c.settled_at < before, kind if are_nudges else ~kind)
+        return self._connection.scalars(select(nudges.c.id).where(*old).limit(limit)).all()
+
+    def prune(self, nudge_ids: Sequence[str]) -> None:
+        """Remove these rows if they are settled."""
+        these = delete(nudges).where(nudges.c.id.in_(nudge_ids), _SETTLED)
+        self._connection.execute(these)
 
     def next_due(self) -> datetime | None:
         """Return when the next nudge of anybody is due."""

@@ -145,5 +145,11 @@ class Planning(Protocol):
     def unanswered(self, runner_id: str) -> int:
         """How many of the latest sent nudges (`NUDGE_KINDS`) in a row stayed unanswered."""
 
+    def old(self, before: datetime, limit: int, *, are_nudges: bool) -> Sequence[str]:
+        """Ids of due rows settled before this time: nudges (`NUDGE_KINDS`), or all others."""
+
+    def prune(self, nudge_ids: Sequence[str]) -> None:
+        """Remove these rows if they are settled."""
+
     def next_due(self) -> datetime | None:
         """When the next nudge of anybody is due (the demo's "next nudge")."""

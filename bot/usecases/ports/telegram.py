@@ -118,6 +118,12 @@ class Outbox(Protocol):
     def slot_of(self, chat: int, message_id: int) -> str | None:
         """The slot of a message, if it has one."""
 
+    def old(self, before: datetime, limit: int) -> Sequence[str]:
+        """Ids of rows sent or dropped that were made before this time, for `prune`."""
+
+    def prune(self, row_ids: Sequence[str]) -> None:
+        """Remove these rows if they are sent or dropped, and slots that no row speaks of."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
@@ -148,7 +154,13 @@ class Inbox(Protocol):
         """Count a failed try and return how many there were; `dead`: a dead letter, body kept."""
 
     def last_update_id(self) -> int | None:
-        """The highest update id ever stored: polling goes on after it."""
+        """The highest update id that is stored."""
+
+    def old(self, before: datetime, limit: int) -> Sequence[int]:
+        """Numbers of updates done before this time, for `prune`. Dead letters stay."""
+
+    def prune(self, update_ids: Sequence[int]) -> None:
+        """Remove these rows if they are done."""
 
 
 class Silences(Protocol):

@@ -21,6 +21,9 @@ class Leases(Protocol):
     def release(self, name: str, holder: str) -> None:
         """Give a lease back."""
 
+    def prune(self, before: datetime) -> None:
+        """Remove leases that ended before this time: nobody came for them."""
+
 
 class Kept(Protocol):
     """Small facts of the installation itself (clock offset of the demo, commands last set)."""

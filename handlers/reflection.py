@@ -1,11 +1,12 @@
 """After the run: the one sentence, sharing it, the optional taps, and the stretch card."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.questionnaire import Answers, Questionnaire
-from bot.domain.run import Run, RunState
+from bot.domain.run import Run, RunState, activity_of
+from bot.domain.run_forms import Activity
 from bot.domain.runner import Sharing
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import reflecting as use
@@ -16,7 +17,7 @@ from bot.usecases.running import RunRules
 from bot.words import word_key
 from handlers import questions
 from handlers.conversation import Conversation, Door, Known, data
-from handlers.run import begin_again, closed
+from handlers.run import begin_again, closed, welcome_back
 
 NAME = "reflection"
 FIRST = ("tension_after", "talk_test")  # on the first screen
@@ -57,8 +58,10 @@ class Reflection:
         """Store the sentence; under it at once who may see it, then the taps."""
         written = use.write(uow, known.runner, run, *said, now)
         asked = self.invitation(uow, known)
-        panel = self._panel(known, run, uow.runs.answers(run.id))
-        return [self._kept(known, written), *([asked] if asked else []), panel]
+        replies = [self._kept(known, written), *([asked] if asked else [])]
+        if uow.outbox.message_of(known.chat, f"{NAME}:{run.id}") is None:
+            replies.append(self._panel(known, run, uow.runs.answers(run.id)))
+        return replies
 
     def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Take a typed number or word as the tap that is still open."""
@@ -104,9 +107,7 @@ class Reflection:
             case ("always", choice) if choice in set(Sharing):
                 use.always(uow, known.runner, Sharing(choice))
                 return [Reply(known.chat, known.say(f"sharing-now-{choice}"), slot="sharing")]
-            case (run_id, "quoted"):
-                return self._quoted(uow, known, run_id, now)
-            case (run_id, "more" | "done" as what):
+            case (run_id, what):
                 return self._turn(uow, known, run_id, what, now)
             case (run_id, question_id, option):
                 return self._tap(uow, known, run_id, (question_id, option), now)
@@ -127,14 +128,24 @@ class Reflection:
     def _turn(
         self, uow: UnitOfWork, known: Known, run_id: str, what: str, now: datetime
     ) -> list[Reply]:
+        """Take a button that answers no question."""
+        if what == "quoted":
+            return self._quoted(uow, known, run_id, now)
         run = uow.runs.by_id(known.runner.id, run_id)
         if run is None or run.back_at is None:
             return [old(known)]
         answers = uow.runs.answers(run.id)
-        if what == "more":
-            return [self._panel(known, run, answers, more=True)]
-        use.finish(uow, known.runner, run, now, self.rules)
-        return [self._stretch(known, run, answers)]
+        match what:
+            case "skip":  # no sentence, and no word about it; one may still write it
+                asked = replace(welcome_back(known, run), keyboard=())
+                return [asked, self._panel(known, run, answers)]
+            case "more":
+                return [self._panel(known, run, answers, more=True)]
+            case "done":
+                use.finish(uow, known.runner, run, now, self.rules)
+                return [self._stretch(known, run, answers)]
+            case _:
+                return [old(known)]
 
     def _share(
         self, uow: UnitOfWork, known: Known, sentence_id: str, *, shared: bool
@@ -170,7 +181,8 @@ class Reflection:
     def _panel(self, known: Known, run: Run, answers: Answers, *, more: bool = False) -> Reply:
         """Return the taps: all on one message, each optional."""
         say = known.say
-        shown = (MORE,) if more else FIRST
+        ran = activity_of(run) is Activity.RUN
+        shown = (MORE,) if more else FIRST if ran else FIRST[:1]  # who walked could talk
         texts: list[str] = []
         keyboard: list[tuple[Button, ...]] = []
         for question in self.form.questions:
@@ -191,6 +203,8 @@ class Reflection:
         question = self.form.question(PAIN)
         keyboard: Keyboard = ()
         text = say("reflection-stretch")
+        if activity_of(run) is Activity.BREATHE:
+            return Reply(known.chat, say("reflection-rest"), slot=f"{NAME}:{run.id}")
         if question is not None:
             chosen = answers.get(PAIN)
             if chosen is None:

@@ -46,6 +46,8 @@ class Run:
         match known.parts:
             case (run_id, what) if what in WORDS:
                 run = use.running(uow, known.runner, run_id)
+                if run is None and what == "back":  # late, after the silence ended by itself
+                    run = use.ended_unknown(uow, known.runner, run_id)
                 if run is not None:
                     return self._said(uow, known, run, what, now)
                 return self._too_late(uow, known, run_id)
@@ -62,7 +64,10 @@ class Run:
             return self._said(uow, known, run, what, now)
         mine = Button(known.say("run-sentence"), data("reflection", run.id, "quoted"))
         keyboard = (*on_the_way(run.id, known.say), (mine,))
-        text, quotes = known.say("run-still-out"), known.incoming.message_id
+        text, quotes = (
+            known.say(f"run-still-out-{domain.activity_of(run)}"),
+            known.incoming.message_id,
+        )
         return [Reply(known.chat, text, keyboard=keyboard, quotes=quotes)]
 
     def came_back(
@@ -77,15 +82,16 @@ class Run:
         if run is None:
             return []
         keyboard = on_the_way(run.id, known.say)
-        return [Reply(known.chat, known.say("run-still-out"), keyboard=keyboard)]
+        text = known.say(f"run-still-out-{domain.activity_of(run)}")
+        return [Reply(known.chat, text, keyboard=keyboard)]
 
     def _said(
         self, uow: UnitOfWork, known: Known, run: domain.Run, what: str, now: datetime
     ) -> list[Reply]:
         match what:
             case "back":
-                use.come_back(uow, known.runner, run, now, self.rules)
-                text = known.say("run-welcome-back")
+                run = use.come_back(uow, known.runner, run, now, self.rules)
+                return [*closed(uow, known, run), welcome_back(known, run)]
             case "not_gone":
                 use.not_gone(uow, known.runner, run, now, self.rules)
                 text = known.say("run-not-gone-thanks")
@@ -99,10 +105,17 @@ class Run:
         """Answer a second tap, or one after the run closed by itself: he may still write."""
         run = uow.runs.by_id(known.runner.id, run_id)
         if run is not None and run.state == "back" and uow.runs.sentence(run.id) is None:
-            return [Reply(known.chat, known.say("run-welcome-back"), slot=f"back:{run.id}")]
+            return [welcome_back(known, run)]
         if run is not None and run.state in domain.RAN_STATES | {domain.RunState.NOT_GONE}:
             return []
         return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+
+
+def welcome_back(known: Known, run: domain.Run) -> Reply:
+    """Return the question for the one sentence; it may be skipped."""
+    skip = Button(known.say("run-no-sentence"), data("reflection", run.id, "skip"))
+    text = known.say(f"run-welcome-back-{domain.activity_of(run)}")
+    return Reply(known.chat, text, keyboard=((skip,),), slot=f"back:{run.id}")
 
 
 def closed(uow: UnitOfWork, known: Known, run: domain.Run) -> list[Reply]:
@@ -119,7 +132,7 @@ def closed(uow: UnitOfWork, known: Known, run: domain.Run) -> list[Reply]:
 
 
 def _said_once(run: domain.Run, say: Say) -> str:
-    return say(f"run-go-{'run' if run.card is None else run.card.pick.activity}")
+    return say(f"run-go-{domain.activity_of(run)}")
 
 
 def on_the_way(run_id: str, say: Say) -> Keyboard:

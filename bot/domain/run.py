@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.run_forms import Recommendation
+from bot.domain.run_forms import Activity, Recommendation
 
 
 class RunState(StrEnum):
@@ -42,6 +42,11 @@ class Run:
     planned_end: datetime | None = None
     back_at: datetime | None = None
     reflected_at: datetime | None = None
+
+
+def activity_of(run: Run) -> Activity:
+    """Return what was done; a run that was added afterwards has no card, and was a run."""
+    return Activity.RUN if run.card is None else run.card.pick.activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,14 @@ def running(uow: UnitOfWork, runner: Runner, run_id: str | None = None) -> Run |
     return run if run is not None and run.state is RunState.RUNNING else None
 
 
+def ended_unknown(uow: UnitOfWork, runner: Runner, run_id: str) -> Run | None:
+    """Return this run when its silence ended by itself: who comes back late is welcome too."""
+    run = uow.runs.by_id(runner.id, run_id)
+    newest = uow.runs.latest(runner.id, 1)
+    late = run is not None and run.state is RunState.UNKNOWN
+    return run if late and newest and newest[0].id == run_id else None
+
+
 def come_back(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunRules) -> Run:
     """*Ik ben terug*: silence ends; what was held leaves after the ritual."""
     run = replace(run, state=RunState.BACK, back_at=now)

@@ -197,3 +197,44 @@ async def test_ran_without_the_bot(coach: Coach, sharing: Runner) -> None:
     await sharing.says("Van gisteren.")
     await sharing.taps("Delen")
     await coach.sees("Van gisteren.", "Gelopen zonder de bot")
+
+
+async def test_no_sentence_is_fine(anna: Runner) -> None:
+    """*Overslaan* leads to the taps without a word about it."""
+    await anna.taps("Overslaan")
+    anna.sees("Hoe gespannen ben je nu?")
+    assert "Overslaan" not in anna.buttons
+
+
+async def test_a_skipped_sentence_may_still_come(town: Town, anna: Runner) -> None:
+    """Who skipped it and writes it after all is not refused."""
+    await anna.taps("Overslaan")
+    await anna.says("Toch: mijn kaak.")
+    assert [one.text for one in await sentences(town, anna)] == ["Toch: mijn kaak."]
+
+
+async def test_breathing_at_home_is_not_called_a_walk(town: Town) -> None:
+    """Who breathed at home is not asked to walk on, to stretch, or whether he could talk."""
+    anna = await town.runner("Anna Verzonnen")
+    await anna.joins()
+    await anna.checks_in("7")
+    await anna.taps("Iets anders", "Ademen, thuis · 5 minuten", "Ik ga ademen", "Ik ben terug")
+    anna.sees("Schrijf me in één zin")
+    anna.does_not_see("Wandel nog")
+    await anna.says("Mijn schouders.")
+    anna.does_not_see("zinnen kunnen zeggen")
+    await anna.taps("Klaar")
+    anna.sees("Neem nog even de tijd")
+    anna.does_not_see("Rek rustig")
+
+
+async def test_coming_back_late_is_welcome(town: Town) -> None:
+    """Hours after the silence ended by itself *Ik ben terug* still opens the sentence."""
+    anna = await town.runner("Anna Verzonnen")
+    await anna.joins()
+    await anna.checks_in("7")
+    await anna.goes()
+    await town.later(hours=8)
+    await anna.taps("Ik ben terug")
+    await anna.says("Laat thuis, licht hoofd.")
+    assert [one.text for one in await sentences(town, anna)] == ["Laat thuis, licht hoofd."]

@@ -1,0 +1,103 @@
+"""What a test of crashes stands on: a stand-in, a crowd, and the settings of a bot between them."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.demo.serving import serving
+from bot.demo.standin import Standin
+from bot.storage import open_database
+from bot.usecases.ports import UnitOfWork
+from tests.crashes.account import Stored, account, stored
+from tests.crashes.crowd import Crowd, gather
+from tests.crashes.figures import Figures
+from tests.processes import TOKEN, free_port, real
+
+LOOK_EVERY = 0.1
+SEED = 20_261_122  # the same people each time, and the same moments as far as a machine allows
+KEY = b"made up for tests, not a secret!"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everybody but the bot. `settings` are those of the bot, by their names in the environment."""
+
+    folder: Path
+    standin: Standin
+    crowd: Crowd
+    settings: Mapping[str, str]
+
+    async def first_word(self) -> None:
+        """Wait until the bot asks something of Telegram."""
+        before = len(self.standin.requests)
+        while len(self.standin.requests) == before:  # noqa: ASYNC110 - nothing rings for a request
+            await asyncio.sleep(0.01)
+
+    async def finished(self, within: float) -> bool:
+        """Wait until all is taken, handled and sent; False when that lasts too long (seconds)."""
+        chats = tuple(self.standin.world.chats)
+        clock = Clock()
+
+        def rests(uow: UnitOfWork) -> bool:
+            waiting = any(uow.outbox.waiting(chat) for chat in chats)
+            return not (waiting or uow.inbox.open_rows(1) or uow.planning.is_due(clock.now()))
+
+        updates, database = self.standin.world.updates, self.crowd.database
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while updates.pending or not await database.read(rests):
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self.standin.world.bell.wait(), LOOK_EVERY)
+                return True
+        return False
+
+    async def figures(self, kills: int) -> Figures:
+        """Return the account, after the last life."""
+        chats = [one.phone.person.id for one in self.crowd.walkers]
+
+        def look(uow: UnitOfWork) -> dict[int, Stored | None]:
+            return {chat: stored(uow, chat) for chat in chats}
+
+        kept = await self.crowd.database.read(look)
+        return account(self.crowd, kills, kept, self.folder / "lichter.db")
+
+
+@contextlib.asynccontextmanager
+async def scene(folder: Path, way: str) -> AsyncIterator[Scene]:
+    """Set the scene, with the bot's data in `folder`; `way`: polling or webhook."""
+    standin = Standin(TOKEN, Clock().now)
+    keys = f"sqlite:///{folder / 'keys.db'}"
+    database = open_database(f"sqlite:///{folder / 'lichter.db'}", keys, [KEY])
+    try:
+        async with serving(standin) as url:
+            chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
+            zone = at_noon()
+            crowd = await gather(standin, database, chance, zone)
+            yield Scene(folder, standin, crowd, settings(folder, url, way, zone))
+    finally:
+        await database.close()
+
+
+def settings(folder: Path, url: str, way: str, zone: str) -> dict[str, str]:
+    """Return the settings of a real bot with this stand-in."""
+    port = free_port()
+    told = real(
+        folder,
+        url,
+        webhook_url=f"http://127.0.0.1:{port}/telegram" if way == "webhook" else "",
+        webhook_secret="a-made-up-secret",
+        http_port=port,
+        public_url="https://lichter.example",
+        default_timezone=zone,
+    )
+    return {name.upper(): str(value) for name, value in told.items()}
+
+
+def at_noon() -> str:
+    """Return a time zone in which it is about noon: no quiet hours, and one day for the test."""
+    ahead = 12 - Clock().now().hour
+    return f"Etc/GMT{-ahead:+d}"

@@ -1,0 +1,80 @@
+"""Stopped in the worst moment, the real bot is out within two seconds and has lost nothing."""
+
+import asyncio
+import contextlib
+import itertools
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.standin import Request
+from tests.crashes.crowd import Crowd
+from tests.crashes.scene import Scene, scene
+from tests.processes import Running, lichter
+
+SECONDS_TO_STOP = 2.0
+HANGS = 30.0  # seconds that Telegram takes for each message
+BEFORE, AFTER = 120, 160  # answers, in all, before and after the stop
+PATIENCE = 40.0  # seconds for one part of a test; nobody waits for it when all is well
+SENDS = ("sendMessage", "editMessageText")
+
+
+@contextlib.asynccontextmanager
+async def pouring(crowd: Crowd) -> AsyncIterator[None]:
+    """Let people ask for help and tap again, without a pause and without an answer."""
+
+    async def pour() -> None:
+        for number in itertools.count():
+            phone = crowd.walkers[number % len(crowd.walkers)].phone
+            phone.types("/help") if number % 3 else phone.repeats()
+            await asyncio.sleep(0.005)
+
+    task = asyncio.create_task(pour())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def until_one_hangs(here: Scene) -> None:
+    """Wait until a message is on its way that Telegram does not answer."""
+    async with asyncio.timeout(PATIENCE):
+        while not any(one.method in SENDS and one.outcome == "open" for one in _latest(here)):  # noqa: ASYNC110 - nothing rings for a request
+            await asyncio.sleep(0.01)
+
+
+def _latest(here: Scene) -> list[Request]:
+    return here.standin.requests[-100:]
+
+
+async def stop_in_the_worst_moment(here: Scene, running: Running) -> float:
+    """Let every message hang while updates pour in, then SIGTERM; returns its seconds."""
+    async with pouring(here.crowd):
+        for method in SENDS:
+            here.standin.fail(method, times=None, latency=HANGS)
+        await until_one_hangs(here)
+        ended, seconds = await running.stops()
+    assert ended.code == 0, ended.err
+    assert "Traceback" not in ended.err
+    here.standin.faults.clear()
+    return seconds
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_it_stops_while_sends_hang_and_updates_pour_in(tmp_path: Path, way: str) -> None:
+    """Two seconds, and after the next start 0 answers lost, doubled or out of order."""
+    async with scene(tmp_path, way) as here:
+        async with lichter(tmp_path, **here.settings) as running, asyncio.timeout(PATIENCE):
+            await running.says('"started"')
+            await here.crowd.answer(BEFORE)
+            seconds = await stop_in_the_worst_moment(here, running)
+        async with lichter(tmp_path, **here.settings) as again, asyncio.timeout(2 * PATIENCE):
+            await again.says('"started"')
+            await here.crowd.answer(AFTER)
+            assert await here.finished(PATIENCE)
+        figures = await here.figures(kills=0)
+    assert seconds < SECONDS_TO_STOP
+    assert figures.faults == 0, figures.table()

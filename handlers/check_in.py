@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.run_forms import Activity
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import check_in as use
+from bot.usecases import offering
 from bot.usecases.check_in import Ask, CheckInRules, Offer, Outcome, Running, Stale
 from bot.usecases.ports import UnitOfWork
 from handlers import card, questions, run
@@ -68,7 +69,7 @@ class CheckIn:
         return self.show(uow, known, use.back(uow, known.runner, run_id, now, self.rules))
 
     def _offered(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        return self.show(uow, known, use.offered(uow, known.runner, run_id, now, self.rules))
+        return self.show(uow, known, offering.offered(uow, known.runner, run_id, now, self.rules))
 
     def _chosen(
         self, uow: UnitOfWork, known: Known, chosen: tuple[str, str, str], now: datetime
@@ -77,7 +78,9 @@ class CheckIn:
         if what == "unwell":
             return self._unwell_because(uow, known, (run_id, which), now)
         if what == "wish":
-            outcome: Outcome = use.changed_card(uow, known.runner, run_id, which, now, self.rules)
+            outcome: Outcome = offering.changed_card(
+                uow, known.runner, run_id, which, now, self.rules
+            )
         else:
             outcome = use.answer(uow, known.runner, run_id, (what, which), now, self.rules)
         return self.show(uow, known, outcome)
@@ -141,7 +144,7 @@ class CheckIn:
         return self._in_place(known, run_id, text, keyboard, title)
 
     def _go(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = use.offered(uow, known.runner, run_id, now, self.rules)
+        found = offering.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return self.show(uow, known, found)
         if found.card.pick.activity is Activity.REST:  # "ok", typed under a card that says rest
@@ -149,7 +152,7 @@ class CheckIn:
         return self.running.go(uow, known, found.run, now)
 
     def _other(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = use.offered(uow, known.runner, run_id, now, self.rules)
+        found = offering.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return self.show(uow, known, found)
         say = known.say
@@ -159,7 +162,7 @@ class CheckIn:
         ]
         wishes = [
             Button(say(f"card-{wish}"), data(NAME, run_id, "wish", wish))
-            for wish in use.wishes(found.card, self.rules)
+            for wish in offering.wishes(found.card, self.rules)
         ]
         unwell = Button(say("card-unwell"), data(NAME, run_id, "unwell"))
         answers = Button(say("card-answers"), data(NAME, run_id, "back"))
@@ -168,12 +171,12 @@ class CheckIn:
         return [self._in_place(known, run_id, say("card-other-ask"), keyboard)]
 
     def _not_today(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        if not use.decline(uow, known.runner, run_id, now, self.rules):
+        if not offering.decline(uow, known.runner, run_id, now, self.rules):
             return [old_button(known)]
         return [self._in_place(known, run_id, known.say("card-not-today-thanks"), ())]
 
     def _unwell(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = use.offered(uow, known.runner, run_id, now, self.rules)
+        found = offering.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return self.show(uow, known, found)
         buttons = tuple(
@@ -187,14 +190,16 @@ class CheckIn:
         self, uow: UnitOfWork, known: Known, reported: tuple[str, str], now: datetime
     ) -> list[Reply]:
         run_id, what = reported
-        if what not in UNWELL or not use.unwell(uow, known.runner, run_id, what, now, self.rules):
+        if what not in UNWELL or not offering.unwell(
+            uow, known.runner, run_id, what, now, self.rules
+        ):
             return [old_button(known)]
         return [self._in_place(known, run_id, known.say(f"unwell-{what}-advice"), ())]
 
     def _typed_at_card(
         self, uow: UnitOfWork, known: Known, run_id: str, now: datetime
     ) -> list[Reply] | None:
-        found = use.offered(uow, known.runner, run_id, now, self.rules)
+        found = offering.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return None
         match questions.typed_word(CARD_WORDS, "card", known.say, known.incoming.text):

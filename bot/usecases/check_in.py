@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain import wishes as wish
 from bot.domain.questionnaire import (
     Answers,
     Question,
@@ -22,6 +21,7 @@ from bot.domain.record import complaint_of, situation_of
 from bot.domain.run import Run, RunningTimes, RunState
 from bot.domain.run_forms import (
     Feeling,
+    Health,
     Recommendation,
     RunForms,
     Situation,
@@ -36,9 +36,6 @@ from bot.usecases.ports import Daylight, UnitOfWork
 LOOKS_BACK = 12
 """So many runs are looked at for complaints, and for what was done yesterday (ours)."""
 
-
-WISHES = ("calmer", "shorter", "dread")
-"""*Rustiger*, *Korter*, *Ik zie ertegenop*: each only lowers."""
 
 NEUTRAL = {"tension": "5", "need": "silence", "length": "short"}
 """Stands in for what is not asked when a complaint says rest, whatever the answers."""
@@ -119,10 +116,10 @@ def answer(
     rules: CheckInRules,
 ) -> Outcome:
     """Save a tapped (question id, option id); the same tap twice counts once."""
-    run = _changeable(uow, runner, run_id, now, rules)
+    run = changeable(uow, runner, run_id, now, rules)
     question = rules.form.question(tapped[0])
     if run is None or question is None or tapped[1] not in question.options:
-        return _where_it_went(uow, runner, run_id)
+        return where_it_went(uow, runner, run_id)
     uow.runs.answer(run, question.id, tapped[1], now)
     return current(uow, runner, run, now, rules)
 
@@ -153,9 +150,9 @@ def back(
     uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
 ) -> Outcome:
     """Take the last answer back and ask that question again."""
-    run = _changeable(uow, runner, run_id, now, rules)
+    run = changeable(uow, runner, run_id, now, rules)
     if run is None:
-        return _where_it_went(uow, runner, run_id)
+        return where_it_went(uow, runner, run_id)
     answers = uow.runs.answers(run.id)
     here = current(uow, runner, run, now, rules)
     before = here.question.id if isinstance(here, Ask) else None
@@ -170,122 +167,61 @@ def current(
 ) -> Ask | Offer:
     """Return what is open in this check-in: a question, or (saved with the run) the card."""
     answers = uow.runs.answers(run.id)
-    situation = situate(uow, runner, run, now, rules)
-    known = {**answers, "complaint": str(complaint_of(_record(uow, runner, run)))}
-    question = (
-        None
-        if answers.get("recovered") == "no"
-        else next_question(
-            rules.form, known, lambda q, given: matters(q, given, situation, rules.run_forms)
-        )
-    )
+    record = _record(uow, runner, run)
+    situation = _situation(uow, runner, (answers, record), now, rules)
+    question = _open_question(answers, complaint_of(record), situation, rules)
     if question is not None:
         if run.state is not RunState.ASKING or run.card is not None:
             run = replace(run, state=RunState.ASKING, card=None)
             uow.runs.save(run)
         can_go_back = previous_question(rules.form, answers, question.id) is not None
         return Ask(run, question, can_go_back)
-    card = recommend(_feeling(answers), situation, rules.run_forms)
+    card = recommend(feeling_of(answers), situation, rules.run_forms)
     if run.card != card or run.state is not RunState.OFFERED:
         run = replace(run, state=RunState.OFFERED, card=card)
         uow.runs.save(run)
     return Offer(run, card, answers)
 
 
-def offered(
-    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
-) -> Offer | Running | Stale:
-    """Return the card as it stands (perhaps changed by the runner), without computing it anew."""
-    run = _changeable(uow, runner, run_id, now, rules)
-    if run is None or run.state is not RunState.OFFERED or run.card is None:
-        return _where_it_went(uow, runner, run_id)
-    return Offer(run, run.card, uow.runs.answers(run.id))
+def _open_question(
+    answers: Answers, complaint: Health, situation: Situation, rules: CheckInRules
+) -> Question | None:
+    """Return the next question; none where a complaint that is not over says rest anyhow."""
+    if answers.get("recovered") == "no":
+        return None
+    known = {**answers, "complaint": str(complaint)}
+    return next_question(
+        rules.form, known, lambda asked, given: matters(asked, given, situation, rules.run_forms)
+    )
 
 
-def changed_card(
-    uow: UnitOfWork, runner: Runner, run_id: str, wished: str, now: datetime, rules: CheckInRules
-) -> Offer | Running | Stale:
-    """*Iets anders*: `wished` is one of `WISHES`, or `to.<name>` for another form."""
-    found = offered(uow, runner, run_id, now, rules)
-    if not isinstance(found, Offer):
-        return found
-    card = _wished(uow, runner, found, wished, now, rules)
-    if card is None:
-        return Stale()
-    run = replace(found.run, card=card)
-    uow.runs.save(run)
-    if wished == "dread":
-        uow.runs.answer(run, "dread", "yes", now)
-    return Offer(run, card, uow.runs.answers(run.id))
-
-
-def wishes(card: Recommendation, rules: CheckInRules) -> tuple[str, ...]:
-    """Return which wishes would change this card."""
-    return tuple(w for w in WISHES if _simply_wished(card, w, rules) not in (None, card))
-
-
-def _simply_wished(card: Recommendation, wished: str, rules: CheckInRules) -> Recommendation | None:
-    match wished:
-        case "calmer":
-            return wish.calmer(card, rules.run_forms)
-        case "shorter":
-            return wish.shorter(card, rules.run_forms)
-        case "dread":
-            return wish.gentle(card, rules.run_forms)
-        case _:
-            return None
-
-
-def _wished(
-    uow: UnitOfWork, runner: Runner, offer: Offer, wished: str, now: datetime, rules: CheckInRules
-) -> Recommendation | None:
-    if not wished.startswith("to."):
-        return _simply_wished(offer.card, wished, rules)
-    situation = situate(uow, runner, offer.run, now, rules)
-    name = wished.removeprefix("to.")
-    return wish.instead(offer.card, name, _feeling(offer.answers), situation, rules.run_forms)
-
-
-def _feeling(answers: Answers) -> Feeling:
+def feeling_of(answers: Answers) -> Feeling:
     """Return the feeling; where a complaint ended the questions early, a neutral one."""
     return Feeling.of({**NEUTRAL, **answers})
-
-
-def decline(
-    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
-) -> bool:
-    """*Vandaag niet*: as good an answer as any. False when the button was old."""
-    run = _changeable(uow, runner, run_id, now, rules)
-    if run is None:
-        return False
-    uow.runs.save(replace(run, state=RunState.DECLINED))
-    return True
-
-
-def unwell(
-    uow: UnitOfWork, runner: Runner, run_id: str, what: str, now: datetime, rules: CheckInRules
-) -> bool:
-    """*Ik voel me niet goed*: no run; the next check-in first asks whether it is over."""
-    run = _changeable(uow, runner, run_id, now, rules)
-    if run is None:
-        return False
-    uow.runs.answer(run, "unwell", what, now)
-    uow.runs.save(replace(run, state=RunState.DECLINED))
-    uow.coaches.changed(runner.id)
-    return True
 
 
 def situate(
     uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: CheckInRules
 ) -> Situation:
     """Return the situation of this moment: clock, sun, record, plans."""
-    local = now.astimezone(ZoneInfo(runner.timezone))
+    known = (uow.runs.answers(run.id), _record(uow, runner, run))
+    return _situation(uow, runner, known, now, rules)
+
+
+def _situation(
+    uow: UnitOfWork,
+    runner: Runner,
+    known: tuple[Answers, list[tuple[Run, Answers]]],
+    now: datetime,
+    rules: CheckInRules,
+) -> Situation:
+    answers, record = known
     return situation_of(
         runner,
-        local,
+        now.astimezone(ZoneInfo(runner.timezone)),
         dark=not rules.daylight(now, runner.timezone),
-        record=_record(uow, runner, run),
-        answers=uow.runs.answers(run.id),
+        record=record,
+        answers=answers,
         moments=uow.planning.moments(runner.id),
         earlier_runs=uow.runs.count_ran(runner.id),
         forms=rules.run_forms,
@@ -308,9 +244,8 @@ def _new_run(uow: UnitOfWork, runner: Runner, now: datetime) -> Run:
 def _still_fits(run: Run, runner: Runner, now: datetime, rules: CheckInRules) -> bool:
     today = now.astimezone(ZoneInfo(runner.timezone)).date()
     asking = run.state in {RunState.ASKING, RunState.OFFERED}
-    return (
-        asking and run.local_date == today and now - run.checked_in_at < rules.times.check_in_lasts
-    )
+    fresh = now - run.checked_in_at < rules.times.check_in_lasts
+    return asking and fresh and run.local_date == today
 
 
 def _close(uow: UnitOfWork, run: Run, now: datetime) -> None:
@@ -321,7 +256,7 @@ def _close(uow: UnitOfWork, run: Run, now: datetime) -> None:
         uow.runs.save(replace(run, state=RunState.REPLACED))
 
 
-def _changeable(
+def changeable(
     uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
 ) -> Run | None:
     """Return the run when its check-in may still be changed: until the run starts."""
@@ -331,7 +266,8 @@ def _changeable(
     return run if _still_fits(run, runner, now, rules) else None
 
 
-def _where_it_went(uow: UnitOfWork, runner: Runner, run_id: str) -> Running | Stale:
+def where_it_went(uow: UnitOfWork, runner: Runner, run_id: str) -> Running | Stale:
+    """Return why a check-in cannot be changed any more: on the way, or its moment has passed."""
     run = uow.runs.by_id(runner.id, run_id)
     if run is not None and run.state is RunState.RUNNING:
         return Running(run)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from bot.domain.run import RunState, Sentence
+from bot.domain.run import Run, RunState, Sentence
 from bot.usecases.ports import Summary, UnitOfWork
 from tests.crashes.crowd import Crowd
 from tests.crashes.figures import Figures
@@ -27,6 +27,18 @@ class Stored:
     by_hand: int
     sentences: Sequence[Sentence]
     seen: Mapping[str, Summary]  # what his coach sees
+    buttons: frozenset[str]  # what must have stood on his phone, given what is kept
+
+
+def _buttons(run: Run, *, told: bool) -> set[str]:
+    """Return how the buttons begin that a run leads to; `told`: it has its sentence."""
+    led_to = {
+        f"v1:check_in:{run.id}:": run.card is not None or run.back_at is None,
+        f"v1:run:{run.id}:back": run.started_at is not None,
+        f"v1:reflection:{run.id}:done": told,
+        f"v1:reflection:{run.id}:pain": run.state is RunState.REFLECTED,
+    }
+    return {begin for begin, there in led_to.items() if there}
 
 
 def stored(uow: UnitOfWork, chat: int) -> Stored | None:
@@ -36,6 +48,7 @@ def stored(uow: UnitOfWork, chat: int) -> Stored | None:
         return None
     runs = uow.runs.latest(runner.id, MANY)
     coaching = uow.coaches.coaching_of(runner.id)
+    told = {one.run_id for one in uow.runs.sentences(runner.id, MANY)}
     page = None if coaching is None else uow.views.runner(coaching.coach_id, runner.id, MANY)
     return Stored(
         runner_id=runner.id,
@@ -44,6 +57,7 @@ def stored(uow: UnitOfWork, chat: int) -> Stored | None:
         by_hand=sum(run.started_at is None and run.back_at is not None for run in runs),
         sentences=sorted(uow.runs.sentences(runner.id, MANY), key=lambda one: one.written_at),
         seen={} if page is None else {one.run_id: one for one in page.summaries},
+        buttons=frozenset().union(*(_buttons(run, told=run.id in told) for run in runs)),
     )
 
 
@@ -54,6 +68,7 @@ class Faults:
     lost: int = 0
     doubled: int = 0
     out_of_order: int = 0
+    replies_lost: int = 0
     summaries_lost: int = 0
 
     def __add__(self, other: "Faults") -> "Faults":
@@ -62,6 +77,7 @@ class Faults:
             self.lost + other.lost,
             self.doubled + other.doubled,
             self.out_of_order + other.out_of_order,
+            self.replies_lost + other.replies_lost,
             self.summaries_lost + other.summaries_lost,
         )
 
@@ -77,6 +93,7 @@ def faults_of(walker: Walker, kept: Stored | None) -> Faults:
         + Faults(
             lost=len(set(notes.finished) - kept.finished) + max(0, notes.by_hand - kept.by_hand),
             doubled=max(0, kept.by_hand - notes.by_hand),
+            replies_lost=_unanswered(walker, kept),
             summaries_lost=len(set(notes.finished) - set(kept.seen)),
         )
     )
@@ -106,6 +123,21 @@ def _sentences(walker: Walker, kept: Stored) -> Faults:
         out_of_order=inversions(numbers),
         summaries_lost=len(set(shared) - set(shown)),
     )
+
+
+def _unanswered(walker: Walker, kept: Stored) -> int:
+    """Return how many buttons never came, though what leads to them is kept.
+
+    An answer and its reply are one transaction: neither is there without the other.
+    """
+    came = {
+        button.data
+        for one in walker.phone.person.chat.history
+        if one.by_bot and one.message is not None
+        for button in one.message.all_buttons
+        if button.data
+    }
+    return sum(not any(one.startswith(begin) for one in came) for begin in kept.buttons)
 
 
 def _said(walker: Walker) -> set[int | None]:
@@ -161,6 +193,7 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], path: P
         answers_lost=found.lost,
         answers_doubled=found.doubled,
         answers_out_of_order=found.out_of_order + disorder,
+        replies_lost=found.replies_lost,
         messages_lost=unsent_in(path),
         summaries=sum(finished.values()),
         summaries_lost=found.summaries_lost,

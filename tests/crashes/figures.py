@@ -8,7 +8,8 @@ class Figures:
     """The whole account: `faults` must be 0, the rest tells how much was tried.
 
     `updates`: all that people did, commands and impatient taps too; `answers`: taps, sentences and
-    rewritten sentences among them. `notes`: what tells the coach of a finished run.
+    rewritten sentences among them. `replies_lost`: an answer is kept, and what it leads to never
+    came; `messages_lost`: queued, and never sent. `notes`: what tells the coach of a finished run.
     """
 
     kills: int
@@ -18,6 +19,7 @@ class Figures:
     answers_lost: int
     answers_doubled: int
     answers_out_of_order: int
+    replies_lost: int
     messages_lost: int
     summaries: int
     summaries_lost: int
@@ -35,6 +37,7 @@ class Figures:
             + self.answers_lost
             + self.answers_doubled
             + self.answers_out_of_order
+            + self.replies_lost
             + self.messages_lost
             + self.summaries_lost
             + self.notes_lost

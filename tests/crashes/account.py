@@ -36,7 +36,6 @@ def _buttons(run: Run, *, told: bool) -> set[str]:
         f"v1:check_in:{run.id}:": run.card is not None or run.back_at is None,
         f"v1:run:{run.id}:back": run.started_at is not None,
         f"v1:reflection:{run.id}:done": told,
-        f"v1:reflection:{run.id}:pain": run.state is RunState.REFLECTED,
     }
     return {begin for begin, there in led_to.items() if there}
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.run_forms import Activity
+from bot.domain.typed import reads_as_sentence
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import check_in as use
-from bot.usecases import offering
+from bot.usecases import offering, reflecting
 from bot.usecases.check_in import Ask, CheckInRules, Offer, Outcome, Running, Stale
 from bot.usecases.ports import UnitOfWork
 from handlers import card, questions, run
 from handlers.conversation import Conversation, Door, Known, data
+from handlers.reflection import SENTENCE_WITHIN
 
 NAME = "check_in"
 UNWELL = ("ill", "pain", "dizzy", "chest")
@@ -97,6 +99,10 @@ class CheckIn:
         names = questions.accepted_by_question(self.rules.form, known.say)
         text = known.incoming.text
         outcome = use.typed(uow, known.runner, text, names, now, self.rules)
+        if isinstance(outcome, Ask) and outcome.unclear and reads_as_sentence(text):
+            run = reflecting.left_without_sentence(uow, known.runner, now, SENTENCE_WITHIN)
+            if run is not None:  # it is the sentence of that run: `Reflection.late` keeps it
+                return None
         return self.show(uow, known, outcome, anew=True)
 
     def show(
@@ -145,6 +151,8 @@ class CheckIn:
 
     def _go(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         found = offering.offered(uow, known.runner, run_id, now, self.rules)
+        if isinstance(found, Running) and found.run.id == run_id:
+            return []  # a second tap: what is said once stands there, and the silence has begun
         if not isinstance(found, Offer):
             return self.show(uow, known, found)
         if found.card.pick.activity is Activity.REST:  # "ok", typed under a card that says rest

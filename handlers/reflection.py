@@ -8,6 +8,7 @@ from bot.domain.questionnaire import Answers, Questionnaire
 from bot.domain.run import Run, RunState, activity_of
 from bot.domain.run_forms import Activity
 from bot.domain.runner import Sharing
+from bot.domain.typed import reads_as_sentence
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import reflecting as use
 from bot.usecases import running
@@ -47,6 +48,16 @@ class Reflection:
         said = (known.incoming.text, known.incoming.message_id)
         return self._write(uow, known, run, said, now)
 
+    def late(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """Keep a sentence that comes when a newer check-in is open; its question stays there."""
+        text, runner = known.incoming.text, known.runner
+        run = use.left_without_sentence(uow, runner, now, SENTENCE_WITHIN)
+        if run is None or not reads_as_sentence(text):
+            return None
+        return [
+            self._kept(known, use.write(uow, runner, run, text, known.incoming.message_id, now))
+        ]
+
     def _write(
         self,
         uow: UnitOfWork,
@@ -66,7 +77,7 @@ class Reflection:
     def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Take a typed number or word as the tap that is still open."""
         run = uow.runs.open_run(known.runner.id)
-        if run is None or run.state is not RunState.BACK:
+        if run is None or run.state is not RunState.BACK or reads_as_sentence(known.incoming.text):
             return None
         if questions.typed_word(("done",), NAME, known.say, known.incoming.text):
             return self._turn(uow, known, run.id, "done", now)

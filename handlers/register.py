@@ -62,7 +62,8 @@ class Register:
             replies = conversation.text(uow, known, now) if conversation.text else None
             if replies is not None:
                 return replies
-        return self.loose.text(uow, known, now)
+        late = self.reflection.late(uow, known, now)
+        return self.loose.text(uow, known, now) if late is None else late
 
     def _commands(self) -> Mapping[str, Step]:
         """Return the step of each command under each of its names; KeyError for one without."""

@@ -9,6 +9,8 @@ _OUT_OF_TEN = re.compile(r"(\d{1,2})\s*(?:/|op|van|out of)\s*(?:de\s+)?10")
 _BROKEN_NUMBER = re.compile(r"[-\u2212]\s*\d|\d\s*[.,]\s*\d")
 _SHORTEST_PREFIX = 2
 
+_LONGEST_ANSWER = 3  # words: "7 van de 10" counts as one
+
 FILLER = ""
 """The key under which names hold words that say nothing ("een", "graag")."""
 
@@ -18,6 +20,12 @@ def words_of(text: str) -> tuple[str, ...]:
     bare = unicodedata.normalize("NFKD", text.replace("\u2019", "'").casefold())
     plain = "".join(letter for letter in bare if not unicodedata.category(letter).startswith("M"))
     return tuple(_WORD.findall(plain.replace("'", "")))
+
+
+def reads_as_sentence(text: str) -> bool:
+    """Whether a text is too long to be a typed tap: a number in it is then no answer."""
+    folded = _OUT_OF_TEN.sub(r"\1", " ".join(text.casefold().split()))
+    return len(words_of(folded)) > _LONGEST_ANSWER
 
 
 def scale_option(

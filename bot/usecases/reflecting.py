@@ -14,6 +14,9 @@ from bot.usecases.running import SUMMARY, RunRules, due, release_at
 NOTE_FITS = timedelta(days=7)
 """A note that could not leave for so long (the bot was down) is dropped: the page has it all."""
 
+LOOKS_BACK = 10
+"""So many check-ins may have come after a run without a sentence; nobody begins more in hours."""
+
 EQUAL_CHOICES = 3
 """After this many equal choices in a row: "from now on always so?" (product.md)"""
 
@@ -44,6 +47,19 @@ def waits_for_sentence(
         if run.state not in RAN_STATES or run.back_at is None or now - run.back_at > within:
             return None
         return run if uow.runs.sentence(run.id) is None else None
+    return None
+
+
+def left_without_sentence(
+    uow: UnitOfWork, runner: Runner, now: datetime, within: timedelta
+) -> Run | None:
+    """Return the run that has no sentence yet and that a newer check-in came after."""
+    for run in uow.runs.latest(runner.id, LOOKS_BACK):
+        if run.state in RAN_STATES:
+            late = run.back_at is None or now - run.back_at > within
+            return None if late or uow.runs.sentence(run.id) is not None else run
+        if run.state is RunState.RUNNING:
+            return None
     return None
 
 

@@ -53,6 +53,37 @@ async def test_a_very_long_sentence_is_kept_whole(town: Town, anna: Runner) -> N
     assert (await sentences(town, anna))[0].text == words.strip()
 
 
+@pytest.mark.parametrize("first", ["/checkin", "/start"])
+async def test_a_sentence_after_a_new_check_in_is_kept(
+    town: Town, anna: Runner, first: str
+) -> None:
+    """A check-in begun before the sentence was written does not swallow it."""
+    await anna.says(first)
+    await anna.says("Mijn hoofd is stiller dan toen ik ging.")
+    anna.sees("Bewaard")
+    kept = [one.text for one in await sentences(town, anna)]
+    assert kept == ["Mijn hoofd is stiller dan toen ik ging."]
+
+
+async def test_a_sentence_at_the_card_is_kept(town: Town, anna: Runner) -> None:
+    """The same while the card of the newer check-in stands open."""
+    await anna.says("/checkin")
+    await anna.checks_in("4")
+    await anna.says("Mijn hoofd is stiller dan toen ik ging.")
+    anna.sees("Bewaard")
+    assert len(await sentences(town, anna)) == 1
+
+
+async def test_a_number_in_a_second_sentence_is_no_tension(town: Town, anna: Runner) -> None:
+    """Only a short answer counts as a tap: "na 2 straten …" is not a tension of 2."""
+    await anna.says("Lichter.")
+    await anna.says("Na 2 straten werd mijn hoofd al rustig.")
+    known = await town.reads(lambda uow: uow.runners.by_chat(anna.chat))
+    assert known is not None
+    run = (await town.reads(lambda uow: uow.runs.latest(known.id, 1)))[0]
+    assert await town.reads(lambda uow: "tension_after" not in uow.runs.answers(run.id))
+
+
 async def test_private_without_a_tap(coach: Coach, sharing: Runner) -> None:
     """Without a tap a sentence stays its writer's alone; the run itself is seen."""
     await sharing.says("Van mij alleen.")

@@ -36,6 +36,15 @@ async def test_what_is_unasked_is_held(town: Town, away: Runner, kind: Kind) -> 
     away.sees_nothing()
 
 
+async def test_a_second_tap_on_going_says_nothing_more(town: Town) -> None:
+    """Two taps on *Ik ga lopen* at once: it is said once, and the silence has begun."""
+    runner = await town.runner("Anna Verzonnen")
+    await runner.joins()
+    await runner.checks_in("5")
+    await runner.taps_twice("Ik ga lopen")
+    runner.does_not_see("Je bent nog onderweg")
+
+
 async def test_what_is_asked_passes(away: Runner) -> None:
     """A command is answered at once, also during a run."""
     await away.says("/nood")

@@ -110,6 +110,7 @@ class Town:
     _dashboard: str = ""
     _browser: httpx2.AsyncClient | None = None
     _woken: tuple[bool, bool] = (False, False)
+    _newest_taken: int = 0  # rows of done updates are pruned when days go by
 
     # ------------------------------------------------------------------ people
     async def runner(self, name: str, language: str = "nl") -> Runner:
@@ -255,7 +256,8 @@ class Town:
         chats = tuple(self.standin.world.chats)
 
         def look(uow: UnitOfWork) -> tuple[bool, tuple[bool, bool]]:
-            taken = newest < 1 or (uow.inbox.last_update_id() or 0) >= newest
+            self._newest_taken = max(self._newest_taken, uow.inbox.last_update_id() or 0)
+            taken = newest < 1 or self._newest_taken >= newest
             due = uow.planning.is_due(now), bool(uow.outbox.to_release(now))
             left = sum(uow.outbox.waiting(chat) for chat in chats)
             done = taken and not uow.inbox.open_rows(1) and left == len(uow.outbox.held(now))

@@ -4,6 +4,7 @@ import base64
 import binascii
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -25,6 +26,8 @@ def _zone(name: str) -> str:
 def _root_url(url: str) -> str:
     if url and not url.startswith(("http://", "https://")):
         raise ValueError("must begin with https:// or http://")
+    if url and not urlsplit(url).hostname:
+        raise ValueError("must name a host, like https://lichter.example.org")
     return url.rstrip("/")
 
 

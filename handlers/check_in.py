@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.run_forms import Activity
-from bot.domain.typed import reads_as_sentence
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import check_in as use
 from bot.usecases import offering, reflecting
@@ -99,9 +98,9 @@ class CheckIn:
         names = questions.accepted_by_question(self.rules.form, known.say)
         text = known.incoming.text
         outcome = use.typed(uow, known.runner, text, names, now, self.rules)
-        if isinstance(outcome, Ask) and outcome.unclear and reads_as_sentence(text):
+        if isinstance(outcome, Ask) and outcome.unclear:
             run = reflecting.left_without_sentence(uow, known.runner, now, SENTENCE_WITHIN)
-            if run is not None:  # it is the sentence of that run: `Reflection.late` keeps it
+            if run is not None:  # it may be the sentence of that run: see `Reflection.late`
                 return None
         return self.show(uow, known, outcome, anew=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.questionnaire import Answers, Questionnaire
-from bot.domain.run import Run, RunState, activity_of
+from bot.domain.run import RAN_STATES, Run, RunState, activity_of
 from bot.domain.run_forms import Activity
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
@@ -49,11 +49,18 @@ class Reflection:
         return self._write(uow, known, run, said, now)
 
     def late(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
-        """Keep a sentence that comes when a newer check-in is open; its question stays there."""
+        """Keep a sentence that comes when a newer check-in is open; its question stays there.
+
+        A few words only may be a slip of a tap: those are asked back.
+        """
         text, runner = known.incoming.text, known.runner
         run = use.left_without_sentence(uow, runner, now, SENTENCE_WITHIN)
-        if run is None or not reads_as_sentence(text):
+        if run is None:
             return None
+        if not reads_as_sentence(text):
+            mine = Button(known.say("sentence-late-yes"), data(NAME, run.id, "quoted"))
+            ask, quotes = known.say("sentence-late-ask"), known.incoming.message_id
+            return [Reply(known.chat, ask, keyboard=((mine,),), quotes=quotes)]
         return [
             self._kept(known, use.write(uow, runner, run, text, known.incoming.message_id, now))
         ]
@@ -91,20 +98,24 @@ class Reflection:
         return None
 
     def _quoted(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        """What was typed during the run is the sentence: back, and kept, in one tap."""
-        run = running.running(uow, known.runner, run_id)
+        """What was typed, during the run or after a newer check-in, is the sentence: one tap."""
+        run = uow.runs.by_id(known.runner.id, run_id)
         incoming = known.incoming
-        if run is None or not incoming.quoted:
+        if run is None or not incoming.quoted or uow.runs.sentence(run.id) is not None:
+            return [old(known)]
+        said = (incoming.quoted, incoming.reply_to)
+        if run.state in RAN_STATES:
+            return [self._kept(known, use.write(uow, known.runner, run, *said, now))]
+        if run.state is not RunState.RUNNING:
             return [old(known)]
         replies = closed(uow, known, run)
         run = running.come_back(uow, known.runner, run, now, self.rules)
-        said = (incoming.quoted, incoming.reply_to)
         return [*replies, *self._write(uow, known, run, said, now)]
 
     def edited(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """A message was edited: the sentence follows."""
         incoming = known.incoming
-        if incoming.message_id is None or not incoming.text:
+        if incoming.message_id is None or not incoming.text.strip():
             return []
         found = use.rewrite(uow, known.runner, incoming.message_id, incoming.text)
         key = "edit-not-sentence" if found is None else "sentence-changed"

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from pydantic import ValidationError
 
 from bot.settings import KEY_BYTES, Settings, SettingsError, parse_keys
 
@@ -29,3 +30,9 @@ def test_the_keystore_is_never_the_data_itself() -> None:
     """The runners' keys stand beside the SQLite file, not in it."""
     settings = Settings(database_url="sqlite:///somewhere/lichter.db")
     assert settings.keys_url == "sqlite:///somewhere/keys.db"
+
+
+def test_an_address_without_a_host_is_refused() -> None:
+    """Nobody waits for a Telegram that has no name."""
+    with pytest.raises(ValidationError, match="must name a host"):
+        Settings(telegram_api_url="http://")

@@ -85,6 +85,8 @@ def _by_form(routes: Routes) -> Mapping[Form, Step]:
 
 
 def _button(routes: Routes, data: str) -> Step:
+    if not (data.isascii() and data.isprintable()):  # ours always is: somebody forged it
+        return routes.old_button
     version, _, rest = data.partition(":")
     name, colon, _ = rest.partition(":")
     if version != BUTTON_VERSION or not colon:

@@ -269,3 +269,12 @@ async def test_coming_back_late_is_welcome(town: Town) -> None:
     await anna.taps("Ik ben terug")
     await anna.says("Laat thuis, licht hoofd.")
     assert [one.text for one in await sentences(town, anna)] == ["Laat thuis, licht hoofd."]
+
+
+async def test_a_few_words_after_a_newer_check_in_are_asked_back(town: Town, anna: Runner) -> None:
+    """A short sentence that the open check-in does not understand is one tap away, not lost."""
+    await anna.says("/checkin")
+    await anna.says("Veel lichter nu")
+    anna.sees("Is dit je zin over je laatste rondje?")
+    await anna.taps("Ja, dit is mijn zin")
+    assert [one.text for one in await sentences(town, anna)] == ["Veel lichter nu"]

@@ -25,6 +25,8 @@ WAYS = [
     (came(Form.BUTTON, "v0:check_in:tension:7"), steps.OLD),
     (came(Form.BUTTON, "v1:check_in"), steps.OLD),
     (came(Form.BUTTON, ""), steps.OLD),
+    (came(Form.BUTTON, "v1:check_in:a\x00:7"), steps.OLD),
+    (came(Form.BUTTON, "v1:check_in:\udc00:7"), steps.OLD),
     (came(Form.TEXT, "hoi"), steps.TEXT),
     (came(Form.EDIT, "hoi"), steps.EDIT),
     (came(Form.MEDIA), steps.MEDIA),

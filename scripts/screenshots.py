@@ -95,7 +95,7 @@ class Phone:
             self.card.append(await self.page.screenshot())
         await self.taps(go)
         await self.clock("hour")
-        welcomes = self.page.get_by_text(SAY("run-welcome-back"))
+        welcomes = self.page.get_by_text(SAY("run-welcome-back-run"))
         earlier = await welcomes.count()
         await self.taps(SAY("run-back"))
         await welcomes.nth(earlier).wait_for()

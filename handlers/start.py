@@ -46,9 +46,9 @@ class Start:
 
     def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """Whatever somebody does who is not enrolled yet: the start goes on where it was."""
-        runner = self.welcome.typed_standing(uow, guest)
-        if runner is not None:
-            return self._next(uow, guest, runner, now)
+        said = self.welcome.typed(guest)
+        if guest.runner is not None and said is not None:
+            return self._answer(uow, guest, guest.runner, said, now)
         return self.welcome.unfinished(uow, guest, now)
 
     def tapped(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.questionnaire import Question, Questionnaire
-from bot.domain.runner import Runner, Safety, Standing
+from bot.domain.runner import Runner, Safety
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import enrolling as use
@@ -15,6 +15,7 @@ from handlers.conversation import Guest, data
 
 NAME = "start"
 SLOT = "start"
+SAFETY_WORDS = {"clear": Safety.CLEAR, "some": Safety.TALK_FIRST}  # button → answer
 INVITE_LENGTH = 22  # characters of an invitation in a deep link
 
 
@@ -30,14 +31,17 @@ class Welcome:
         """The question where the runner stands."""
         return self.form.questions[0]
 
-    def typed_standing(self, uow: UnitOfWork, guest: Guest) -> Runner | None:
-        """Take a typed answer to where you stand as a tap; None: it was none."""
-        runner = guest.runner
-        if runner is None or guest.incoming.form is not Form.TEXT or runner.safety is None:
+    def typed(self, guest: Guest) -> tuple[str, str] | None:
+        """Return what somebody typed as the tap that it means; None: it was none."""
+        runner, text = guest.runner, guest.incoming.text
+        if runner is None or guest.incoming.form is not Form.TEXT:
             return None
+        if runner.safety is None:
+            word = questions.typed_word(tuple(SAFETY_WORDS), "safety", guest.say, text)
+            return None if word is None else ("safety", SAFETY_WORDS[word])
         names = questions.accepted(NAME, self.standing, guest.say)
-        option = questions.parse(self.standing, guest.incoming.text, names)
-        return None if option is None else use.tell_standing(uow, runner, Standing(option))
+        option = questions.parse(self.standing, text, names)
+        return None if option is None else (self.standing.id, option)
 
     def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """Return the open screen anew, at the bottom of the chat.

@@ -155,3 +155,19 @@ async def test_block_and_return(town: Town, sanne: Runner) -> None:
     await sanne.says("/start")
     sanne.sees("Hoe gespannen ben je nu?")
     assert not await town.reads(lambda uow: is_blocked(uow, sanne.chat))
+
+
+async def test_typed_none_of_these_counts_as_a_tap(sanne: Runner) -> None:
+    """On the safety screen *nee* is *Geen van deze*."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord")
+    await sanne.says("Nee")
+    sanne.sees("Waar sta je nu?")
+
+
+async def test_typed_some_of_these_counts_as_a_tap(sanne: Runner) -> None:
+    """On the safety screen *ja* is *Een of meer*: first the doctor."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord")
+    await sanne.says("ja")
+    sanne.sees("Bespreek eerst met je huisarts")

@@ -12,7 +12,9 @@ start-done = Good to have you here. ☀️
 
 safety-ask = First this. Do you have heart or chest problems, dizziness, an injury, an illness or a fever? Are you pregnant, or has a doctor told you to take it easy?
 safety-clear = None of these
+safety-clear-typed = none, none of these, no, nothing
 safety-some = One or more
+safety-some-typed = yes, one or more, one, some
 safety-talk-first = Please ask your doctor first whether gentle running is all right. Walking and breathing you can do here already.
 safety-walk = Walking and breathing first
 safety-discussed = My doctor agrees: I may run gently

@@ -12,7 +12,9 @@ start-done = Fijn dat je er bent. ☀️
 
 safety-ask = Eerst dit. Heb je klachten aan je hart of borst, duizelingen, een blessure of koorts? Ben je ziek of zwanger, of zei een arts dat je rustig aan moet doen?
 safety-clear = Geen van deze
+safety-clear-typed = geen, geen van deze, nee, niets, niks
 safety-some = Een of meer
+safety-some-typed = ja, een of meer, wel, eentje
 safety-talk-first = Bespreek eerst met je huisarts of rustig hardlopen kan. Wandelen en ademen kan hier al wel.
 safety-walk = Eerst wandelen en ademen
 safety-discussed = Besproken, ik mag rustig lopen

@@ -12,7 +12,6 @@ from bot.usecases.check_in import Ask, CheckInRules, Offer, Outcome, Running, St
 from bot.usecases.ports import UnitOfWork
 from handlers import card, questions, run
 from handlers.conversation import Conversation, Door, Known, data
-from handlers.reflection import SENTENCE_WITHIN
 
 NAME = "check_in"
 UNWELL = ("ill", "pain", "dizzy", "chest")
@@ -99,7 +98,9 @@ class CheckIn:
         text = known.incoming.text
         outcome = use.typed(uow, known.runner, text, names, now, self.rules)
         if isinstance(outcome, Ask) and outcome.unclear:
-            run = reflecting.left_without_sentence(uow, known.runner, now, SENTENCE_WITHIN)
+            run = reflecting.left_without_sentence(
+                uow, known.runner, now, self.rules.times.loose_text_within
+            )
             if run is not None:  # it may be the sentence of that run: see `Reflection.late`
                 return None
         return self.show(uow, known, outcome, anew=True)

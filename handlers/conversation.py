@@ -11,13 +11,11 @@ from datetime import datetime
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.routing import Step
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say, Words
 
 VERSION = "v1"
-
-Step = Callable[[UnitOfWork, Incoming, datetime], list[Reply]]
-"""A plain synchronous function: no sending, no committing, no awaiting."""
 
 
 @dataclass(frozen=True, slots=True)

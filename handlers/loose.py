@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.run import RunState
+from bot.domain.run import RunningTimes, RunState
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.usecases import enrolling, reflecting, running
 from bot.usecases.ports import UnitOfWork
 from handlers.conversation import Door, Guest, Known
-from handlers.reflection import SENTENCE_WITHIN
 from handlers.run import begin_again
 
 
@@ -18,6 +17,7 @@ class Loose:
     """Answers to what nobody asked for."""
 
     door: Door
+    times: RunningTimes
     bot_link: str  # https://t.me/<bot name>
 
     def text(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
@@ -31,7 +31,7 @@ class Loose:
         """A voice message, photo, sticker or file: only text is read here."""
         if running.running(uow, known.runner) is not None:
             return []
-        waits = reflecting.waits_for_sentence(uow, known.runner, now, SENTENCE_WITHIN)
+        waits = reflecting.waits_for_sentence(uow, known.runner, now, self.times.loose_text_within)
         key = "loose-media-sentence" if waits else "loose-media"
         return [Reply(known.chat, known.say(key))]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.questionnaire import Answers, Questionnaire
 from bot.domain.run import RAN_STATES, Run, RunState, activity_of
@@ -24,7 +24,6 @@ NAME = "reflection"
 FIRST = ("tension_after", "talk_test")  # on the first screen
 MORE = "extra"
 PAIN = "pain"
-SENTENCE_WITHIN = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Reflection:
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """The sentence, or a typed number for the tension that is asked."""
-        run = use.waits_for_sentence(uow, known.runner, now, SENTENCE_WITHIN)
+        run = use.waits_for_sentence(uow, known.runner, now, self.rules.times.loose_text_within)
         if run is None:
             return self._typed_tap(uow, known, now)
         said = (known.incoming.text, known.incoming.message_id)
@@ -54,7 +53,7 @@ class Reflection:
         A few words only may be a slip of a tap: those are asked back.
         """
         text, runner = known.incoming.text, known.runner
-        run = use.left_without_sentence(uow, runner, now, SENTENCE_WITHIN)
+        run = use.left_without_sentence(uow, runner, now, self.rules.times.loose_text_within)
         if run is None:
             return None
         if not reads_as_sentence(text):

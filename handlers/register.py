@@ -8,9 +8,9 @@ from bot.domain.commands import Command
 from bot.domain.safety import SafetyWords, in_crisis
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
-from bot.telegram.routing import Routes
+from bot.telegram.routing import Routes, Step
 from bot.usecases.ports import UnitOfWork
-from handlers.conversation import Conversation, Door, Known, Step
+from handlers.conversation import Conversation, Door, Known
 from handlers.loose import Loose
 from handlers.reflection import Reflection
 

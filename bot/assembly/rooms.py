@@ -145,7 +145,7 @@ def routes(house: House, bot_name: str) -> Routes:
         door=door,
         conversations=tuple(room.conversation() for room in rooms),
         commands=library.commands,
-        loose=Loose(door, bot_link),
+        loose=Loose(door, library.running, bot_link),
         reflection=reflection,
         safety_words=library.safety_words,
         help_card=help_room.urgent,

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from bot.domain.run import Sentence
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases.enrolling import accept_invite, inviter, token_hash
+from bot.usecases.enrolling import accept_invite, inviter
 from bot.usecases.ports import Coach, UnitOfWork, Visit
+from bot.usecases.tokens import token_hash
 
 INVITE_FITS = timedelta(days=7)
 """How long an invitation waits to be followed (ours)."""

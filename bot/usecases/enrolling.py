@@ -1,17 +1,12 @@
 """The start: consent, safety, where you stand. Before consent nothing is stored."""
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
 from bot.usecases.ports import Coach, Consent, UnitOfWork
-
-
-def token_hash(token: str) -> bytes:
-    """Return what is stored of a token."""
-    return hashlib.sha256(token.encode()).digest()
+from bot.usecases.tokens import token_hash
 
 
 def agree(uow: UnitOfWork, runner: Runner, version: str, invite: str, now: datetime) -> Runner:

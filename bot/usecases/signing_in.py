@@ -4,13 +4,13 @@ All times here are machine time. Only hashes of tokens are stored; a token of 25
 no salt. The ages are those of `docs/privacy.md`.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ids import new_id
 from bot.usecases.ports import Coach, Session, UnitOfWork
+from bot.usecases.tokens import token_hash
 
 LINK_AGE = timedelta(minutes=10)
 SESSION_AGE = timedelta(hours=12)
@@ -34,11 +34,6 @@ class NewSession:
 
     token: str
     signed_in: SignedIn
-
-
-def token_hash(token: str) -> bytes:
-    """Return what is stored of a token."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 def make_link(

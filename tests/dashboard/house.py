@@ -22,7 +22,8 @@ from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.storage import open_database
 from bot.usecases.ports import Coach, Consent, Database, UnitOfWork
-from bot.usecases.signing_in import make_link, token_hash
+from bot.usecases.signing_in import make_link
+from bot.usecases.tokens import token_hash
 from bot.words import Words
 
 LOCALES = Path(__file__).parents[2] / "content" / "locales"

@@ -95,21 +95,6 @@ async def test_order_of_runs(database: Database) -> None:
     assert await database.read(lambda uow: uow.runs.open_run(SANNE.id)) == runs[1]
 
 
-async def test_running_past(database: Database) -> None:
-    """Only runs that are going on and whose planned end has come are past it."""
-    late = replace(run(1, state=RunState.RUNNING), planned_end=NOW)
-    early = replace(run(2, BRAM, RunState.RUNNING), planned_end=NOW + HOUR)
-    over = replace(run(3, state=RunState.BACK), planned_end=NOW)
-
-    def job(uow: UnitOfWork) -> None:
-        enrol(uow, SANNE, BRAM)
-        for one in (late, early, over):
-            uow.runs.add(one)
-
-    await database.write(job)
-    assert await database.read(lambda uow: uow.runs.running_past(NOW, 10)) == [late]
-
-
 async def test_answers(database: Database) -> None:
     """A later answer replaces an earlier one; the back button takes one away."""
 

@@ -7,6 +7,7 @@ import pytest
 from bot.usecases import coaching
 from bot.usecases.coaching import Activated, AlreadyCoach, LinkOver
 from bot.usecases.ports import Database
+from bot.usecases.tokens import token_hash
 from tests.steps import NOON, Chat, a_coach, share_with
 
 ZONE = "Europe/Amsterdam"
@@ -84,3 +85,8 @@ async def test_a_coach_sees_nothing_of_who_withdrew(database: Database) -> None:
     await sanne.asks(lambda uow: coaching.withdraw(uow, runner, sanne.now))
     assert await sanne.asks(lambda uow: uow.views.runner(coach.id, runner.id, 5)) is None
     assert not await sanne.asks(lambda uow: uow.views.runners(coach.id))
+
+
+def test_any_text_has_a_hash() -> None:
+    """Half a surrogate, typed behind `/start`, is an unknown token and no error."""
+    assert token_hash("\udc00" * 22) != token_hash("\udc01" * 22)

@@ -114,11 +114,6 @@ class RunRows(SentenceRows):
         rows = self._connection.execute(_SINCE, {"runner_id": runner_id, "first": first})
         return [self._run(row) for row in rows]
 
-    def running_past(self, now: datetime, limit: int) -> Sequence[Run]:
-        """Return runs in state RUNNING whose planned end is at or before `now`."""
-        rows = self._connection.execute(PAST, {"now": now, "at_most": limit})
-        return [self._run(row) for row in rows]
-
     def answers(self, run_id: str) -> dict[str, str]:
         """Return the answers saved so far, in the order in which they were first given."""
         row = self._connection.execute(_ANSWERS, {"run_id": run_id}).one_or_none()

@@ -72,9 +72,6 @@ class Runs(Protocol):
     def count_ran(self, runner_id: str) -> int:
         """How many runs were done, or ended unknown."""
 
-    def running_past(self, now: datetime, limit: int) -> Sequence[Run]:
-        """Runs in state RUNNING whose planned end is at or before `now`."""
-
     def answers(self, run_id: str) -> dict[str, str]:
         """The answers saved so far: question id → option id."""
 

@@ -50,7 +50,7 @@ class NudgeRoom:
 
     def _later(self, uow: UnitOfWork, known: Known, nudge: domain.Nudge, now: datetime) -> Reply:
         say = known.say
-        offered = use.choices(nudge, known.runner, now, self.rules.plan)
+        offered = use.choices(uow, nudge, known.runner, now, self.rules.plan)
         if not offered:
             return _done(uow, known, nudge, say("nudge-later-none"), begin_again(say))
         buttons = [

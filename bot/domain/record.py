@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.questionnaire import Answers
 from bot.domain.run import RAN_STATES, Run, RunningTimes, RunState
@@ -64,6 +65,7 @@ def was_hard(run: Run, answers: Answers, forms: RunForms, times: RunningTimes) -
 
 def situation_of(
     runner: Runner,
+    guidance: Guidance,
     local: datetime,
     *,
     dark: bool,
@@ -97,7 +99,9 @@ def situation_of(
         busy_day=any(_is_busy(moment, local) for moment in moments),
         after_busy=any(_just_ended(moment, local, times) for moment in moments),
         minutes_free=_minutes_free(moments, local, times),
-        cap=runner.cap,
+        cap=guidance.cap,
+        forbidden=guidance.forbidden,
+        pinned=guidance.pinned,
         forced_breath=runner.forced_breath,
         earlier_runs=earlier_runs,
     )

@@ -82,7 +82,10 @@ class RunningTimes:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The one sentence after a run. `shared` is None (private) until the runner chose."""
+    """The one sentence after a run. `shared` is None (private) until the runner chose.
+
+    `reaction`: what the coach gave back, one emoji.
+    """
 
     id: str
     run_id: str
@@ -91,3 +94,4 @@ class Sentence:
     written_at: datetime
     shared: bool | None
     message_id: int | None
+    reaction: str | None = None

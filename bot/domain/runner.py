@@ -32,7 +32,7 @@ class Sharing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """One runner. `stage` and `cap` are minutes; `stage` is never below 12."""
+    """One runner. `stage` is in minutes, never below 12. What the coach sets is `Guidance`."""
 
     id: str
     chat: int
@@ -43,12 +43,17 @@ class Runner:
     safety: Safety | None = None
     safety_at: datetime | None = None  # when that was answered
     stage: int = 12
-    cap: int | None = None
+    stage_since: date | None = None  # when this stage began; None: never moved
+    runs_wanted: int | None = None  # times a week, 2 or 3, once asked
+    learning: bool = True  # "Gewoon de tabel" is False
+    own_words: bool = True  # earlier sentences may stand on a card
+    rest_until: datetime | None = None  # no nudges until then, after words of crisis
     sharing: Sharing = Sharing.ASK
     forced_breath: bool = False
     paused_until: date | None = None
     nudges_off: bool = False
     blocked_at: datetime | None = None
+    tips_seen: tuple[str, ...] = ()  # ids of the cards picked for him, the newest first
 
     @property
     def enrolled(self) -> bool:

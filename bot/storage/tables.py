@@ -93,6 +93,7 @@ sentences = Table(
     Column("written_at", UTCDateTime, nullable=False, info=PERSONAL),
     Column("shared", Boolean, info=TECHNICAL),
     Column("message_id", BigInteger, info=TECHNICAL),
+    Column("reaction", SealedBytes, info=PERSONAL),  # the coach's ❤ or 👀
     Index(None, "runner_id", "written_at"),
     Index(None, "runner_id", "message_id"),
 )
@@ -140,7 +141,9 @@ tokens = Table(  # one-time links: activation, sign-in, invitation; only hashes
     Column("token_hash", _HASH, primary_key=True, info=TECHNICAL),
     Column("purpose", String(16), nullable=False, info=TECHNICAL),
     Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("created_at", UTCDateTime, info=TECHNICAL),
     Column("expires", UTCDateTime, nullable=False, info=TECHNICAL),
+    Column("withdrawn_at", UTCDateTime, info=TECHNICAL),
     Column("used_at", UTCDateTime, info=TECHNICAL),
     Column("used_by", ForeignKey("runners.id"), info=TECHNICAL),
     Column("decided_at", UTCDateTime, info=TECHNICAL),
@@ -196,6 +199,47 @@ reads = Table(
     Column("run_id", ForeignKey("runs.id"), primary_key=True, info=TECHNICAL),
     Column("coach_id", ForeignKey("coaches.id"), primary_key=True, info=TECHNICAL),
     Column("read_at", UTCDateTime, nullable=False, info=TECHNICAL),
+)
+
+guidances = Table(  # what the coach set for a runner
+    "guidances",
+    metadata,
+    Column("runner_id", ForeignKey("runners.id"), primary_key=True, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=HEALTH),  # the guidance, whole
+)
+
+messages = Table(  # between coach and runner
+    "messages",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("from_coach", Boolean, nullable=False, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=HEALTH),  # kind and text
+    Column("written_at", UTCDateTime, nullable=False, info=PERSONAL),
+    Column("delivered_at", UTCDateTime, info=TECHNICAL),
+    Column("read_at", UTCDateTime, info=TECHNICAL),
+    Index(None, "runner_id", "written_at"),
+    _partial("ix_messages_unread", "coach_id", where="NOT from_coach AND read_at IS NULL"),
+)
+
+notes = Table(  # the coach's own, which the runner can ask for
+    "notes",
+    metadata,
+    Column("id", _ID, primary_key=True, info=TECHNICAL),
+    Column("coach_id", ForeignKey("coaches.id"), nullable=False, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=HEALTH),
+    Column("written_at", UTCDateTime, nullable=False, info=PERSONAL),
+    Index(None, "runner_id", "written_at"),
+)
+
+asides = Table(  # what a coach set aside on *Aandacht*, until a date
+    "asides",
+    metadata,
+    Column("coach_id", ForeignKey("coaches.id"), primary_key=True, info=TECHNICAL),
+    Column("runner_id", ForeignKey("runners.id"), primary_key=True, info=TECHNICAL),
+    Column("content", SealedBytes, nullable=False, info=HEALTH),  # which patterns, until when
 )
 
 inbox = Table(

@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from bot.storage.coach_views import CoachViewRows
 from bot.storage.collections.coaches import CoachRows
+from bot.storage.collections.guiding import GuidingRows
 from bot.storage.collections.inbox import InboxRows
 from bot.storage.collections.installation import KeptRows, LeaseRows
+from bot.storage.collections.messages import MessageRows
 from bot.storage.collections.outbox import OutboxRows
 from bot.storage.collections.planning import PlanningRows
 from bot.storage.collections.runners import RunnerRows
@@ -54,6 +56,16 @@ class Transaction:
     def coaches(self) -> CoachRows:
         """Coaches and sharing."""
         return CoachRows(self._connection, self._vault)
+
+    @cached_property
+    def guiding(self) -> GuidingRows:
+        """Guidance, notes, what is set aside."""
+        return GuidingRows(self._connection, self._vault)
+
+    @cached_property
+    def messages(self) -> MessageRows:
+        """What coach and runner write to each other."""
+        return MessageRows(self._connection, self._vault)
 
     @cached_property
     def views(self) -> CoachViewRows:

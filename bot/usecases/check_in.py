@@ -218,6 +218,7 @@ def _situation(
     answers, record = known
     return situation_of(
         runner,
+        uow.guiding.guidance(runner.id),
         now.astimezone(ZoneInfo(runner.timezone)),
         dark=not rules.daylight(now, runner.timezone),
         record=record,

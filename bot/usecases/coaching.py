@@ -156,7 +156,8 @@ def latest_unchosen(uow: UnitOfWork, runner: Runner) -> Sentence | None:
 
 
 def withdraw(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
-    """Stop sharing, at once. False when nobody was sharing."""
+    """Stop sharing, at once: what the coach set ends too. False when nobody was sharing."""
+    uow.guiding.end(runner.id)
     return uow.coaches.withdraw(runner.id, now)
 
 

@@ -40,13 +40,15 @@ def answered(uow: UnitOfWork, nudge: Nudge, now: datetime) -> None:
         uow.planning.settle(nudge.id, NudgeState.ANSWERED, now)
 
 
-def choices(nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules) -> list[Later]:
+def choices(
+    uow: UnitOfWork, nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules
+) -> list[Later]:
     """Return what *Later* can offer now: only what its words promise and what still fits."""
     zone = ZoneInfo(runner.timezone)
     today = now.astimezone(zone).date()
     offered = []
     for choice in Later:
-        room = _room(choice, nudge, runner, now, rules)
+        room = _room(uow, choice, nudge, runner, now, rules)
         soon = choice is not Later.SOON or room.due_at == now + rules.policy.later_soon
         same_day = room.due_at.astimezone(zone).date() == today
         if soon and same_day is (choice is not Later.TOMORROW) and room.due_at < room.fits_until:
@@ -58,9 +60,9 @@ def put_off(
     uow: UnitOfWork, runner: Runner, nudge: Nudge, choice: Later, *, now: datetime, rules: PlanRules
 ) -> PutOff | PlannedAlready | None:
     """*Later*: the nudge comes once more. None: it no longer fits."""
-    if choice not in choices(nudge, runner, now, rules):
+    if choice not in choices(uow, nudge, runner, now, rules):
         return None
-    room = _room(choice, nudge, runner, now, rules)
+    room = _room(uow, choice, nudge, runner, now, rules)
     again = Nudge(
         id=new_id(now),
         runner_id=runner.id,
@@ -96,13 +98,16 @@ def paused_until(runner: Runner, now: datetime) -> date | None:
     return until if until is not None and today < until else None
 
 
-def _room(choice: Later, nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules) -> Room:
+def _room(
+    uow: UnitOfWork, choice: Later, nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules
+) -> Room:
     """Return when it comes back; before a busy moment of today it must still leave time to run."""
     room = later(choice, now, ZoneInfo(runner.timezone), rules.policy)
     moment_at = nudge.moment_at
     if moment_at is None or moment_at <= room.due_at:
         return room
-    last_start = moment_at - _around(rules.policy) - timedelta(minutes=run_minutes(runner, rules))
+    minutes = timedelta(minutes=run_minutes(uow, runner, rules))
+    last_start = moment_at - _around(rules.policy) - minutes
     return Room(room.due_at, min(room.fits_until, last_start))
 
 

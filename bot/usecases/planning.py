@@ -78,7 +78,7 @@ def add(
     new = _moment(wish, runner, new_id(now), rules.policy)
     for known in moments:
         if replace(known, id=new.id) == new:
-            return Added(known, first=False, nudge_at=_next_at(known, runner, now, rules))
+            return Added(known, first=False, nudge_at=_next_at(uow, known, runner, now, rules))
     if len(moments) >= MOMENTS_AT_MOST:
         return Full()
     uow.planning.add_moment(new, now)
@@ -108,7 +108,7 @@ def plan_next(
 
     An occurrence that had its nudge (the unique key says so) is passed over.
     """
-    zone, minutes = ZoneInfo(runner.timezone), run_minutes(runner, rules)
+    zone, minutes = ZoneInfo(runner.timezone), run_minutes(uow, runner, rules)
     made_at = after
     for _ in range(1 if moment.kind is MomentKind.ONE_OFF else _OCCURRENCES):
         planned = next_nudge(moment, zone, after, rules.policy, minutes)
@@ -130,14 +130,17 @@ def plan_following(
             plan_next(uow, runner, moment, now, rules)
 
 
-def run_minutes(runner: Runner, rules: PlanRules) -> int:
+def run_minutes(uow: UnitOfWork, runner: Runner, rules: PlanRules) -> int:
     """Return how long a run must still fit before a busy moment, in minutes."""
     minutes = runner.stage if runner.standing in _BUILDING_UP else rules.minutes
-    return minutes if runner.cap is None else min(minutes, runner.cap)
+    cap = uow.guiding.guidance(runner.id).cap
+    return minutes if cap is None else min(minutes, cap)
 
 
-def _next_at(moment: Moment, runner: Runner, now: datetime, rules: PlanRules) -> datetime | None:
-    minutes = run_minutes(runner, rules)
+def _next_at(
+    uow: UnitOfWork, moment: Moment, runner: Runner, now: datetime, rules: PlanRules
+) -> datetime | None:
+    minutes = run_minutes(uow, runner, rules)
     planned = next_nudge(moment, ZoneInfo(runner.timezone), now, rules.policy, minutes)
     return None if planned is None else planned.room.due_at
 

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.guidance import Guidance
 from bot.domain.run import RunState
 from bot.domain.runner import Safety, Sharing
 from bot.storage import KeyGoneError
-from bot.usecases.ports import Database, InboxRow, UnitOfWork
+from bot.usecases.ports import Author, Database, InboxRow, Message, Note, UnitOfWork
 from tests.storage.people import (
     BRAM,
     COACH,
@@ -34,7 +35,11 @@ async def test_runner_round_trip(database: Database) -> None:
         safety=Safety.DISCUSSED,
         safety_at=NOW,
         stage=20,
-        cap=15,
+        stage_since=date(2026, 11, 2),
+        runs_wanted=2,
+        learning=False,
+        own_words=False,
+        rest_until=NOW,
         sharing=Sharing.ALWAYS,
         forced_breath=True,
         paused_until=date(2026, 12, 1),
@@ -160,6 +165,26 @@ async def test_sentence_is_found_and_changed(database: Database) -> None:
     assert await database.read(lambda uow: uow.runs.sentence_by_id(BRAM.id, new.id)) is None
 
 
+async def test_reaction(database: Database) -> None:
+    """A reaction stays with its sentence when that is changed; nobody else's sentence gets it."""
+    written = sentence(run(1), "lichter")
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE, BRAM)
+        uow.runs.add(run(1))
+        uow.runs.write(written)
+        uow.runs.react(BRAM.id, written.id, "👀")
+        uow.runs.react(SANNE.id, written.id, "❤")
+        uow.runs.write(replace(written, text="veel lichter"))
+
+    await database.write(job)
+    found = await database.read(lambda uow: uow.runs.sentence_by_id(SANNE.id, written.id))
+    assert found == replace(written, text="veel lichter", reaction="❤")
+    await database.write(lambda uow: uow.runs.react(SANNE.id, written.id, None))
+    found = await database.read(lambda uow: uow.runs.sentence_by_id(SANNE.id, written.id))
+    assert found == replace(written, text="veel lichter")
+
+
 async def test_sentences_page(database: Database) -> None:
     """Sentences come newest first, a page at a time; a deleted one is gone."""
     runs = [run(number) for number in range(4)]
@@ -193,13 +218,25 @@ def fill(uow: UnitOfWork) -> None:
     uow.outbox.add(message(1, slot="check_in:1"))
     uow.outbox.add(message(2, BRAM.chat))
     uow.silences.begin(SANNE.chat, NOW + HOUR)
+    uow.guiding.guide(SANNE.id, Guidance(cap=20))
+    uow.guiding.add_note(Note("n1", COACH.id, SANNE.id, "Een notitie.", NOW))
+    uow.guiding.set_aside(COACH.id, SANNE.id, {"dip": NOW.date()})
+    uow.messages.add(Message("m1", COACH.id, SANNE.id, Author.COACH, "Hoi.", NOW))
 
 
 async def test_count_rows(database: Database) -> None:
     """What would be erased is counted by kind."""
     await database.write(fill)
     counted = await database.read(lambda uow: uow.runners.count_rows(SANNE.id))
-    assert counted == {"runs": 1, "answers": 2, "sentences": 1, "moments": 1, "nudges": 1}
+    assert counted == {
+        "runs": 1,
+        "answers": 2,
+        "sentences": 1,
+        "moments": 1,
+        "nudges": 1,
+        "messages": 1,
+        "notes": 1,
+    }
 
 
 async def test_erase_takes_everything_of_one_runner(database: Database) -> None:
@@ -213,6 +250,9 @@ async def test_erase_takes_everything_of_one_runner(database: Database) -> None:
         assert uow.planning.moments(SANNE.id) == []
         assert uow.coaches.visits(SANNE.id, 9) == []
         assert uow.coaches.runner_ids(COACH.id) == []
+        assert uow.guiding.notes(COACH.id, SANNE.id) == []
+        assert uow.guiding.asides(COACH.id) == {}
+        assert uow.messages.of_runner(SANNE.id) == []
         assert uow.outbox.waiting(SANNE.chat) == 0
         assert not uow.inbox.is_open(5)
         assert uow.silences.until(SANNE.chat, NOW) is None

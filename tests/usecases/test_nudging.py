@@ -296,7 +296,9 @@ async def test_later_offers_only_what_still_fits_before_the_moment(sanne: Sanne)
     """An hour and a half before a busy moment there is no half hour to spare."""
     runner = await sanne.runner()
     nudge = replace(await sent(sanne), moment_at=TUESDAY_TEN + timedelta(minutes=90))
-    offered = nudge_answers.choices(nudge, runner, TUESDAY_TEN, PLAN)
+    offered = await sanne.asks(
+        lambda uow: nudge_answers.choices(uow, nudge, runner, TUESDAY_TEN, PLAN)
+    )
     assert Later.SOON not in offered
     assert Later.TOMORROW in offered
 
@@ -304,7 +306,8 @@ async def test_later_offers_only_what_still_fits_before_the_moment(sanne: Sanne)
 async def test_in_the_evening_there_is_no_after_work(sanne: Sanne) -> None:
     """At 20:00 "after work" would be tomorrow: it is not offered."""
     runner, evening = await sanne.runner(), TUESDAY_TEN + timedelta(hours=10)
-    offered = nudge_answers.choices(await sent(sanne), runner, evening, PLAN)
+    nudge = await sent(sanne)
+    offered = await sanne.asks(lambda uow: nudge_answers.choices(uow, nudge, runner, evening, PLAN))
     assert offered == [Later.SOON, Later.TOMORROW]
 
 

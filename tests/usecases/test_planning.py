@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.guidance import Guidance
 from bot.domain.nudge_planning import next_nudge
 from bot.domain.planning import Moment, MomentKind, Nudge, When
-from bot.domain.runner import Runner, Standing
+from bot.domain.runner import Standing
 from bot.usecases import planning
 from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, PlanRules, Wish
 from bot.usecases.ports import Database, UnitOfWork
@@ -147,11 +148,16 @@ async def test_before_leaves_time_for_the_longest_run_of_this_runner(sanne: Chat
     assert added.nudge_at == starts - timedelta(minutes=minutes)
 
 
-def test_a_cap_makes_the_run_that_must_fit_shorter() -> None:
+async def test_a_cap_makes_the_run_that_must_fit_shorter(sanne: Chat) -> None:
     """The coach's cap counts for those without a build-up stage too."""
-    runner = Runner("r", 1, "Sanne", "nl", "Europe/Amsterdam", standing=Standing.USED, cap=20)
-    assert planning.run_minutes(runner, RULES) == 20
-    assert planning.run_minutes(replace(runner, cap=None), RULES) == 30
+    runner = replace(await sanne.runner(), standing=Standing.USED)
+
+    def capped(uow: UnitOfWork) -> int:
+        uow.guiding.guide(runner.id, Guidance(cap=20))
+        return planning.run_minutes(uow, runner, RULES)
+
+    assert await sanne.asks(lambda uow: planning.run_minutes(uow, runner, RULES)) == 30
+    assert await sanne.asks(capped) == 20
 
 
 @settings(max_examples=60, deadline=None)

@@ -24,6 +24,10 @@ _SAVE = update(_runners).where(_runners.c.id == bindparam("wanted"))
 # Children before parents: foreign keys are on.
 _OF_RUNNER: tuple[Table, ...] = (
     tables.visits,
+    tables.guidances,
+    tables.messages,
+    tables.notes,
+    tables.asides,
     tables.nudges,
     tables.moments,
     tables.sentences,
@@ -102,6 +106,8 @@ class RunnerRows:
                 ("sentences", tables.sentences),
                 ("moments", tables.moments),
                 ("nudges", tables.nudges),
+                ("messages", tables.messages),
+                ("notes", tables.notes),
             )
         }
         answers = RunRows(self._connection, self._vault).count_answers(runner_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.run import Sentence
@@ -72,6 +72,14 @@ class SentenceRows(Rows):
         if sentence.shared:
             self._connection.execute(delete(reads).where(reads.c.run_id == sentence.run_id))
 
+    def react(self, runner_id: str, sentence_id: str, reaction: str | None) -> None:
+        """Store what the coach gave back; None takes it away."""
+        sealed = None
+        if reaction is not None:
+            sealed = self._vault.of(runner_id).seal(reaction, _reaction_aad(sentence_id))
+        this = (sentences.c.id == sentence_id, sentences.c.runner_id == runner_id)
+        self._connection.execute(update(sentences).where(*this), {"reaction": sealed})
+
     def delete_sentence(self, sentence_id: str) -> None:
         """Delete a sentence."""
         self._connection.execute(delete(sentences).where(sentences.c.id == sentence_id))
@@ -82,12 +90,21 @@ class SentenceRows(Rows):
         return [self._sentence(row) for row in self._connection.execute(_NEWEST, wanted)]
 
     def _sentence(self, row: Row[*tuple[object, ...]]) -> Sentence:
+        box = self._vault.of(row.runner_id)
+        reaction = None
+        if row.reaction is not None:
+            reaction = box.open(row.reaction, _reaction_aad(row.id))
         return Sentence(
             id=row.id,
             run_id=row.run_id,
             runner_id=row.runner_id,
-            text=open_sentence(self._vault.of(row.runner_id), row.id, row.content),
+            text=open_sentence(box, row.id, row.content),
             written_at=row.written_at,
             shared=row.shared,
             message_id=row.message_id,
+            reaction=reaction,
         )
+
+
+def _reaction_aad(sentence_id: str) -> str:
+    return f"sentences·reaction·{sentence_id}"

@@ -1,5 +1,6 @@
 """How a coach gets in: activation, one-time links, sessions. Only hashes of tokens are kept."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -61,7 +62,7 @@ class SignInRows(Rows):
         coach = self._use(token_hash, ACTIVATION, now)
         if coach is None:
             return None
-        activated = Coach(coach.id, coach.name, coach.language, coach.timezone, chat)
+        activated = replace(coach, chat=chat)
         row = {"profile": seal_coach(self._vault, activated), "chat": chat}
         self._connection.execute(update(coaches).where(coaches.c.id == coach.id), row)
         return activated

@@ -6,6 +6,7 @@ the three doors (lane, tick, dashboard request) run a job through `Database.writ
 """
 
 from bot.usecases.ports.coaches import Coach, Coaches, Coaching, Session, Visit
+from bot.usecases.ports.guiding import Author, Guiding, Message, MessageKind, Messages, Note
 from bot.usecases.ports.runners import Consent, Planning, Runners, Runs
 from bot.usecases.ports.telegram import (
     AT_MOST_ONCE,
@@ -24,6 +25,7 @@ from bot.usecases.ports.whole import Database, Daylight, Kept, Leases, UnitOfWor
 __all__ = [
     "AT_MOST_ONCE",
     "HELD_BY_SILENCE",
+    "Author",
     "Coach",
     "CoachViews",
     "Coaches",
@@ -31,12 +33,17 @@ __all__ = [
     "Consent",
     "Database",
     "Daylight",
+    "Guiding",
     "HeldRow",
     "Inbox",
     "InboxRow",
     "Kept",
     "Kind",
     "Leases",
+    "Message",
+    "MessageKind",
+    "Messages",
+    "Note",
     "Outbox",
     "OutboxRow",
     "Planning",

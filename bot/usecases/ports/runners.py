@@ -93,6 +93,9 @@ class Runs(Protocol):
     def write(self, sentence: Sentence) -> None:
         """Store a sentence, new or changed."""
 
+    def react(self, runner_id: str, sentence_id: str, reaction: str | None) -> None:
+        """Store what the coach gave back to a sentence; None takes it away."""
+
     def delete_sentence(self, sentence_id: str) -> None:
         """Delete a sentence."""
 

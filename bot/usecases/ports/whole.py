@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.usecases.ports.coaches import Coaches
+from bot.usecases.ports.guiding import Guiding, Messages
 from bot.usecases.ports.runners import Planning, Runners, Runs
 from bot.usecases.ports.telegram import Inbox, Outbox, Silences
 from bot.usecases.ports.views import CoachViews, Reading
@@ -53,6 +54,14 @@ class UnitOfWork(Protocol):
     @property
     def coaches(self) -> Coaches:
         """Coaches and who shares with them."""
+
+    @property
+    def guiding(self) -> Guiding:
+        """What a coach sets and notes for a runner."""
+
+    @property
+    def messages(self) -> Messages:
+        """What coach and runner write to each other."""
 
     @property
     def views(self) -> CoachViews:

@@ -1,0 +1,93 @@
+"""Coach and runner meet: guidance, messages, notes, what is set aside, reactions."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+_ID = sa.String(length=32)
+_TIME = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.add_column("sentences", sa.Column("reaction", sa.LargeBinary()))
+    op.add_column("tokens", sa.Column("created_at", _TIME))
+    op.add_column("tokens", sa.Column("withdrawn_at", _TIME))
+    _guidances()
+    _messages()
+    _notes()
+    _asides()
+
+
+def downgrade() -> None:
+    for table in ("asides", "notes", "messages", "guidances"):
+        op.drop_table(table)
+    op.drop_column("tokens", "withdrawn_at")
+    op.drop_column("tokens", "created_at")
+    op.drop_column("sentences", "reaction")
+
+
+def _guidances() -> None:
+    op.create_table(
+        "guidances",
+        sa.Column("runner_id", _ID, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], name="fk_guidances_runner_id"),
+        sa.PrimaryKeyConstraint("runner_id", name="pk_guidances"),
+    )
+
+
+def _messages() -> None:
+    op.create_table(
+        "messages",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("coach_id", _ID, nullable=False),
+        sa.Column("runner_id", _ID, nullable=False),
+        sa.Column("from_coach", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", _TIME, nullable=False),
+        sa.Column("delivered_at", _TIME),
+        sa.Column("read_at", _TIME),
+        sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name="fk_messages_coach_id"),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], name="fk_messages_runner_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_messages"),
+    )
+    op.create_index("ix_messages_runner_id_written_at", "messages", ["runner_id", "written_at"])
+    unread = sa.text("NOT from_coach AND read_at IS NULL")
+    op.create_index(
+        "ix_messages_unread",
+        "messages",
+        ["coach_id"],
+        sqlite_where=unread,
+        postgresql_where=unread,
+    )
+
+
+def _notes() -> None:
+    op.create_table(
+        "notes",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("coach_id", _ID, nullable=False),
+        sa.Column("runner_id", _ID, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", _TIME, nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name="fk_notes_coach_id"),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], name="fk_notes_runner_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_notes"),
+    )
+    op.create_index("ix_notes_runner_id_written_at", "notes", ["runner_id", "written_at"])
+
+
+def _asides() -> None:
+    op.create_table(
+        "asides",
+        sa.Column("coach_id", _ID, nullable=False),
+        sa.Column("runner_id", _ID, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name="fk_asides_coach_id"),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], name="fk_asides_runner_id"),
+        sa.PrimaryKeyConstraint("coach_id", "runner_id", name="pk_asides"),
+    )

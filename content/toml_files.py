@@ -41,7 +41,7 @@ def read(root: Path, name: str, shape: type[Whole[T]]) -> T:
     try:
         return shape.model_validate_json(json.dumps({"file": _pairs(table)}, default=str)).file
     except ValidationError as error:
-        raise _plainly(name, error.errors()[0]) from error
+        raise plainly(name, error.errors()[0]) from error
 
 
 def _pairs(value: object) -> object:
@@ -59,7 +59,8 @@ def _pairs(value: object) -> object:
     return found
 
 
-def _plainly(name: str, error: ErrorDetails) -> ContentError:
+def plainly(name: str, error: ErrorDetails) -> ContentError:
+    """Return a mistake that pydantic found as one plain sentence about this file."""
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"][1:])
     problem = _PLAIN.get(error["type"]) or error["msg"][:1].lower() + error["msg"][1:]
     return ContentError(name, key, problem)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.domain.build_up import BuildUp
 from bot.domain.commands import Command
 from bot.domain.form_tables import (
     Breath,
@@ -20,7 +21,7 @@ from bot.domain.nudges import NudgePolicy
 from bot.domain.questionnaire import Question, Questionnaire
 from bot.domain.run import RunningTimes
 from bot.domain.safety import SafetyWords
-from content import checks
+from content import build_up_checks, checks
 from content.toml_files import Whole, read
 
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ class Library:
     run_forms: RunForms
     nudges: NudgePolicy
     running: RunningTimes
+    build_up: BuildUp
     commands: tuple[Command, ...]
     safety_words: SafetyWords
     consent_version: str
@@ -84,6 +86,7 @@ def load(root: Path | None = None) -> Library:
         run_forms=_run_forms(root),
         nudges=read(root, "nudges.toml", Whole[NudgePolicy]),
         running=read(root, "running.toml", Whole[RunningTimes]),
+        build_up=read(root, "build_up.toml", Whole[BuildUp]),
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
         consent_version=enrolling.consent_version,
@@ -93,6 +96,7 @@ def load(root: Path | None = None) -> Library:
     checks.needed_by_the_pick(library.check_in)
     checks.run_forms(library.run_forms, library.check_in)
     checks.nudges(library.nudges)
+    build_up_checks.build_up(library.build_up)
     checks.commands(library.commands)
     return library
 

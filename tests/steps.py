@@ -21,6 +21,8 @@ from bot.storage.opening import open_database
 from bot.telegram.incoming import Form, Incoming
 from bot.telegram.reply import Reply, to_row
 from bot.usecases import coaching, enrolling
+from bot.usecases.building import BuildRules
+from bot.usecases.planning import PlanRules
 from bot.usecases.ports import Coach, Database, OutboxRow, UnitOfWork
 from bot.usecases.running import RunRules
 from bot.words import Words
@@ -44,7 +46,8 @@ NOON = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 
 WORDS = Words.load(Path(content.__file__).parent / "locales")
 LIBRARY: Library = load()
-RULES = RunRules(LIBRARY.running, LIBRARY.nudges)
+BUILD = BuildRules(LIBRARY.build_up, PlanRules(LIBRARY.nudges, 30))
+RULES = RunRules(LIBRARY.running, LIBRARY.nudges, BUILD)
 DOOR = Door(WORDS, "nl", Welcome(WORDS, LIBRARY.enrolling).unfinished)
 
 

@@ -14,6 +14,7 @@ from bot.telegram.menu import MenuCommand, Profile
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes
 from bot.usecases import planning
+from bot.usecases.building import BuildRules
 from bot.usecases.check_in import CheckInRules
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import PlanRules
@@ -22,6 +23,7 @@ from bot.usecases.preferences import Replan
 from bot.usecases.running import RunRules
 from bot.words import Words
 from content.library import Library, load
+from handlers.build_up import BuildUpRoom
 from handlers.check_in import CheckIn
 from handlers.coach import CoachRoom, invitation
 from handlers.conversation import Door, Guest
@@ -61,13 +63,20 @@ class House:
     @property
     def run_rules(self) -> RunRules:
         """What a run goes by."""
-        return RunRules(self.library.running, self.library.nudges)
+        return RunRules(self.library.running, self.library.nudges, self.build_rules)
 
     @property
     def check_in_rules(self) -> CheckInRules:
         """What the check-in goes by."""
         library = self.library
-        return CheckInRules(library.check_in, library.run_forms, library.running, is_light)
+        return CheckInRules(
+            library.check_in, library.run_forms, library.running, is_light, self.build_rules
+        )
+
+    @property
+    def build_rules(self) -> BuildRules:
+        """What the build-up goes by."""
+        return BuildRules(self.library.build_up, self.plan_rules)
 
     @property
     def plan_rules(self) -> PlanRules:
@@ -135,6 +144,7 @@ def routes(house: House, bot_name: str) -> Routes:
         Plan(door, house.plan_rules),
         NudgeRoom(door, house.nudge_rules, check_in.begin),
         pause,
+        BuildUpRoom(door, house.build_rules, library.run_forms.guards),
         Diary(door),
         Settings(door, words, replan, pause.begin),
         coach,

@@ -30,7 +30,8 @@ from bot.domain.run_forms import (
 )
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import reflecting
+from bot.usecases import building, reflecting
+from bot.usecases.building import BuildRules
 from bot.usecases.ports import Daylight, UnitOfWork
 
 LOOKS_BACK = 12
@@ -49,6 +50,7 @@ class CheckInRules:
     run_forms: RunForms
     times: RunningTimes
     daylight: Daylight
+    build: BuildRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def begin(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -
         if _still_fits(run, runner, now, rules):
             return current(uow, runner, run, now, rules)
         _close(uow, run, now)
-    return current(uow, runner, _new_run(uow, runner, now), now, rules)
+    return _begun(uow, runner, now, rules)
 
 
 def begin_anew(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -> Outcome:
@@ -104,6 +106,12 @@ def begin_anew(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRul
         if run.state is RunState.RUNNING:
             return Running(run)
         _close(uow, run, now)
+    return _begun(uow, runner, now, rules)
+
+
+def _begun(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -> Ask | Offer:
+    """A new check-in: first a step that was earned, or one back after a break."""
+    runner = building.catch_up(uow, runner, now, rules.build)
     return current(uow, runner, _new_run(uow, runner, now), now, rules)
 
 

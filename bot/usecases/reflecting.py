@@ -8,6 +8,7 @@ from bot.domain.questionnaire import Answers, Question, Questionnaire
 from bot.domain.run import RAN_STATES, Run, RunState, Sentence
 from bot.domain.runner import Runner, Sharing
 from bot.ids import new_id
+from bot.usecases import building
 from bot.usecases.ports import Coach, UnitOfWork
 from bot.usecases.running import SUMMARY, RunRules, due, release_at
 
@@ -131,6 +132,7 @@ def finish(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunR
     if run.state is not RunState.BACK:
         return
     close(uow, run, now)
+    building.catch_up(uow, runner, now, rules.build)
     if uow.silences.until(runner.chat, now) is None:
         uow.silences.end(runner.chat, release_at(runner, now, rules))
 

@@ -10,6 +10,7 @@ from bot.domain.run import Run, RunningTimes, RunState
 from bot.domain.run_forms import Activity
 from bot.domain.runner import Runner
 from bot.ids import new_id
+from bot.usecases.building import BuildRules
 from bot.usecases.ports import UnitOfWork
 
 ARE_YOU_BACK = "are_you_back"
@@ -20,10 +21,11 @@ SUMMARY = "summary"
 
 @dataclass(frozen=True, slots=True)
 class RunRules:
-    """What a run goes by: its times, and the quiet hours of the nudge policy."""
+    """What a run goes by: its times, the quiet hours of the nudge policy, and the build-up."""
 
     times: RunningTimes
     nudges: NudgePolicy
+    build: BuildRules
 
 
 def go(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunRules) -> Run:

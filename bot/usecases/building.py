@@ -1,0 +1,103 @@
+"""The build-up of one runner: looked at when a check-in begins and when a run is closed.
+
+Only a coach sets a stage; the runner may go back one, and nothing goes up but by the rule.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.build_up import STAGED, BuildUp, Stage, Step, next_stage, step_back
+from bot.domain.runner import Runner
+from bot.usecases import planning
+from bot.usecases.planning import PlanRules
+from bot.usecases.ports import UnitOfWork
+
+LOOKS_BACK = 40
+"""So many check-ins are looked at: far more than two comfortable runs need (ours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRules:
+    """What the build-up goes by; `plan` because other minutes are other nudges."""
+
+    scheme: BuildUp
+    plan: PlanRules
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What `/opbouw` shows. `step` is None for those without a stage; `cap`: the coach's."""
+
+    step: Step | None
+    cap: int | None
+
+
+def stands(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Standing:
+    """Return where the runner is; looking changes nothing."""
+    cap = uow.guiding.guidance(runner.id).cap
+    return Standing(_step(uow, runner, now, rules), cap)
+
+
+def catch_up(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Runner:
+    """Bring the stage up to date: a step that was earned, or one back after a break.
+
+    Twice changes nothing. Only for those who have a stage.
+    """
+    step = _step(uow, runner, now, rules)
+    return runner if step is None else _moved(uow, runner, step.stage, now, rules)
+
+
+def shorter(
+    uow: UnitOfWork, runner: Runner, minutes: int, now: datetime, rules: BuildRules
+) -> Runner:
+    """*Liever korter*: one stage back from these minutes. A second or old tap changes nothing."""
+    if runner.standing not in STAGED or minutes != runner.stage:
+        return runner
+    lower = step_back(rules.scheme, _stage(runner), _today(runner, now))
+    return runner if lower.minutes == minutes else _moved(uow, runner, lower, now, rules)
+
+
+def set_stage(
+    uow: UnitOfWork, runner: Runner, minutes: int, now: datetime, rules: BuildRules
+) -> Runner:
+    """The coach sets the stage, up or down; the next step counts from today.
+
+    ValueError when these minutes are no stage of `content/build_up.toml`.
+    """
+    if minutes not in rules.scheme.stages:
+        raise ValueError("no stage has so many minutes")
+    runner = _moved(uow, runner, Stage(minutes, _today(runner, now)), now, rules)
+    uow.coaches.changed(runner.id)
+    return runner
+
+
+def _step(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Step | None:
+    if runner.standing not in STAGED:
+        return None
+    record = uow.runs.record(runner.id, LOOKS_BACK)
+    return next_stage(rules.scheme, _stage(runner), record, _today(runner, now))
+
+
+def _moved(
+    uow: UnitOfWork, runner: Runner, stage: Stage, now: datetime, rules: BuildRules
+) -> Runner:
+    """Store the stage if it is another one; other minutes move the nudges before a moment."""
+    if stage == _stage(runner):
+        return runner
+    other = stage.minutes != runner.stage
+    runner = replace(runner, stage=stage.minutes, stage_since=stage.since)
+    uow.runners.save(runner)
+    if other:
+        uow.coaches.changed(runner.id)
+        if not runner.nudges_off:
+            planning.replan(uow, runner, now, rules.plan)
+    return runner
+
+
+def _stage(runner: Runner) -> Stage:
+    return Stage(runner.stage, runner.stage_since)
+
+
+def _today(runner: Runner, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(runner.timezone)).date()

@@ -71,6 +71,30 @@ async def test_sign_in_link(database: Database) -> None:
     await database.write(job)
 
 
+async def test_invitations(database: Database) -> None:
+    """Those that still open are listed, and can be withdrawn by who made them alone, once."""
+
+    def job(uow: UnitOfWork) -> None:
+        for coach in (COACH, OTHER_COACH):
+            uow.coaches.add(coach, coach.id.encode(), NOW + DAY)
+        enrol(uow, SANNE)
+        for number in (1, 2, 3, 4):
+            later = NOW + number * HOUR
+            uow.coaches.invite(COACH.id, bytes([number]) * 32, later, later + DAY)
+        uow.coaches.use_invite(bytes([1]) * 32, SANNE.id, NOW)
+        newest, *others = uow.coaches.invitations(COACH.id, NOW + 2 * HOUR + DAY)
+        assert newest.created_at == NOW + 4 * HOUR
+        assert [one.created_at for one in others] == [NOW + 3 * HOUR]
+        assert not uow.coaches.withdraw_invite(OTHER_COACH.id, newest.id, NOW)
+        assert uow.coaches.withdraw_invite(COACH.id, newest.id, NOW)
+        assert not uow.coaches.withdraw_invite(COACH.id, newest.id, NOW)
+        assert uow.coaches.inviter(bytes([4]) * 32, NOW) is None
+        assert uow.coaches.use_invite(bytes([4]) * 32, SANNE.id, NOW) is None
+        assert uow.coaches.use_invite(bytes([3]) * 32, SANNE.id, NOW) == COACH
+
+    await database.write(job)
+
+
 async def test_sessions(database: Database) -> None:
     """A session is found by its cookie until it is ended, or all of them are."""
     session = Session("session-1", COACH.id, NOW, NOW, trusted=True)

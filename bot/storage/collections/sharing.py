@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.ids import new_id
 from bot.storage.collections.sign_ins import INVITATION, SignInRows
 from bot.storage.tables import coaches, coachings, tokens, visits
-from bot.usecases.ports import Coach, Coaching, Visit
+from bot.usecases.ports import Coach, Coaching, Invitation, Visit
 
 BEFORE_SHARING = timedelta(hours=24)
 """The run under whose sentence somebody says yes is shared too; what was before stays his own."""
@@ -17,6 +17,7 @@ _INVITER = select(tokens.c.coach_id).where(
     tokens.c.token_hash == bindparam("wanted"),
     tokens.c.purpose == INVITATION,
     tokens.c.used_at.is_(None),
+    tokens.c.withdrawn_at.is_(None),
     tokens.c.expires > bindparam("now"),
 )
 _USED_BY = select(tokens.c.coach_id).where(
@@ -34,6 +35,13 @@ _UNDECIDED = (
     )
     .order_by(tokens.c.used_at.desc())
     .limit(1)
+)
+_OPEN_INVITES = select(tokens.c.token_hash, tokens.c.created_at, tokens.c.expires).where(
+    tokens.c.coach_id == bindparam("coach_id"),
+    tokens.c.purpose == INVITATION,
+    tokens.c.used_at.is_(None),
+    tokens.c.withdrawn_at.is_(None),
+    tokens.c.expires > bindparam("now"),
 )
 _NOW = select(coachings).where(
     coachings.c.runner_id == bindparam("runner_id"), coachings.c.ended_at.is_(None)
@@ -55,9 +63,25 @@ _VERSION = select(coaches.c.version).where(coaches.c.id == bindparam("wanted"))
 class SharingRows(SignInRows):
     """Invitations and sharing among `Coaches` of the ports."""
 
-    def invite(self, coach_id: str, token_hash: bytes, now: datetime, expires: datetime) -> None:  # noqa: ARG002  the port's signature
+    def invite(self, coach_id: str, token_hash: bytes, now: datetime, expires: datetime) -> None:
         """Store an invitation."""
-        self._add_token(coach_id, token_hash, INVITATION, expires)
+        self._add_token(coach_id, token_hash, INVITATION, expires, now)
+
+    def invitations(self, coach_id: str, now: datetime) -> Sequence[Invitation]:
+        """Return his invitations that still open, the newest first."""
+        newest = _OPEN_INVITES.order_by(tokens.c.created_at.desc())
+        rows = self._connection.execute(newest, {"coach_id": coach_id, "now": now})
+        return [Invitation(_public_id(row.token_hash), row.created_at, row.expires) for row in rows]
+
+    def withdraw_invite(self, coach_id: str, invitation_id: str, now: datetime) -> bool:
+        """Withdraw one of his invitations that still opens."""
+        wanted = {"coach_id": coach_id, "now": now}
+        for row in self._connection.execute(_OPEN_INVITES, wanted).all():
+            if _public_id(row.token_hash) == invitation_id:
+                this = update(tokens).where(tokens.c.token_hash == row.token_hash)
+                self._connection.execute(this, {"withdrawn_at": now})
+                return True
+        return False
 
     def inviter(self, token_hash: bytes, now: datetime) -> Coach | None:
         """Return who sent this invitation; None: unknown, used or expired."""
@@ -147,3 +171,8 @@ class SharingRows(SignInRows):
     def version(self, coach_id: str) -> int:
         """Return a number that grows with each change; 0 for nobody."""
         return self._connection.scalar(_VERSION, {"wanted": coach_id}) or 0
+
+
+def _public_id(token_hash: bytes) -> str:
+    """Return what names an invitation on a page: too little of its hash to find the link."""
+    return token_hash.hex()[:16]

@@ -1,5 +1,6 @@
 """How a coach gets in: activation, one-time links, sessions. Only hashes of tokens are kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +27,7 @@ _USE = (
         tokens.c.token_hash == bindparam("wanted"),
         tokens.c.purpose == bindparam("of_purpose"),
         tokens.c.used_at.is_(None),
+        tokens.c.withdrawn_at.is_(None),
         tokens.c.expires > bindparam("now"),
     )
     .values(used_at=bindparam("now"))
@@ -95,14 +97,18 @@ class SignInRows(Rows):
     def session(self, token_hash: bytes) -> Session | None:
         """Return the session of this cookie, whatever its age."""
         row = self._connection.execute(_SESSION, {"wanted": token_hash}).one_or_none()
-        if row is None:
-            return None
-        return Session(row.id, row.coach_id, row.created_at, row.last_seen_at, row.trusted)
+        return None if row is None else _session(row)
 
     def touch_session(self, session_id: str, now: datetime) -> None:
         """Note that the session was used now."""
         touched = update(sessions).where(sessions.c.id == session_id)
         self._connection.execute(touched, {"last_seen_at": now})
+
+    def sessions(self, coach_id: str) -> Sequence[Session]:
+        """Return his signed-in browsers, the newest first."""
+        his = select(sessions).where(sessions.c.coach_id == coach_id)
+        rows = self._connection.execute(his.order_by(sessions.c.created_at.desc(), sessions.c.id))
+        return [_session(row) for row in rows]
 
     def end_session(self, session_id: str) -> None:
         """Sign out."""
@@ -117,11 +123,19 @@ class SignInRows(Rows):
         coach_id = self._connection.scalar(_USE, wanted)
         return None if coach_id is None else self._coach(coach_id)
 
-    def _add_token(self, coach_id: str, token_hash: bytes, purpose: str, expires: datetime) -> None:
+    def _add_token(
+        self,
+        coach_id: str,
+        token_hash: bytes,
+        purpose: str,
+        expires: datetime,
+        created_at: datetime | None = None,
+    ) -> None:
         row = {
             "token_hash": token_hash,
             "purpose": purpose,
             "coach_id": coach_id,
+            "created_at": created_at,
             "expires": expires,
         }
         self._connection.execute(insert(tokens), row)
@@ -129,3 +143,7 @@ class SignInRows(Rows):
     def _coach(self, coach_id: str) -> Coach | None:
         row = self._connection.execute(COACH_BY_ID, {"wanted": coach_id}).one_or_none()
         return None if row is None else open_coach(self._vault, row)
+
+
+def _session(row: Row[*tuple[object, ...]]) -> Session:
+    return Session(row.id, row.coach_id, row.created_at, row.last_seen_at, row.trusted)

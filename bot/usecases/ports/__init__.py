@@ -5,9 +5,17 @@ them. All times are aware datetimes in UTC unless a name says `local`. Nothing h
 the three doors (lane, tick, dashboard request) run a job through `Database.write`.
 """
 
-from bot.usecases.ports.coaches import Coach, Coaches, Coaching, Session, Visit
+from bot.usecases.ports.coaches import (
+    Coach,
+    Coaches,
+    Coaching,
+    Invitation,
+    Session,
+    Tells,
+    Visit,
+)
 from bot.usecases.ports.guiding import Author, Guiding, Message, MessageKind, Messages, Note
-from bot.usecases.ports.runners import Consent, Planning, Runners, Runs
+from bot.usecases.ports.runners import Consent, Planning, Runners, Runs, Stored
 from bot.usecases.ports.telegram import (
     AT_MOST_ONCE,
     HELD_BY_SILENCE,
@@ -37,6 +45,7 @@ __all__ = [
     "HeldRow",
     "Inbox",
     "InboxRow",
+    "Invitation",
     "Kept",
     "Kind",
     "Leases",
@@ -54,7 +63,9 @@ __all__ = [
     "Runs",
     "Session",
     "Silences",
+    "Stored",
     "Summary",
+    "Tells",
     "UnitOfWork",
     "Visit",
 ]

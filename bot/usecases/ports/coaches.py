@@ -2,19 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Protocol
+
+
+class Tells(StrEnum):
+    """When Lichter writes to a coach by itself."""
+
+    DAILY = "daily"  # one digest, when there is something in it
+    EACH = "each"  # a note after each run
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """A coach. `chat` is None until he activated his account by the one-time link."""
+    """A coach. `chat` is None until he activated his account by the one-time link.
+
+    `digest_at`, `quiet_from`, `quiet_until`: wall-clock times in his zone. `replies_within`: days,
+    as runners are told. `away_until`: back on this day. `digest_on`: the day of the last digest.
+    """
 
     id: str
     name: str
     language: str
     timezone: str
     chat: int | None = None
+    tells: Tells = Tells.DAILY
+    digest_at: time = time(7, 30)
+    quiet_from: time = time(21, 30)
+    quiet_until: time = time(7, 30)
+    replies_within: int = 2
+    away_until: date | None = None
+    digest_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,15 @@ class Coaching:
     coach_id: str
     runner_id: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link for one runner. `id` is part of its hash: nothing leads back to the link itself."""
+
+    id: str
+    created_at: datetime
+    expires: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +103,12 @@ class Coaches(Protocol):
     def inviter(self, token_hash: bytes, now: datetime) -> Coach | None:
         """Who sent this invitation; None: unknown, used, withdrawn or expired."""
 
+    def invitations(self, coach_id: str, now: datetime) -> Sequence[Invitation]:
+        """His invitations that still open, the newest first."""
+
+    def withdraw_invite(self, coach_id: str, invitation_id: str, now: datetime) -> bool:
+        """Withdraw one of his; False when it is not his, used, expired or withdrawn already."""
+
     def use_invite(self, token_hash: bytes, runner_id: str, now: datetime) -> Coach | None:
         """Mark the invitation as used by this runner; return who sent it. Sharing comes later."""
 
@@ -109,6 +144,9 @@ class Coaches(Protocol):
 
     def touch_session(self, session_id: str, now: datetime) -> None:
         """The session was used now."""
+
+    def sessions(self, coach_id: str) -> Sequence[Session]:
+        """His signed-in browsers, whatever their age, the newest first."""
 
     def end_session(self, session_id: str) -> None:
         """Sign out."""

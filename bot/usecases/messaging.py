@@ -1,0 +1,160 @@
+"""What coach and runner write to each other. Nothing here sends: due rows lead to messages.
+
+A coach reaches only who shares with him now; a runner only the coach he shares with now.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.planning import Nudge
+from bot.domain.runner import Runner
+from bot.ids import new_id
+from bot.usecases.ports import Author, Coach, Message, MessageKind, UnitOfWork
+
+MESSAGE = "message"
+"""The due row of a coach's message on its way to the runner; its slot is the message's id."""
+
+REACTION = "reaction"
+"""The due row of a coach's reaction; its slot is the sentence's id."""
+
+WROTE = "wrote"
+"""The due row that tells the coach, in neutral words, that this runner wrote to him."""
+
+WAITS_AT_MOST = timedelta(days=30)
+"""A message that could not be delivered for so long (blocked, paused) stays on the page alone."""
+
+MOST = 3500
+"""Characters of one message: with a first line and a name it fits one message of Telegram."""
+
+REACTIONS = ("❤", "👀")
+
+
+@dataclass(frozen=True, slots=True)
+class NotSharing:
+    """These two do not share (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Nothing was written, or more than `MOST` characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message is stored, and on its way. `coach`: to or from whom."""
+
+    message: Message
+    coach: Coach
+
+
+@dataclass(frozen=True, slots=True)
+class ToldToday:
+    """The coach was told today already that it is hard."""
+
+    coach: Coach
+
+
+def write(
+    uow: UnitOfWork, coach: Coach, runner_id: str, text: str, now: datetime
+) -> Sent | NotSharing | Unfit:
+    """A coach writes to one of his runners; it arrives outside runs and quiet hours."""
+    if not shares(uow, coach.id, runner_id):
+        return NotSharing()
+    if not _fits(text):
+        return Unfit()
+    message = Message(new_id(now), coach.id, runner_id, Author.COACH, text.strip(), now)
+    uow.messages.add(message)
+    uow.planning.plan(_row(message.runner_id, MESSAGE, message.id, now))
+    uow.coaches.changed(runner_id)
+    return Sent(message, coach)
+
+
+def answer(
+    uow: UnitOfWork, runner: Runner, text: str, now: datetime, kind: MessageKind = MessageKind.TEXT
+) -> Sent | NotSharing | Unfit:
+    """A runner writes to the coach he shares with; the coach gets a neutral note."""
+    coach = coach_of(uow, runner)
+    if coach is None:
+        return NotSharing()
+    if not _fits(text):
+        return Unfit()
+    message = Message(
+        new_id(now), coach.id, runner.id, Author.RUNNER, text.strip(), now, kind, delivered_at=now
+    )
+    uow.messages.add(message)
+    uow.planning.plan(_row(runner.id, WROTE, message.id, now))
+    uow.coaches.changed(runner.id)
+    return Sent(message, coach)
+
+
+def heavy(
+    uow: UnitOfWork, runner: Runner, words: str, now: datetime
+) -> Sent | ToldToday | NotSharing | Unfit:
+    """*Laat mijn coach weten dat het zwaar is*, with the fixed `words`; once a local day."""
+    coach = coach_of(uow, runner)
+    if coach is None:
+        return NotSharing()
+    zone = ZoneInfo(runner.timezone)
+    today = now.astimezone(zone).date()
+    for earlier in uow.messages.thread(coach.id, runner.id, 50):
+        same_day = earlier.written_at.astimezone(zone).date() == today
+        if earlier.kind is MessageKind.HEAVY and same_day:
+            return ToldToday(coach)
+    return answer(uow, runner, words, now, MessageKind.HEAVY)
+
+
+def react(
+    uow: UnitOfWork, coach: Coach, runner_id: str, run_id: str, reaction: str | None, now: datetime
+) -> bool:
+    """❤ or 👀 on the runner's own sentence; None takes it back. False: not his to react to."""
+    sentence = uow.runs.sentence(run_id)
+    if sentence is None or sentence.runner_id != runner_id or not sentence.shared:
+        return False
+    if not shares(uow, coach.id, runner_id) or reaction not in (None, *REACTIONS):
+        return False
+    if sentence.reaction == reaction:
+        return True
+    uow.runs.react(runner_id, sentence.id, reaction)
+    row = _row(runner_id, REACTION, sentence.id, now)
+    uow.planning.plan(replace(row, slot=f"{sentence.id}:{row.id}"))  # each change is told
+    uow.coaches.changed(runner_id)
+    return True
+
+
+def read(uow: UnitOfWork, runner: Runner, message_id: str, now: datetime) -> bool:
+    """The runner says that he read it. False: not a message to him."""
+    message = uow.messages.by_id(message_id, runner.id)
+    if message is None or message.author is not Author.COACH:
+        return False
+    uow.messages.read(message.id, now)
+    uow.coaches.changed(runner.id)
+    return True
+
+
+def shares(uow: UnitOfWork, coach_id: str, runner_id: str) -> bool:
+    """Whether this runner shares with this coach now."""
+    coaching = uow.coaches.coaching_of(runner_id)
+    return coaching is not None and coaching.coach_id == coach_id
+
+
+def coach_of(uow: UnitOfWork, runner: Runner) -> Coach | None:
+    """Return the coach this runner shares with now."""
+    coaching = uow.coaches.coaching_of(runner.id)
+    return None if coaching is None else uow.coaches.by_id(coaching.coach_id)
+
+
+def _fits(text: str) -> bool:
+    return 0 < len(text.strip()) <= MOST
+
+
+def _row(runner_id: str, kind: str, slot: str, now: datetime) -> Nudge:
+    return Nudge(
+        id=new_id(now),
+        runner_id=runner_id,
+        kind=kind,
+        local_date=now.date(),
+        slot=slot,
+        due_at=now,
+        fits_until=now + WAITS_AT_MOST,
+    )

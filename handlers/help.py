@@ -42,7 +42,11 @@ class Help:
         lines = [say("help-first"), say("help-use"), say("help-more")]
         if uow.coaches.by_chat(guest.chat) is not None:
             lines.append(say("help-coach"))
-        return [Reply(guest.chat, "\n\n".join(lines), title=say("help-title"))]
+        text, title = "\n\n".join(lines), say("help-title")
+        if guest.runner is None or not guest.runner.enrolled:
+            return [Reply(guest.chat, text, title=title)]
+        cards = Button(say("tips-title"), data("tips", "begin"))
+        return [Reply(guest.chat, text, title=title, keyboard=((cards,),))]
 
     def sos(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """The fixed card with who to call."""

@@ -21,7 +21,8 @@ from bot.domain.nudges import NudgePolicy
 from bot.domain.questionnaire import Question, Questionnaire
 from bot.domain.run import RunningTimes
 from bot.domain.safety import SafetyWords
-from content import build_up_checks, checks
+from bot.domain.tips import Tips
+from content import build_up_checks, checks, tip_files
 from content.toml_files import Whole, read
 
 HERE = Path(__file__).parent
@@ -41,6 +42,7 @@ class Library:
     commands: tuple[Command, ...]
     safety_words: SafetyWords
     consent_version: str
+    tips: Tips
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,15 @@ def load(root: Path | None = None) -> Library:
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
         consent_version=enrolling.consent_version,
+        tips=tip_files.load_tips(root),
     )
     for questionnaire in (library.check_in, library.reflection, library.enrolling):
         checks.questionnaire(questionnaire)
     checks.needed_by_the_pick(library.check_in)
     checks.run_forms(library.run_forms, library.check_in)
+    tip_files.check_signals(
+        library.tips.rules, (library.check_in, library.reflection), library.run_forms.windows
+    )
     checks.nudges(library.nudges)
     build_up_checks.build_up(library.build_up)
     checks.commands(library.commands)

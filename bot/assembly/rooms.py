@@ -20,6 +20,7 @@ from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.preferences import Replan
+from bot.usecases.reading import ReadingRules
 from bot.usecases.running import RunRules
 from bot.words import Words
 from content.library import Library, load
@@ -40,6 +41,7 @@ from handlers.register import Register
 from handlers.run import Run
 from handlers.settings import Settings
 from handlers.start import Start
+from handlers.tips import TipRoom
 from handlers.welcome import Welcome
 
 CONTENT = Path(content.__file__).parent
@@ -146,6 +148,7 @@ def routes(house: House, bot_name: str) -> Routes:
         pause,
         BuildUpRoom(door, house.build_rules, library.run_forms.guards),
         Diary(door),
+        TipRoom(door, ReadingRules(library.tips, library.run_forms.windows)),
         Settings(door, words, replan, pause.begin),
         coach,
         help_room,

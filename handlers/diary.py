@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.run import Sentence
 from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases import privacy, reflecting
+from bot.usecases import looking_back, privacy, reflecting
 from bot.usecases.ports import Coach, UnitOfWork
 from handlers.conversation import Conversation, Door, Known, data
 
@@ -16,6 +16,8 @@ SLOT = "diary"
 PAGE = 5  # sentences on one page
 PREVIEW = 32  # characters of a sentence on its button
 LONGEST = 1800  # characters of a sentence shown; twice that still fits in one message
+EDIT = "diary:edit:"  # the slot of the question for a new text: its end is the sentence
+ASKED_FITS = timedelta(minutes=30)  # later than that, typed text is about something else
 PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -28,22 +30,40 @@ class Diary:
     def conversation(self) -> Conversation:
         """Return its command and buttons."""
         begin = self.door.known(self.begin)
-        return Conversation(NAME, {"diary": begin}, self.door.known(self.tapped))
+        return Conversation(NAME, {"diary": begin}, self.door.known(self.tapped), self.typed)
 
     def begin(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """The newest sentences, in a new message."""
         uow.outbox.forget_slot(known.chat, SLOT)
         return [self._page(uow, known, 0)]
 
-    def tapped(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """The new text of a sentence: right after the question for it, or as an answer to it."""
+        asked = _asked_for(uow, known, now)
+        if asked is None:
+            return None
+        text, message_id = known.incoming.text, known.incoming.message_id
+        sentence = looking_back.rewrite(uow, known.runner, asked, text, message_id)
+        question = uow.outbox.message_of(known.chat, f"{EDIT}{asked}")
+        for slot in (SLOT, f"{EDIT}{asked}"):
+            uow.outbox.forget_slot(known.chat, slot)
+        if sentence is None:
+            return [self._page(uow, known, 0, first=known.say("diary-gone"))]
+        changed = Reply(known.chat, known.say("diary-changed"), edits=question)
+        return [changed, self._one(uow, known, sentence, 0)]
+
+    def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A page, a sentence, or what to do with it."""
         match known.parts:
+            case ("new",):
+                return self.begin(uow, known, now)
             case ("page", page):
                 return [self._page(uow, known, _number(page))]
             case (what, sentence_id, page):
                 sentence = uow.runs.sentence_by_id(known.runner.id, sentence_id)
                 if sentence is None:
-                    return [self._page(uow, known, _number(page))]
+                    gone = known.say("diary-gone")
+                    return [self._page(uow, known, _number(page), first=gone)]
                 return [self._with(uow, known, sentence, what, _number(page))]
             case _:
                 return [self._page(uow, known, 0)]
@@ -52,6 +72,11 @@ class Diary:
         self, uow: UnitOfWork, known: Known, sentence: Sentence, what: str, page: int
     ) -> Reply:
         match what:
+            case "edit":
+                return self._edit_asked(uow, known, sentence)
+            case "kept":
+                message_id = known.incoming.message_id
+                return Reply(known.chat, known.say("diary-change-kept"), edits=message_id)
             case "delete":
                 return self._delete_asked(known, sentence, page)
             case "deleted":
@@ -76,8 +101,9 @@ class Diary:
         )
         newer = Button(say("diary-newer"), data(NAME, "page", str(page - 1)))
         older = Button(say("diary-older"), data(NAME, "page", str(page + 1)))
+        around = Button(say("diary-progress"), data("progress", "show"))
         turn = (*((newer,) if page > 0 else ()), *((older,) if len(found) > PAGE else ()))
-        keyboard: Keyboard = (*lines, *((turn,) if turn else ()))
+        keyboard: Keyboard = (*lines, *((turn,) if turn else ()), *(((around,),) if found else ()))
         text = f"{first}\n\n{text}" if first else text
         return Reply(known.chat, text, title=say("diary-title"), keyboard=keyboard, slot=SLOT)
 
@@ -85,17 +111,26 @@ class Diary:
         say = known.say
         coach = reflecting.coach_of(uow, known.runner)
         text = f"{_cut(sentence.text, LONGEST)}\n\n{_who_reads(known, sentence, coach)}"
-        if sentence.message_id is not None:
-            text = f"{text} {say('diary-edit')}"
+        change = Button(say("diary-change"), data(NAME, "edit", sentence.id, str(page)))
         delete = Button(say("diary-delete"), data(NAME, "delete", sentence.id, str(page)))
         back = Button(say("button-back"), data(NAME, "page", str(page)))
-        keyboard: Keyboard = ((delete, back),)
+        keyboard: Keyboard = ((change, delete), (back,))
         if coach is not None:
             what = "keep" if sentence.shared else "share"
             turn = Button(say(f"diary-{what}"), data(NAME, what, sentence.id, str(page)))
             keyboard = ((turn,), *keyboard)
         title = say.date(self._day(uow, known, sentence))
         return Reply(known.chat, text, title=title, keyboard=keyboard, slot=SLOT)
+
+    def _edit_asked(self, uow: UnitOfWork, known: Known, sentence: Sentence) -> Reply:
+        """Ask for the new text, in a new message: the next thing that is typed answers it."""
+        slot = f"{EDIT}{sentence.id}"
+        uow.outbox.forget_slot(known.chat, slot)
+        no = Button(known.say("diary-change-no"), data(NAME, "kept", sentence.id, "0"))
+        text = known.say("diary-change-ask")
+        if sentence.message_id is not None:
+            text = f"{text} {known.say('diary-edit')}"
+        return Reply(known.chat, text, keyboard=((no,),), slot=slot)
 
     def _delete_asked(self, known: Known, sentence: Sentence, page: int) -> Reply:
         say = known.say
@@ -113,6 +148,17 @@ class Diary:
         if run is not None:
             return run.local_date
         return sentence.written_at.astimezone(ZoneInfo(known.runner.timezone)).date()
+
+
+def _asked_for(uow: UnitOfWork, known: Known, now: datetime) -> str | None:
+    """Return the sentence whose new text this is; None: nobody asked for one."""
+    incoming = known.incoming
+    answered = uow.outbox.slot_of(known.chat, incoming.reply_to) if incoming.reply_to else None
+    if answered is not None and answered.startswith(EDIT):
+        return answered.removeprefix(EDIT)
+    slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
+    fresh = slot.startswith(EDIT) and now - asked_at <= ASKED_FITS
+    return slot.removeprefix(EDIT) if fresh else None
 
 
 def _cut(text: str, longest: int) -> str:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from bot.domain.runner import Runner
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply
+from bot.usecases import coaching
 from bot.usecases import privacy as use
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say, word_key
 from handlers.conversation import Conversation, Door, Guest, data
 
 NAME = "privacy"
-SLOT = "privacy"
+VISITS = 5  # the newest that are shown; the file has them all
 EXPORT = "export"  # the recipe of the file: `export:<runner id>`
 
 
@@ -30,15 +33,19 @@ class Privacy:
         }
         return Conversation(NAME, commands, self.door.anybody(self.tapped))
 
-    def show(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
-        """What, why, how long, who, and what one can do about it."""
-        say = guest.say
-        keyboard: Keyboard = ()
-        if guest.runner is not None:
-            mine = Button(say("privacy-my-data"), data(NAME, "my_data"))
-            erase = Button(say("privacy-erase"), data(NAME, "erase"))
-            keyboard = ((mine,), (erase,))
-        return [Reply(guest.chat, say("privacy-text"), say("privacy-title"), keyboard=keyboard)]
+    def show(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """What, why, how long, who; what this runner agreed to, who looked, and what he can do."""
+        say, runner = guest.say, guest.runner
+        if runner is None:
+            return [Reply(guest.chat, say("privacy-text"), say("privacy-title"))]
+        lines = [say("privacy-text"), *_agreed(uow, runner, say), _looked(uow, runner, say)]
+        buttons = [Button(say("privacy-my-data"), data(NAME, "my_data"))]
+        if coaching.sharing(uow, runner) is not None:
+            buttons.append(Button(say("privacy-stop-sharing"), data(NAME, "stop")))
+        buttons.append(Button(say("privacy-erase"), data(NAME, "erase")))
+        keyboard: Keyboard = tuple((button,) for button in buttons)
+        text = "\n\n".join(lines)
+        return [self._screen(guest, text, keyboard, title=say("privacy-title"))]
 
     def my_data(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """All that is stored, as a file."""
@@ -52,35 +59,59 @@ class Privacy:
         if guest.runner is None:
             return [_nothing_kept(guest)]
         say = guest.say
-        if guest.incoming.form is not Form.BUTTON:
-            uow.outbox.forget_slot(guest.chat, SLOT)
         counted = in_words(use.counts(uow, guest.runner), say)
         yes = Button(say("erase-yes"), data(NAME, "erase", "yes"))
         no = Button(say("erase-no"), data(NAME, "erase", "no"))
         ask = say("erase-ask", counts=counted)
-        return [Reply(guest.chat, ask, keyboard=((yes,), (no,)), slot=SLOT)]
+        return [self._screen(guest, ask, ((yes,), (no,)))]
 
     def tapped(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """A button of these screens."""
         match guest.parts:
             case ("my_data",):
                 return self.my_data(uow, guest, now)
-            case ("erase",):
-                return self.erase_asked(uow, guest, now)
-            case ("erase", "no"):
-                return [Reply(guest.chat, guest.say("erase-kept"), slot=SLOT)]
-            case ("erase", "yes"):
-                return self._erase(uow, guest)
+            case ("erase", *sure):
+                return self._erase(uow, guest, sure, now)
+            case ("stop", *sure):
+                stop = self._stop if sure == ["yes"] else self._stop_asked
+                return stop(uow, guest, now)
             case _:
                 return self.show(uow, guest, now)
 
-    def _erase(self, uow: UnitOfWork, guest: Guest) -> list[Reply]:
+    def _erase(self, uow: UnitOfWork, guest: Guest, sure: list[str], now: datetime) -> list[Reply]:
+        if sure == ["no"]:
+            return [self._screen(guest, guest.say("erase-kept"))]
+        if sure != ["yes"]:
+            return self.erase_asked(uow, guest, now)
         if guest.runner is None:
             # A second tap: it is done already.
             return [_nothing_kept(guest)]
         use.erase(uow, guest.runner)
         # Not in a slot: its row would outlive what was erased.
-        return [Reply(guest.chat, guest.say("erase-done"), edits=guest.incoming.message_id)]
+        return [self._screen(guest, guest.say("erase-done"))]
+
+    def _stop_asked(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """Ask once before the sharing ends."""
+        say = guest.say
+        shares = None if guest.runner is None else coaching.sharing(uow, guest.runner)
+        if shares is None:
+            return [self._screen(guest, say("coach-none"))]
+        yes = Button(say("coach-stop-yes"), data(NAME, "stop", "yes"))
+        no = Button(say("coach-stop-no"), data(NAME, "show"))
+        ask = say("coach-stop-ask", coach=shares.coach.name)
+        return [self._screen(guest, ask, ((yes,), (no,)))]
+
+    def _stop(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
+        stopped = guest.runner is not None and coaching.withdraw(uow, guest.runner, now)
+        return [self._screen(guest, guest.say("coach-stopped" if stopped else "coach-none"))]
+
+    def _screen(
+        self, guest: Guest, text: str, keyboard: Keyboard = (), *, title: str = ""
+    ) -> Reply:
+        """Return a screen in the place of the one that was tapped; a new message for a command."""
+        tapped = guest.incoming.form is Form.BUTTON
+        edits = guest.incoming.message_id if tapped else None
+        return Reply(guest.chat, text, title=title, keyboard=keyboard, edits=edits)
 
 
 def in_words(counts: tuple[use.Count, ...], say: Say) -> str:
@@ -92,6 +123,25 @@ def in_words(counts: tuple[use.Count, ...], say: Say) -> str:
     if others:
         words.append(say("erase-count-others", count=others))
     return say.all_of(words)
+
+
+def _agreed(uow: UnitOfWork, runner: Runner, say: Say) -> list[str]:
+    """Return when this runner agreed, and to which version of the text."""
+    consent = uow.runners.consent(runner.id)
+    if consent is None:
+        return []
+    day = say.short_date(consent.given_at.astimezone(ZoneInfo(runner.timezone)).date())
+    return [say("privacy-agreed", day=day, version=consent.version)]
+
+
+def _looked(uow: UnitOfWork, runner: Runner, say: Say) -> str:
+    """Return who looked when, the newest first."""
+    zone = ZoneInfo(runner.timezone)
+    visits = coaching.visits(uow, runner, VISITS)
+    if not visits:
+        return say("privacy-not-looked")
+    times = [f"{one.coach_name}, {say.day_and_time(one.at.astimezone(zone))}" for one in visits]
+    return say("privacy-looked", times="; ".join(times))
 
 
 def _nothing_kept(guest: Guest) -> Reply:

@@ -18,7 +18,7 @@ from telegram import Bot
 from bot import pruning
 from bot.assembly import rooms
 from bot.assembly.demo import Demo, demo_settings
-from bot.assembly.files import export_file
+from bot.assembly.files import Files
 from bot.assembly.health import Health, health_app
 from bot.assembly.key_file import with_keys
 from bot.assembly.rooms import House
@@ -142,7 +142,7 @@ class Program:
             application.bot,
             house.clock,
             limits=self.limits,
-            recipes={"export": export_file},
+            recipes=Files(house.words).recipes(),
             on_blocked=_blocked,
         )
         lanes = Lanes(self.database, application, house.clock, sender.wake, rooms.apology(house))

@@ -35,7 +35,9 @@ from handlers.nudge import NudgeRoom
 from handlers.pause import Pause
 from handlers.plan import Plan
 from handlers.privacy import Privacy
+from handlers.progress import LookingBack
 from handlers.ran import Ran
+from handlers.red_flag import RedFlag
 from handlers.reflection import Reflection
 from handlers.register import Register
 from handlers.run import Run
@@ -138,16 +140,18 @@ def routes(house: House, bot_name: str) -> Routes:
         invited=coach.invited,
     )
     rooms = (
+        Diary(door),  # first: its typed text is one that it has just asked for
         start,
         run,
         reflection,
+        RedFlag(door, reflection),
         check_in,
         Ran(door, house.run_rules, run),
         Plan(door, house.plan_rules),
         NudgeRoom(door, house.nudge_rules, check_in.begin),
         pause,
         BuildUpRoom(door, house.build_rules, library.run_forms.guards),
-        Diary(door),
+        LookingBack(door),
         TipRoom(door, ReadingRules(library.tips, library.run_forms.windows)),
         Settings(door, words, replan, pause.begin),
         coach,

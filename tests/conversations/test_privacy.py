@@ -1,6 +1,8 @@
 """Sharing withdrawn, everything taken along, everything erased."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -63,12 +65,49 @@ async def test_who_looked_is_told(coach: Coach, sharing: Runner, town: Town) -> 
 
 
 async def test_my_data_is_all_of_it(sharing: Runner) -> None:
-    """The file that comes in the chat holds the sentence and the answers."""
+    """The zip that comes in the chat holds a page, tables and a JSON with the sentence in each."""
     await sharing.says("/mijngegevens")
-    files = [one.document for one in sharing.news if one.document is not None]
-    assert len(files) == 1
-    assert SENTENCE in files[0].decode()
-    assert json.loads(files[0])
+    (packed,) = [one.document for one in sharing.news if one.document is not None]
+    with zipfile.ZipFile(io.BytesIO(packed)) as file:
+        assert SENTENCE in file.read("lichter.html").decode()
+        assert json.loads(file.read("lichter.json"))["runs"][0]["sentence"]["text"] == SENTENCE
+        assert SENTENCE in file.read("csv/runs.csv").decode("utf-8-sig")
+
+
+async def test_looking_back_is_one_picture(sharing: Runner) -> None:
+    """`/voortgang` sends a photo with its numbers below; its button opens the sentences."""
+    await sharing.says("/voortgang")
+    (photo,) = [one.photo for one in sharing.news if one.photo is not None]
+    assert photo.startswith(b"\x89PNG")
+    sharing.sees("7 → ?", "Keren per week")
+    await sharing.taps("Mijn zinnen")
+    assert any(SENTENCE in label for label in sharing.buttons)
+
+
+async def test_a_sentence_typed_anew_in_the_diary(coach: Coach, sharing: Runner) -> None:
+    """*Veranderen* and a new text: the coach reads the new one only, also after an edit of it."""
+    await sharing.says("/dagboek")
+    await sharing.taps("25 nov 2026", "Veranderen")
+    typed = await sharing.says("Mijn kaak is los.")
+    sharing.sees("Mijn kaak is los.")
+    await coach.sees("Mijn kaak is los.")
+    await coach.does_not_see(SENTENCE)
+    await sharing.edits(typed, "Mijn kaak is losser.")
+    await coach.sees("Mijn kaak is losser.")
+
+
+async def test_privacy_tells_who_looked_and_to_what_one_agreed(
+    coach: Coach, sharing: Runner, town: Town
+) -> None:
+    """Consent with its date, the coach's visit with its time, and sharing ends from there."""
+    known = await town.reads(lambda uow: uow.runners.by_chat(sharing.chat))
+    assert known is not None
+    await coach.sees(SENTENCE, at=f"/runners/{known.id}")
+    await sharing.says("/privacy")
+    sharing.sees("Je ging akkoord op 25 nov 2026", "Wie keek: ", "10:00")
+    await sharing.taps("Stop met delen", "Ja, stop")
+    sharing.sees("Je coach ziet niets meer van je")
+    await coach.does_not_see("Anna Verzonnen", at="/runners")
 
 
 async def test_erased_is_gone(town: Town, coach: Coach, sharing: Runner) -> None:

@@ -1,13 +1,15 @@
 """Privacy: what is kept, all of it, and none of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import enrolling
-from bot.usecases.ports import Database
+from bot.usecases.ports import Database, UnitOfWork
 from handlers.privacy import Privacy, in_words
-from tests.steps import DOOR, WORDS, Chat
+from tests.steps import DOOR, NOON, WORDS, Chat, a_coach, share_with
 
 
 @pytest.fixture
@@ -24,6 +26,51 @@ async def test_privacy_can_be_read_before_consent(sanne: Chat, language: str) ->
     assert 40 < len(message.text.split()) <= 120
     assert not message.buttons
     assert await sanne.asks(lambda uow: uow.runners.by_chat(51)) is None
+
+
+async def test_privacy_says_to_what_one_agreed_and_who_looked(sanne: Chat) -> None:
+    """Date and version of the consent, and that nobody looked; without a coach nothing to stop."""
+    await sanne.enrols()
+    (message,) = await sanne.types("privacy")
+    assert "Je ging akkoord op 21 nov 2026 (tekst test)" in message.text
+    assert "Er keek nog niemand" in message.text
+    assert list(message.buttons) == [
+        "Mijn gegevens als bestand",
+        "Toestemming intrekken, alles wissen",
+    ]
+
+
+async def test_privacy_shows_each_visit_of_the_coach(sanne: Chat) -> None:
+    """Who looked, on which day and at what time in the runner's zone; the newest first."""
+    runner = await sanne.enrols()
+    coach = await a_coach(sanne.database, "Lisa", 52)
+    await share_with(sanne, coach)
+
+    def looks(uow: UnitOfWork) -> None:
+        for hours in (0, 25):
+            uow.coaches.looked(coach.id, runner.id, "runner", NOON + timedelta(hours=hours))
+
+    await sanne.asks(looks)
+    (message,) = await sanne.types("privacy")
+    seen = "Lisa, zondag 22 november 13:00; Lisa, zaterdag 21 november 12:00"
+    assert seen in message.text
+
+
+async def test_sharing_ends_from_here_after_one_question(sanne: Chat) -> None:
+    """*Stop met delen* asks once, in the same message; no is as good as yes."""
+    runner = await sanne.enrols()
+    await share_with(sanne, await a_coach(sanne.database, "Lisa", 52))
+    await sanne.types("privacy")
+    shown = list(sanne.screen)
+    await sanne.taps("Stop met delen")
+    await sanne.taps("Nee, laat het zo")
+    assert await sanne.asks(lambda uow: uow.coaches.coaching_of(runner.id)) is not None
+    await sanne.taps("Stop met delen")
+    await sanne.taps("Ja, stop")
+    assert await sanne.asks(lambda uow: uow.coaches.coaching_of(runner.id)) is None
+    assert list(sanne.screen) == shown
+    await sanne.taps_data("v1:privacy:stop:yes", shown[0])
+    assert sanne.sees("Je deelt met niemand")
 
 
 async def test_erasing_first_says_what(sanne: Chat) -> None:

@@ -57,6 +57,12 @@ _SLOT = select(slots.c.message_id).where(
 _SLOT_OF = select(slots.c.slot).where(
     slots.c.chat == bindparam("chat"), slots.c.message_id == bindparam("message_id")
 )
+_LAST_REPLY = (
+    select(outbox.c.slot, outbox.c.created_at)
+    .where(outbox.c.chat == bindparam("chat"), outbox.c.kind == str(Kind.REPLY))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 
 
 class OutboxRows(Rows):
@@ -166,6 +172,11 @@ class OutboxRows(Rows):
             .scalars()
             .first()
         )
+
+    def last_reply(self, chat: int) -> tuple[str, datetime] | None:
+        """Return slot and time of the newest reply of this chat, if it has a slot."""
+        row = self._connection.execute(_LAST_REPLY, {"chat": chat}).one_or_none()
+        return None if row is None or row.slot is None else (row.slot, row.created_at)
 
     def old(self, before: datetime, limit: int) -> Sequence[str]:
         """Return ids of rows that are over and were made before this time; for a reader."""

@@ -1,6 +1,6 @@
 """Runners: a sealed profile each; erasing takes every row of everything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from bot.domain.runner import Runner
 from bot.storage import tables
 from bot.storage.collections.runs import RunRows
+from bot.storage.collections.traces import traces_of
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
 from bot.storage.vault import Vault
-from bot.usecases.ports import Consent
+from bot.usecases.ports import Consent, Stored
 
 _runners = tables.runners
 _record = Record(TypeAdapter(Runner))
@@ -112,6 +113,10 @@ class RunnerRows:
         }
         answers = RunRows(self._connection, self._vault).count_answers(runner_id)
         return {**counted, "answers": answers}
+
+    def traces(self, runner_id: str) -> Mapping[str, Sequence[Mapping[str, Stored]]]:
+        """Return every row about this runner, by table, with all columns in clear."""
+        return traces_of(self._connection, runner_id)
 
     def erase(self, runner_id: str) -> None:
         """Remove every row; the key is destroyed after the commit (or at the next start)."""

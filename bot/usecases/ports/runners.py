@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.domain.planning import Moment, Nudge
 from bot.domain.run import Run, Sentence
 from bot.domain.runner import Runner
+
+Stored: TypeAlias = str | int | bool | datetime | date | None
+"""A column in clear, as the database has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Runners(Protocol):
 
     def count_rows(self, runner_id: str) -> Mapping[str, int]:
         """How many rows of each kind there are, for the question before erasing."""
+
+    def traces(self, runner_id: str) -> Mapping[str, Sequence[Mapping[str, Stored]]]:
+        """Every row about this runner as it is stored, by table; without what is sealed or hashed.
+
+        For the export alone: nothing decides by it.
+        """
 
     def erase(self, runner_id: str) -> None:
         """Remove every row, queued message and open update of this runner, and his key."""

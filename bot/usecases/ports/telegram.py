@@ -118,6 +118,12 @@ class Outbox(Protocol):
     def slot_of(self, chat: int, message_id: int) -> str | None:
         """The slot of a message, if it has one."""
 
+    def last_reply(self, chat: int) -> tuple[str, datetime] | None:
+        """Slot and time of the newest reply in this chat: what Lichter asked last, so to say.
+
+        None: there is none, or it has no slot. Nudges and notes in between do not count.
+        """
+
     def old(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of rows sent or dropped that were made before this time, for `prune`."""
 

@@ -3,15 +3,19 @@ privacy-title = What I keep, and why
 privacy-text =
     What: your first name, your answers, runs, sentences and planned moments. Not where you are.
     Why: to choose a run that suits you. I may do that because you said yes; you can always take that back.
-    Who: only you, until you share with a coach. /coach shows who looked.
+    Who: only you, until you share with a coach. You can read here who looked.
     How: encrypted. With Telegram, chats with bots are not end-to-end encrypted.
     How long: until you erase it.
     Your rights: to see it and take it with you (/mydata), correct it (edit your message), erase it (/delete). You can complain to your data protection authority.
+privacy-agreed = You agreed on { $day } (text { $version }). You can always take that back: then I erase everything.
+privacy-looked = Who looked: { $times }.
+privacy-not-looked = Nobody has looked yet.
+privacy-stop-sharing = Stop sharing
 privacy-my-data = My data as a file
-privacy-erase = Erase everything
+privacy-erase = Take consent back, erase everything
 privacy-nothing-kept = I’ve kept nothing about you.
 
-my-data-here = This is all I keep about you. The file opens in any browser or text reader. Keep it somewhere private.
+my-data-here = This is all I keep about you, in one folder. Open lichter.html to read it; the rest is for other programs. Keep it somewhere private.
 
 erase-ask = I’ll erase: { $counts }. Your coach won’t see anything any more either. It’s gone at once, and nobody can bring it back. Are you sure?
 erase-yes = Yes, erase everything
@@ -40,6 +44,14 @@ erase-count-moments = { $count ->
 erase-count-nudges = { $count ->
     [one] { $count } nudge or reminder
    *[other] { $count } nudges and reminders
+  }
+erase-count-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+  }
+erase-count-notes = { $count ->
+    [one] { $count } note by your coach
+   *[other] { $count } notes by your coach
   }
 erase-count-others = { $count ->
     [one] { $count } other record

@@ -3,15 +3,19 @@ privacy-title = Wat ik bewaar, en waarom
 privacy-text =
     Wat: je voornaam, je antwoorden, loopjes, zinnen en geplande momenten. Niet waar je bent.
     Waarom: om een loopje te kiezen dat bij je past. Dat mag omdat je ja zei; je kunt dat altijd intrekken.
-    Wie: alleen jij, tot je deelt met een coach. Wie keek, zie je in /coach.
+    Wie: alleen jij, tot je deelt met een coach. Wie keek, lees je hier.
     Hoe: versleuteld. Chats met bots zijn bij Telegram niet end-to-end versleuteld.
     Hoe lang: tot je het wist.
     Jouw rechten: inzien en meenemen (/mijngegevens), verbeteren (bewerk je bericht), wissen (/verwijder). Met een klacht kun je naar de Autoriteit Persoonsgegevens.
+privacy-agreed = Je ging akkoord op { $day } (tekst { $version }). Intrekken kan altijd: dan wis ik alles.
+privacy-looked = Wie keek: { $times }.
+privacy-not-looked = Er keek nog niemand.
+privacy-stop-sharing = Stop met delen
 privacy-my-data = Mijn gegevens als bestand
-privacy-erase = Alles wissen
+privacy-erase = Toestemming intrekken, alles wissen
 privacy-nothing-kept = Ik heb niets van je bewaard.
 
-my-data-here = Dit is alles wat ik van je bewaar. Het bestand opent in elke browser of tekstlezer. Bewaar het op een plek waar alleen jij bij kunt.
+my-data-here = Dit is alles wat ik van je bewaar, in één map. Open lichter.html om te lezen; de rest is voor andere programma’s. Bewaar het op een plek waar alleen jij bij kunt.
 
 erase-ask = Dit wis ik dan: { $counts }. Ook je coach ziet niets meer. Het is meteen weg, en niemand kan het terughalen. Weet je het zeker?
 erase-yes = Ja, wis alles
@@ -40,6 +44,14 @@ erase-count-moments = { $count ->
 erase-count-nudges = { $count ->
     [one] { $count } seintje of herinnering
    *[other] { $count } seintjes en herinneringen
+  }
+erase-count-messages = { $count ->
+    [one] { $count } bericht
+   *[other] { $count } berichten
+  }
+erase-count-notes = { $count ->
+    [one] { $count } notitie van je coach
+   *[other] { $count } notities van je coach
   }
 erase-count-others = { $count ->
     [one] { $count } ander gegeven

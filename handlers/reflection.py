@@ -18,7 +18,7 @@ from bot.usecases.running import RunRules
 from bot.words import word_key
 from handlers import questions
 from handlers.conversation import Conversation, Door, Known, data
-from handlers.run import begin_again, closed, welcome_back
+from handlers.run import begin_again, closed, welcome_back, wrong
 
 NAME = "reflection"
 FIRST = ("tension_after", "talk_test")  # on the first screen
@@ -214,9 +214,14 @@ class Reflection:
                 keyboard.extend(questions.keyboard(NAME, question, say, prefix, chosen))
         done = Button(say("reflection-done"), data(NAME, run.id, "done"))
         extra = Button(say("reflection-more"), data(NAME, run.id, "more"))
-        last = (done,) if more else (done, extra)
+        last = ((wrong(run.id, say),), (done,)) if more else ((done, extra),)
         text = "\n\n".join(texts)
-        return Reply(known.chat, text, keyboard=(*keyboard, last), slot=f"{NAME}:{run.id}")
+        return Reply(known.chat, text, keyboard=(*keyboard, *last), slot=f"{NAME}:{run.id}")
+
+    def stretch(self, uow: UnitOfWork, known: Known, run: Run) -> Reply:
+        """Return the stretch card in a new message, with the pain tap."""
+        uow.outbox.forget_slot(known.chat, f"{NAME}:{run.id}")
+        return self._stretch(known, run, uow.runs.answers(run.id))
 
     def _stretch(self, known: Known, run: Run, answers: Answers) -> Reply:
         """Return the stretch card; the pain tap is on it."""
@@ -230,7 +235,10 @@ class Reflection:
             chosen = answers.get(PAIN)
             if chosen is None:
                 prefix = data(NAME, run.id, PAIN)
-                keyboard = questions.keyboard(NAME, question, say, prefix)
+                keyboard = (
+                    *questions.keyboard(NAME, question, say, prefix),
+                    (wrong(run.id, say),),
+                )
                 text = f"{text}\n\n{questions.text(NAME, question, say)}"
             else:
                 text = f"{text}\n\n{say(word_key(NAME, PAIN, chosen, 'thanks'))}"

@@ -14,6 +14,7 @@ from handlers.conversation import Conversation, Door, Known, data
 
 NAME = "run"
 WORDS = ("back", "not_gone", "not_yet")
+RED_FLAG = "red_flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def welcome_back(known: Known, run: domain.Run) -> Reply:
     """Return the question for the one sentence; it may be skipped."""
     skip = Button(known.say("run-no-sentence"), data("reflection", run.id, "skip"))
     text = known.say(f"run-welcome-back-{domain.activity_of(run)}")
-    return Reply(known.chat, text, keyboard=((skip,),), slot=f"back:{run.id}")
+    keyboard = ((skip,), (wrong(run.id, known.say),))
+    return Reply(known.chat, text, keyboard=keyboard, slot=f"back:{run.id}")
 
 
 def closed(uow: UnitOfWork, known: Known, run: domain.Run) -> list[Reply]:
@@ -140,7 +142,13 @@ def on_the_way(run_id: str, say: Say) -> Keyboard:
     return (
         (Button(say("run-back"), data(NAME, run_id, "back")),),
         (Button(say("run-not-gone"), data(NAME, run_id, "not_gone")),),
+        (wrong(run_id, say),),
     )
+
+
+def wrong(run_id: str, say: Say) -> Button:
+    """Return *Er is iets mis*: the fixed card with what to do (see `handlers.red_flag`)."""
+    return Button(say("red-flag-tap"), data(RED_FLAG, run_id))
 
 
 def begin_again(say: Say) -> Keyboard:

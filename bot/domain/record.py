@@ -20,30 +20,43 @@ _COMPLAINTS = {
     "other": Health.PAIN,
     "pain": Health.PAIN,
     "ill": Health.ILL,
+    "red_flag": Health.RED_FLAG,
     "dizzy": Health.RED_FLAG,
     "chest": Health.RED_FLAG,
 }
 
 
-def complaint_of(record: Record) -> Health:
+def complaint_of(record: Record, red_flag_at: datetime | None = None) -> Health:
     """Return what the runner reported and has not yet said to be over (source: product.md).
 
-    Pain in two runs since then is `PAIN_TWICE`: have it looked at.
+    A red flag (`red_flag_at`: see `Runner`) is over when a doctor agrees, the others when he says
+    so himself. Pain that was there in an earlier run too is `PAIN_TWICE`: have it looked at.
     """
-    pains = 0
-    found = Health.FINE
+    if _red_flag(record, red_flag_at):
+        return Health.RED_FLAG
+    found, over, pains = Health.FINE, False, 0
     for _run, answers in record:
-        if answers.get("recovered") == "yes":
-            break
-        said = _COMPLAINTS.get(answers.get("unwell", "")) or _COMPLAINTS.get(
-            answers.get("pain", "")
-        )
-        if said is Health.RED_FLAG:
-            return said
+        said = _said(answers)
         pains += said is Health.PAIN
-        if found is Health.FINE and said is not None:
-            found = said
-    return Health.PAIN_TWICE if pains > 1 else found
+        if not over and found is Health.FINE and said not in {None, Health.RED_FLAG}:
+            found = said or found
+        if answers.get("doctor") == "yes":
+            break
+        over = over or answers.get("recovered") == "yes"
+    return Health.PAIN_TWICE if pains > 1 and found is Health.PAIN else found
+
+
+def _red_flag(record: Record, red_flag_at: datetime | None) -> bool:
+    for run, answers in record:
+        if _said(answers) is Health.RED_FLAG:
+            return True
+        if answers.get("doctor") == "yes":
+            return red_flag_at is not None and red_flag_at > run.checked_in_at
+    return red_flag_at is not None
+
+
+def _said(answers: Answers) -> Health | None:
+    return _COMPLAINTS.get(answers.get("unwell", "")) or _COMPLAINTS.get(answers.get("pain", ""))
 
 
 def did_run(run: Run) -> bool:
@@ -108,8 +121,9 @@ def situation_of(
 
 
 def _health(runner: Runner, record: Record, answers: Answers) -> Health:
-    complaint = complaint_of(record)
-    if complaint is not Health.FINE and answers.get("recovered") != "yes":
+    complaint = complaint_of(record, runner.red_flag_at)
+    asked = "doctor" if complaint is Health.RED_FLAG else "recovered"
+    if complaint is not Health.FINE and answers.get(asked) != "yes":
         return complaint
     return Health.TALK_FIRST if runner.safety is Safety.TALK_FIRST else Health.FINE
 

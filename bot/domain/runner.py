@@ -53,6 +53,7 @@ class Runner:
     paused_until: date | None = None
     nudges_off: bool = False
     blocked_at: datetime | None = None
+    red_flag_at: datetime | None = None  # something was wrong with the body; no doctor agreed yet
     tips_seen: tuple[str, ...] = ()  # ids of the cards picked for him, the newest first
 
     @property

@@ -177,7 +177,7 @@ def current(
     answers = uow.runs.answers(run.id)
     record = _record(uow, runner, run)
     situation = _situation(uow, runner, (answers, record), now, rules)
-    question = _open_question(answers, complaint_of(record), situation, rules)
+    question = _open_question(answers, complaint_of(record, runner.red_flag_at), situation, rules)
     if question is not None:
         if run.state is not RunState.ASKING or run.card is not None:
             run = replace(run, state=RunState.ASKING, card=None)
@@ -195,7 +195,7 @@ def _open_question(
     answers: Answers, complaint: Health, situation: Situation, rules: CheckInRules
 ) -> Question | None:
     """Return the next question; none where a complaint that is not over says rest anyhow."""
-    if answers.get("recovered") == "no":
+    if "no" in {answers.get("recovered"), answers.get("doctor")}:
         return None
     known = {**answers, "complaint": str(complaint)}
     return next_question(

@@ -7,6 +7,7 @@ from bot.domain import wishes as wish
 from bot.domain.run import RunState
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
+from bot.usecases import red_flags
 from bot.usecases.check_in import (
     CheckInRules,
     Offer,
@@ -21,6 +22,9 @@ from bot.usecases.ports import UnitOfWork
 
 WISHES = ("calmer", "shorter", "dread")
 """*Rustiger*, *Korter*, *Ik zie ertegenop*: each only lowers."""
+
+RED_FLAGS = frozenset({"dizzy", "chest"})
+"""What may be felt before a run that only a doctor can say to be over."""
 
 
 def offered(
@@ -96,6 +100,8 @@ def unwell(
     if run is None:
         return False
     uow.runs.answer(run, "unwell", what, now)
+    if what in RED_FLAGS:
+        red_flags.remember(uow, runner, now)
     uow.runs.save(replace(run, state=RunState.DECLINED))
     uow.coaches.changed(runner.id)
     return True

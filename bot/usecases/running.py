@@ -32,6 +32,8 @@ def go(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunRules
     """*Ik ga lopen*: from this commit on the chat is silent."""
     if run.card is None:
         raise ValueError("a run starts from a card")
+    if run.card.pick.activity is not Activity.BREATHE:
+        forget_red_flag(uow, runner)  # such a card is offered only when a doctor agreed
     times = rules.times
     minutes = times.around(run.card.pick.activity is Activity.BREATHE)
     planned_end = now + minutes + times.minutes(run.card.pick.minutes.high)
@@ -43,6 +45,12 @@ def go(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunRules
     uow.planning.plan(due(run, ARE_YOU_BACK, now, ask_at, ends))
     uow.planning.plan(due(run, RUN_ENDS, now, ends, ends + times.silence_after))
     return run
+
+
+def forget_red_flag(uow: UnitOfWork, runner: Runner) -> None:
+    """Whatever was wrong with the body: nothing is in the way of running any more."""
+    if runner.red_flag_at is not None:
+        uow.runners.save(replace(runner, red_flag_at=None))
 
 
 def running(uow: UnitOfWork, runner: Runner, run_id: str | None = None) -> Run | None:

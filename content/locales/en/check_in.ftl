@@ -1,4 +1,11 @@
 # The check-in: questions, answers, and the buttons on the card.
+check-in-doctor-ask = You told me something that didn’t sound good. Does your doctor agree that you run again?
+check-in-doctor-label = doctor agrees
+check-in-doctor-yes = My doctor agrees
+check-in-doctor-yes-typed = yes, agrees, ok with the doctor
+check-in-doctor-no = Not yet
+check-in-doctor-no-typed = no, not yet
+
 check-in-recovered-ask = Last time you told me something was wrong. Is it over?
 check-in-recovered-label = problem over
 check-in-recovered-yes = Yes, it’s over

@@ -1,4 +1,11 @@
 # De check-in: vragen, antwoorden en de knoppen op de kaart.
+check-in-doctor-ask = Je noemde iets wat niet goed klonk. Vindt je arts het goed dat je weer hardloopt?
+check-in-doctor-label = arts akkoord
+check-in-doctor-yes = Mijn arts vindt het goed
+check-in-doctor-yes-typed = ja, mag, akkoord, van de dokter
+check-in-doctor-no = Nog niet
+check-in-doctor-no-typed = nee, nog niet
+
 check-in-recovered-ask = Vorige keer meldde je een klacht. Is die over?
 check-in-recovered-label = klacht over
 check-in-recovered-yes = Ja, die is over

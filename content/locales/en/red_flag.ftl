@@ -1,0 +1,12 @@
+# Something is wrong: during or after a run. Fixed words.
+red-flag-tap = Something is wrong
+red-flag-title = Stop and sit down
+red-flag-card =
+    Pressure or pain on your chest, fainted, suddenly out of breath, your heart racing and irregular, weakness on one side or unclear speech?
+
+    It doesn’t pass, or you are in doubt: call 112 (outside Europe: your local emergency number).
+    It has passed: call your doctor today.
+
+    Running is possible again when your doctor agrees; I’ll ask at your next check-in.
+red-flag-other = No, something else
+red-flag-other-fine = Good, then it isn’t that. In doubt later after all? Call your doctor, or 112.

@@ -15,7 +15,7 @@ from handlers.conversation import Conversation, Door, Known, data, rows
 
 NAME = "ran"
 DAYS = {"today": 0, "yesterday": 1}
-EARLIER = range(2, 7)  # days ago; the same weekday of last week would be ambiguous
+EARLIER = range(2, 8)  # days ago; the buttons say the date
 RECENT = 5  # runs looked at to know a second tap
 
 

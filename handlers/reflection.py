@@ -4,26 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.questionnaire import Answers, Questionnaire
-from bot.domain.run import RAN_STATES, Run, RunState, activity_of
-from bot.domain.run_forms import Activity
+from bot.domain.questionnaire import Questionnaire
+from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Reply
 from bot.usecases import reflecting as use
 from bot.usecases import running
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.reflecting import Written
 from bot.usecases.running import RunRules
-from bot.words import word_key
 from handlers import questions
+from handlers import reflection_screens as screens
 from handlers.conversation import Conversation, Door, Known, data
-from handlers.run import begin_again, closed, welcome_back, wrong
-
-NAME = "reflection"
-FIRST = ("tension_after", "talk_test")  # on the first screen
-MORE = "extra"
-PAIN = "pain"
+from handlers.reflection_screens import FIRST, NAME, PAIN
+from handlers.run import begin_again, closed, welcome_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,7 @@ class Reflection:
         asked = self.invitation(uow, known)
         replies = [self._kept(known, written), *([asked] if asked else [])]
         if uow.outbox.message_of(known.chat, f"{NAME}:{run.id}") is None:
-            replies.append(self._panel(known, run, uow.runs.answers(run.id)))
+            replies.append(screens.panel(self.form, known, run, uow.runs.answers(run.id)))
         return replies
 
     def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
@@ -143,8 +138,8 @@ class Reflection:
             return [old(known)]
         run, answers = found
         if tapped[0] == PAIN:
-            return [self._stretch(known, run, answers)]
-        return [self._panel(known, run, answers, more=tapped[0] not in FIRST)]
+            return [screens.stretch(self.form, known, run, answers)]
+        return [screens.panel(self.form, known, run, answers, more=tapped[0] not in FIRST)]
 
     def _turn(
         self, uow: UnitOfWork, known: Known, run_id: str, what: str, now: datetime
@@ -159,12 +154,12 @@ class Reflection:
         match what:
             case "skip":  # no sentence, and no word about it; one may still write it
                 asked = replace(welcome_back(known, run), keyboard=())
-                return [asked, self._panel(known, run, answers)]
+                return [asked, screens.panel(self.form, known, run, answers)]
             case "more":
-                return [self._panel(known, run, answers, more=True)]
+                return [screens.panel(self.form, known, run, answers, more=True)]
             case "done":
                 use.finish(uow, known.runner, run, now, self.rules)
-                return [self._stretch(known, run, answers)]
+                return [screens.stretch(self.form, known, run, answers)]
             case _:
                 return [old(known)]
 
@@ -199,50 +194,10 @@ class Reflection:
         text = say("sentence-share-ask", coach=written.coach.name)
         return Reply(known.chat, text, keyboard=((share, keep),), slot=slot)
 
-    def _panel(self, known: Known, run: Run, answers: Answers, *, more: bool = False) -> Reply:
-        """Return the taps: all on one message, each optional."""
-        say = known.say
-        ran = activity_of(run) is Activity.RUN
-        shown = (MORE,) if more else FIRST if ran else FIRST[:1]  # who walked could talk
-        texts: list[str] = []
-        keyboard: list[tuple[Button, ...]] = []
-        for question in self.form.questions:
-            if question.id in shown:
-                texts.append(questions.text(NAME, question, say))
-                prefix = data(NAME, run.id, question.id)
-                chosen = answers.get(question.id)
-                keyboard.extend(questions.keyboard(NAME, question, say, prefix, chosen))
-        done = Button(say("reflection-done"), data(NAME, run.id, "done"))
-        extra = Button(say("reflection-more"), data(NAME, run.id, "more"))
-        last = ((wrong(run.id, say),), (done,)) if more else ((done, extra),)
-        text = "\n\n".join(texts)
-        return Reply(known.chat, text, keyboard=(*keyboard, *last), slot=f"{NAME}:{run.id}")
-
     def stretch(self, uow: UnitOfWork, known: Known, run: Run) -> Reply:
         """Return the stretch card in a new message, with the pain tap."""
         uow.outbox.forget_slot(known.chat, f"{NAME}:{run.id}")
-        return self._stretch(known, run, uow.runs.answers(run.id))
-
-    def _stretch(self, known: Known, run: Run, answers: Answers) -> Reply:
-        """Return the stretch card; the pain tap is on it."""
-        say = known.say
-        question = self.form.question(PAIN)
-        keyboard: Keyboard = ()
-        text = say("reflection-stretch")
-        if activity_of(run) is Activity.BREATHE:
-            return Reply(known.chat, say("reflection-rest"), slot=f"{NAME}:{run.id}")
-        if question is not None:
-            chosen = answers.get(PAIN)
-            if chosen is None:
-                prefix = data(NAME, run.id, PAIN)
-                keyboard = (
-                    *questions.keyboard(NAME, question, say, prefix),
-                    (wrong(run.id, say),),
-                )
-                text = f"{text}\n\n{questions.text(NAME, question, say)}"
-            else:
-                text = f"{text}\n\n{say(word_key(NAME, PAIN, chosen, 'thanks'))}"
-        return Reply(known.chat, text, keyboard=keyboard, slot=f"{NAME}:{run.id}")
+        return screens.stretch(self.form, known, run, uow.runs.answers(run.id))
 
 
 def old(known: Known) -> Reply:

@@ -11,7 +11,8 @@ from bot.usecases import reflecting, running
 from bot.usecases.ports import Database
 from handlers import run
 from handlers.ran import Ran
-from tests.steps import DOOR, RULES, Chat
+from handlers.reflection import Reflection
+from tests.steps import DOOR, LIBRARY, RULES, Chat
 
 CARD = Recommendation(
     pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
@@ -26,7 +27,9 @@ CARD = Recommendation(
 @pytest.fixture
 async def sanne(database: Database) -> Chat:
     """Return the chat of a runner who is enrolled."""
-    person = Chat(database, 61, [Ran(DOOR, RULES, run.Run(DOOR, RULES)).conversation()])
+    asks = Reflection(DOOR, LIBRARY.reflection, RULES, lambda _uow, _known: None)
+    rooms = (Ran(DOOR, RULES, run.Run(DOOR, RULES)), asks)
+    person = Chat(database, 61, [room.conversation() for room in rooms])
     await person.enrols()
     return person
 
@@ -44,6 +47,7 @@ async def kept(sanne: Chat) -> list[Run]:
         (("Gisteren",), date(2026, 11, 20)),
         (("Eerder", "donderdag 19 november"), date(2026, 11, 19)),
         (("Eerder", "zondag 15 november"), date(2026, 11, 15)),
+        (("Eerder", "zaterdag 14 november"), date(2026, 11, 14)),
     ],
 )
 async def test_a_day_is_kept_and_the_sentence_asked(
@@ -124,9 +128,44 @@ async def test_during_a_run_it_means_being_back(sanne: Chat) -> None:
     assert sanne.sees("Welkom terug")
 
 
-@pytest.mark.parametrize("days", ["7", "-1", "x", "400"])
+@pytest.mark.parametrize("days", ["8", "-1", "x", "400"])
 async def test_a_forged_day_asks_again(sanne: Chat, days: str) -> None:
     """Only the days that have a button count."""
     await sanne.taps_data(f"v1:ran:{new_id(sanne.now)}:{days}")
     assert sanne.sees("Wanneer was het?")
     assert not await kept(sanne)
+
+
+async def after(sanne: Chat, *days: str) -> Run:
+    """Add a run of this day, and come to its taps without a sentence."""
+    await sanne.types("ran")
+    for label in days:
+        await sanne.taps(label)
+    (only,) = await kept(sanne)
+    await sanne.taps_data(f"v1:reflection:{only.id}:skip")
+    return only
+
+
+async def test_a_run_of_last_week_is_asked_about_as_it_was(sanne: Chat) -> None:
+    """How tense he was then, not now; and nobody stretches for a run of days ago."""
+    await after(sanne, "Eerder", "zaterdag 14 november")
+    assert sanne.sees("Hoe gespannen was je erna")
+    assert not sanne.sees("Hoe gespannen ben je nu")
+    await sanne.taps("Klaar")
+    assert sanne.sees("Heb je ergens last van")
+    assert not sanne.sees("Rek rustig")
+
+
+async def test_a_run_of_today_still_stretches(sanne: Chat) -> None:
+    """Who just came back is told to stretch, also after a run without the bot."""
+    await after(sanne, "Vandaag")
+    await sanne.taps("Klaar")
+    assert sanne.sees("Rek rustig")
+
+
+async def test_what_is_said_of_it_is_kept_with_its_day(sanne: Chat) -> None:
+    """The taps belong to the added run, so that rest and build-up reckon with them."""
+    only = await after(sanne, "Gisteren")
+    await sanne.taps("Nee")
+    answers = await sanne.asks(lambda uow: uow.runs.answers(only.id))
+    assert (only.local_date, answers) == (date(2026, 11, 20), {"talk_test": "no"})

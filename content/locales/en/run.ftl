@@ -65,3 +65,6 @@ reflection-pain-other = Something else
 reflection-pain-none-thanks = Good. See you next time.
 reflection-pain-tendon-thanks = Thanks for telling me. Take it easy; at your next check-in I’ll ask whether it’s over.
 reflection-pain-other-thanks = Thanks for telling me. At your next check-in I’ll ask whether it’s over. If in doubt, call your doctor.
+
+ran-tension-then = How tense were you afterwards, from 1 (completely calm) to 10 (very tense)?
+ran-kept = Thank you, it has been added.

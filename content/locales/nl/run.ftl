@@ -65,3 +65,6 @@ reflection-pain-other = Iets anders
 reflection-pain-none-thanks = Fijn. Tot de volgende keer.
 reflection-pain-tendon-thanks = Goed dat je het zegt. Doe rustig aan; bij je volgende check-in vraag ik of het over is.
 reflection-pain-other-thanks = Goed dat je het zegt. Bij je volgende check-in vraag ik of het over is. Bel bij twijfel je huisarts.
+
+ran-tension-then = Hoe gespannen was je erna, van 1 (helemaal rustig) tot 10 (heel gespannen)?
+ran-kept = Dank je, het staat erbij.

@@ -5,7 +5,7 @@ The page asks nothing of the network and runs nothing; what people wrote stands 
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from html import escape
 from typing import Final
@@ -24,9 +24,9 @@ _CODED: Final = {
 _OWN: Final = frozenset({"state", "sharing", "safety", "kind", "when", "activity", "author"})
 _ASKED_BY: Final = ("check-in", "reflection")
 # What only the program needs: it stands at the end of a record, folded away.
-_FOR_THE_PROGRAM: Final = frozenset(
-    {"id", "runner_id", "run_id", "coach_id", "chat", "message_id", "slot", "visible_from"}
-)
+_FOR_THE_PROGRAM: Final = (
+    "id", "runner_id", "run_id", "coach_id", "chat", "message_id", "slot", "visible_from",
+)  # fmt: skip
 _HEADINGS: Final = ("local_date", "at", "given_at", "written_at", "since", "due_at")
 _STYLE: Final = """
 :root{color-scheme:light dark;--ground:#f7f4ed;--text:#26312e;--soft:#55645e;--line:#ddd8cc}
@@ -98,21 +98,30 @@ class Page:
         yield "</section>"
 
     def _record(self, record: Value) -> Iterator[str]:
-        fields = record if isinstance(record, dict) else {"": record}
-        heading = next((fields[name] for name in _HEADINGS if fields.get(name)), None)
-        if isinstance(heading, date):
-            yield f"<h3>{escape(self._leaf('', heading))}</h3>"
+        fields: dict[str, Value] = dict(record) if isinstance(record, dict) else {"": record}
+        heading = next((name for name in _HEADINGS if fields.get(name)), None)
+        if heading is not None:
+            yield "<h3>"
+            yield from self._part(heading, fields.pop(heading))
+            yield "</h3>"
         sentence = fields.get("sentence")
-        written = sentence.get("text") if isinstance(sentence, dict) else None
-        if isinstance(written, str):
-            yield f'<blockquote dir="auto">{escape(written)}</blockquote>'
-        program = {name: part for name, part in fields.items() if name in _FOR_THE_PROGRAM}
-        rest = {name: part for name, part in fields.items() if name not in program}
-        yield from self._list(rest)
-        if any(part is not None for part in program.values()):
-            yield f"<details><summary>{escape(self._say('export-technical'))}</summary>"
-            yield from self._list(program)
-            yield "</details>"
+        if isinstance(sentence, dict):
+            yield f'<blockquote dir="auto">{escape(str(sentence["text"]))}</blockquote>'
+            told = {"text", *_FOR_THE_PROGRAM}
+            fields["sentence"] = {name: sentence[name] for name in sentence if name not in told}
+        card = fields.pop("card", None)
+        program: dict[str, Value] = {
+            name: fields.pop(name) for name in _FOR_THE_PROGRAM if name in fields
+        }
+        yield from self._list(fields)
+        yield from self._folded(self._label("card"), self._part("card", card) if card else ())
+        if any(program.values()):
+            yield from self._folded(self._say("export-technical"), self._list(program))
+
+    def _folded(self, summary: str, inside: Iterable[str]) -> Iterator[str]:
+        """Yield what few ask for, folded away; nothing when there is nothing."""
+        if text := "".join(inside):
+            yield f"<details><summary>{escape(summary)}</summary>{text}</details>"
 
     def _list(self, fields: dict[str, Value]) -> Iterator[str]:
         yield "<dl>"
@@ -125,16 +134,27 @@ class Page:
 
     def _part(self, name: str, part: Value) -> Iterator[str]:
         match part:
+            case {"low": int(low), "high": int(high)}:
+                yield escape(self._span(low, high))
+            case {"form": _, "name": str(named), "minutes": minutes}:
+                yield f"{escape(self._coded('name', named))}, "
+                yield from self._part("minutes", minutes)
             case dict():
                 yield from self._list(part)
             case list() if any(isinstance(one, dict | list) for one in part):
                 for one in part:
                     yield from self._part(name, one)
             case list():
-                texts = [self._leaf(name, o) for o in part if not isinstance(o, dict | list)]
+                say = self._question if name == "answers" else self._leaf
+                texts = [say(name, one) for one in part if not isinstance(one, dict | list)]
                 yield f"<bdi>{escape(', '.join(texts))}</bdi>"
             case _:
                 yield f"<bdi>{escape(self._leaf(name, part))}</bdi>"
+
+    def _span(self, low: int, high: int) -> str:
+        if low == high:
+            return self._say("minutes", count=high)
+        return self._say("minutes-span", low=low, high=high)
 
     def _leaf(self, name: str, leaf: Leaf) -> str:
         """Return a value as people of this language and zone write it."""
@@ -143,12 +163,16 @@ class Page:
                 return self._say("export-yes" if leaf else "export-no")
             case date() | time():
                 return self._moment(leaf)
-            case int() if name == "weekdays":
+            case int() if name == "weekdays" and leaf in range(7):
                 return self._say.weekday(leaf)
             case str():
                 return self._coded(name, leaf)
             case _:
                 return str(leaf)
+
+    def _question(self, _name: str, asked: Leaf) -> str:
+        """Return the name of a question that led to a card."""
+        return self._label(str(asked))
 
     def _moment(self, moment: date | time) -> str:
         say = self._say

@@ -32,7 +32,9 @@ def as_csv(chapter: Chapter, separator: str) -> bytes:
     With a byte order mark, so that spreadsheets read it as UTF-8; no cell can be a formula.
     """
     lines = [dict(_flat(record)) for record in chapter.records]
-    names = list(dict.fromkeys(name for line in lines for name in line))
+    all_names = dict.fromkeys(name for line in lines for name in line)
+    # A record that is missing in one line has its columns from the others.
+    names = [name for name in all_names if not any(n.startswith(f"{name}.") for n in all_names)]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([cell(name) for name in names])

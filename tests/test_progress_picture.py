@@ -1,6 +1,9 @@
 """The picture: everything said stands on it, its letters are drawn, and nothing else is there."""
 
+import re
 from datetime import date, timedelta
+from itertools import combinations
+from math import dist
 
 import pytest
 
@@ -23,6 +26,12 @@ def drawn(*times: Felt) -> list[WeekColumn]:
 def count(svg: str) -> tuple[int, int]:
     """Return how many open and filled dots there are, without those of the legend."""
     return svg.count('class="before"') - 1, svg.count('class="after"') - 1
+
+
+def circles(svg: str) -> list[tuple[float, float, float]]:
+    """Return where each dot is, and its radius."""
+    found = re.findall(r'cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', svg)
+    return [(float(x), float(y), float(radius)) for x, y, radius in found]
 
 
 def test_each_time_has_its_dots() -> None:
@@ -48,11 +57,26 @@ def test_the_same_before_and_after_are_both_seen() -> None:
 @pytest.mark.parametrize("runs", [1, 3, 30, 200, 1000])
 def test_nothing_falls_off_the_picture(runs: int) -> None:
     """However much was run, every dot is inside."""
-    days = sorted(TODAY - timedelta(days=number % 84) for number in range(runs))
+    days = sorted(TODAY - timedelta(days=number % 80) for number in range(runs))
     svg = progress_svg(drawn(*(Felt(day, 10, 1) for day in days)), WORDS)
-    spots = [piece.split('"')[0] for piece in svg.split(' cy="')[1:]]
-    assert all(0 < float(spot) < progress_picture.HEIGHT - 60 for spot in spots)
-    assert all(0 < float(x.split('"')[0]) < 800 for x in svg.split(' cx="')[1:])
+    for x, y, radius in circles(svg):
+        assert radius < x < progress_picture.WIDTH - radius
+        assert radius < y < progress_picture.HEIGHT - 60
+
+
+@pytest.mark.parametrize("runs", [30, 200, 1000])
+def test_the_dots_of_the_weeks_can_be_told_apart(runs: int) -> None:
+    """However many there are, no dot of the weeks covers another."""
+    days = sorted(TODAY - timedelta(days=number % 80) for number in range(runs))
+    svg = progress_svg(drawn(*(Felt(day, None, None) for day in days)), WORDS)
+    dots = circles(svg)[2:]
+    near = [
+        (one, other)
+        for one, other in combinations(dots, 2)
+        if dist(one[:2], other[:2]) < one[2] + other[2]
+    ]
+    assert len(dots) >= min(runs, 21 * 12)
+    assert near == []
 
 
 def test_words_cannot_become_markup() -> None:

@@ -34,15 +34,19 @@ def complaint_of(record: Record, red_flag_at: datetime | None = None) -> Health:
     """
     if _red_flag(record, red_flag_at):
         return Health.RED_FLAG
-    found, over, pains = Health.FINE, False, 0
+    found: Health | None = None
+    waits, over, pains = False, False, 0
     for _run, answers in record:
         said = _said(answers)
         pains += said is Health.PAIN
-        if not over and found is Health.FINE and said not in {None, Health.RED_FLAG}:
-            found = said or found
+        if not over:
+            waits = waits or answers.get("recovered") == "no"
+            found = found or (None if said is Health.RED_FLAG else said)
         if answers.get("doctor") == "yes":
             break
         over = over or answers.get("recovered") == "yes"
+    if found is None:  # "not yet" to a complaint so old that this record does not show it
+        return Health.PAIN if waits else Health.FINE
     return Health.PAIN_TWICE if pains > 1 and found is Health.PAIN else found
 
 

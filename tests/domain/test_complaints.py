@@ -36,6 +36,8 @@ def told(*answers: Mapping[str, str]) -> Record:
         ([{"unwell": "ill"}, {}], Health.ILL),
         ([{"unwell": "ill"}, {"recovered": "yes"}], Health.FINE),
         ([{"pain": "tendon"}, {"recovered": "no"}], Health.PAIN),
+        ([{"recovered": "no"}, {}], Health.PAIN),
+        ([{"recovered": "no"}, {"recovered": "yes"}], Health.FINE),
         ([{"pain": "tendon"}, {"pain": "other"}], Health.PAIN_TWICE),
         ([{"unwell": "red_flag"}], Health.RED_FLAG),
         ([{"unwell": "chest"}, {"recovered": "yes"}], Health.RED_FLAG),

@@ -72,6 +72,7 @@ def lowered(situation: Situation) -> list[Situation]:
         replace(situation, ran_yesterday=True),
         replace(situation, hard_yesterday=True),
         replace(situation, dark=True),
+        replace(situation, stage=min(situation.stage, 14)),
         replace(situation, cap=min(situation.cap or 99, 15)),
         replace(situation, minutes_free=min(situation.minutes_free or 99, 15)),
     ]

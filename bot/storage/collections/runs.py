@@ -34,7 +34,7 @@ _NEWEST = _OF_RUNNER.order_by(runs.c.checked_in_at.desc(), runs.c.id.desc())
 _BY_ID = _OF_RUNNER.where(runs.c.id == bindparam("run_id"))
 _OPEN = _NEWEST.where(runs.c.state.in_([str(state) for state in OPEN_STATES])).limit(1)
 _LATEST = _NEWEST.limit(bindparam("at_most"))
-_RECORD = _LATEST.add_columns(runs.c.answers)
+_RECORD = _LATEST.where(runs.c.state != literally("replaced")).add_columns(runs.c.answers)
 _COUNT_RAN = (
     select(func.count())
     .select_from(runs)
@@ -100,7 +100,10 @@ class RunRows(SentenceRows):
         return [self._run(row) for row in rows]
 
     def record(self, runner_id: str, limit: int) -> Sequence[tuple[Run, dict[str, str]]]:
-        """Return the newest runs by check-in with their answers, the newest first."""
+        """Return the newest runs with their answers, the newest first; none that was replaced.
+
+        So nobody who begins a check-in many times loses what he said before.
+        """
         box = self._vault.of(runner_id)
         rows = self._connection.execute(_RECORD, {"runner_id": runner_id, "at_most": limit})
         return [(self._run(row), open_answers(box, row.id, row.answers)) for row in rows]

@@ -76,7 +76,7 @@ class Runs(Protocol):
         """Runs of `first` and later local dates, the oldest first."""
 
     def record(self, runner_id: str, limit: int) -> Sequence[tuple[Run, dict[str, str]]]:
-        """The newest runs with their answers, the newest first."""
+        """The newest runs with their answers, the newest first; none that was replaced."""
 
     def count_ran(self, runner_id: str) -> int:
         """How many runs were done, or ended unknown."""

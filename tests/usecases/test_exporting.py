@@ -214,3 +214,11 @@ async def test_a_text_in_the_export_is_as_it_was_written(database: Database) -> 
     assert json.loads(as_json(found))["runs"][0]["sentence"]["text"] == "=1+1"
     runs = next(one for one in found.chapters if one.key == "runs")
     assert b'"\'=1+1"' in as_csv(replace(runs), ",")
+
+
+async def test_erasing_leaves_nothing_that_could_be_given_out(database: Database) -> None:
+    """One record of each kind, erased: no table knows this runner any more."""
+    stored, _ = await everything(database)
+    await database.write(lambda uow: uow.runners.erase(stored.runner.id), chat=81)
+    assert await database.write(lambda uow: exporting.gather(uow, stored.runner.id)) is None
+    assert await database.write(lambda uow: uow.runners.traces(stored.runner.id)) == {}

@@ -108,7 +108,8 @@ def test_a_tension_that_was_not_said_is_a_question_mark() -> None:
 
 
 def test_the_newest_times_stand_in_the_caption() -> None:
-    """Five of them, the newest first; the picture has the others too."""
-    times = [Felt(TODAY - timedelta(days=ago), 9 - ago, 1) for ago in reversed(range(7))]
+    """Eight of them, the newest first; the picture has the others too."""
+    times = [Felt(TODAY - timedelta(days=ago), 10 - ago, 1) for ago in reversed(range(10))]
     text = caption(Progress(TODAY, weeks_of(times, TODAY)), WORDS.of("nl"))
-    assert "21 nov 9 → 1; 20 nov 8 → 1; 19 nov 7 → 1; 18 nov 6 → 1; 17 nov 5 → 1." in text
+    assert "eerst: 21 nov 10 → 1; 20 nov 9 → 1;" in text
+    assert "; 15 nov 4 → 1; 14 nov 3 → 1." in text

@@ -50,7 +50,7 @@ class BuildUpRoom:
 
     def _page(self, uow: UnitOfWork, known: Known, now: datetime) -> Reply:
         say, standing = known.say, building.stands(uow, known.runner, now, self.rules)
-        lines = [*self._lines(known, standing.step)]
+        lines = [*self._lines(known, standing)]
         if standing.cap is not None:
             lines.append(say("build-up-cap", minutes=standing.cap))
         keyboard: Keyboard = ()
@@ -61,8 +61,8 @@ class BuildUpRoom:
         text = "\n\n".join(lines)
         return Reply(known.chat, text, title=say("build-up-title"), keyboard=keyboard, slot=NAME)
 
-    def _lines(self, known: Known, step: Step | None) -> Iterator[str]:
-        say, runner = known.say, known.runner
+    def _lines(self, known: Known, standing: building.Standing) -> Iterator[str]:
+        say, runner, step = known.say, known.runner, standing.step
         if runner.safety is Safety.TALK_FIRST:
             yield say("build-up-talk-first")
         elif step is None:
@@ -71,7 +71,7 @@ class BuildUpRoom:
             if runner.standing is Standing.TRAINING:
                 yield say("build-up-training")
         else:
-            yield " ".join(_step(known, self._scheme, step))
+            yield " ".join(_step(known, self._scheme, step, standing.moved))
             if runner.standing is Standing.BURN_OUT:
                 yield say("build-up-burn-out")
 
@@ -92,11 +92,13 @@ class BuildUpRoom:
         return self.rules.scheme
 
 
-def _step(known: Known, scheme: BuildUp, step: Step) -> Iterator[str]:
-    """Return the stage, the next one, and why, sentence by sentence."""
+def _step(known: Known, scheme: BuildUp, step: Step, moved: str) -> Iterator[str]:
+    """Return the stage and how it came, the next one, and why, sentence by sentence."""
     say, minutes = known.say, step.stage.minutes
     number, stages = scheme.number(minutes), len(scheme.stages)
     yield say("build-up-now", number=number, stages=stages, minutes=minutes)
+    if moved:
+        yield say(word_key("build-up-why", moved))
     above = scheme.above(minutes)
     if above is not None and step.earliest is not None and step.why not in UNSAID:
         yield say("build-up-next", minutes=above, date=say.date(step.earliest))

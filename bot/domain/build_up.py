@@ -22,6 +22,9 @@ HOLDS = frozenset({"hold_talk", "hold_dread", "hold_pain", "hold_ill"})
 WHYS = HOLDS | {"first", "up", "back", "restart", "days", "talk", "runs", "top"}
 """Every reason that a `Step` can give; the words have a text for each."""
 
+MOVES = frozenset({"up", "back", "restart", "coach", "own"})
+"""How a stage can have come: by the rule, by the coach, or by the runner's own wish."""
+
 _PAIN = frozenset({"pain", "dizzy", "chest", "red_flag"})
 _NOT_AS_PLANNED = frozenset({"shorter", "longer", "dreaded"})
 

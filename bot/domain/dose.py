@@ -165,7 +165,8 @@ def _not_brisk(case: Case, limits: Limits) -> Guarded | None:
 def _stage(case: Case, limits: Limits) -> Guarded | None:
     if not case.situation.has_stage:
         return None
-    return Guarded(limits.at_most(case.situation.stage), Reason("guard_stage"))
+    why = "guard_stage_back" if case.situation.eased else "guard_stage"
+    return Guarded(limits.at_most(case.situation.stage), Reason(why))
 
 
 def _cap(case: Case, limits: Limits) -> Guarded | None:
@@ -223,6 +224,7 @@ GUARD_REASONS = frozenset(
         "guard_late",
         "guard_not_brisk",
         "guard_stage",
+        "guard_stage_back",
         "guard_cap",
         "guard_moment",
         "guard_coach",

@@ -105,6 +105,7 @@ def situation_of(
         standing=runner.standing,
         stage=runner.stage,
         dark=dark,
+        eased=runner.eased_on(today),
         health=_health(runner, record, answers),
         ran_today=today in days,
         ran_yesterday=yesterday in days,

@@ -44,6 +44,7 @@ class Runner:
     safety_at: datetime | None = None  # when that was answered
     stage: int = 12
     stage_since: date | None = None  # when this stage began; None: never moved
+    stage_why: str = ""  # how it came: up, back, restart, coach, own
     runs_wanted: int | None = None  # times a week, 2 or 3, once asked
     learning: bool = True  # "Gewoon de tabel" is False
     own_words: bool = True  # earlier sentences may stand on a card
@@ -55,6 +56,10 @@ class Runner:
     blocked_at: datetime | None = None
     red_flag_at: datetime | None = None  # something was wrong with the body; no doctor agreed yet
     tips_seen: tuple[str, ...] = ()  # ids of the cards picked for him, the newest first
+
+    def eased_on(self, day: date) -> bool:
+        """Whether his stage was lowered on this day because of a break."""
+        return self.stage_since == day and self.stage_why in {"back", "restart"}
 
     @property
     def enrolled(self) -> bool:

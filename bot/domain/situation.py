@@ -75,6 +75,7 @@ class Situation:
     standing: Standing
     stage: int  # minutes of the build-up stage; ignored for those without a stage
     dark: bool
+    eased: bool = False  # the stage was lowered today, after a break
     health: Health = Health.FINE
     ran_today: bool = False
     ran_yesterday: bool = False

@@ -25,6 +25,8 @@ def shorter(card: Recommendation, forms: RunForms) -> Recommendation:
     if pick.activity is Activity.REST:
         return card
     form = _shrinkable(pick, forms)
+    if not _is_open(card, form):
+        return calmer(card, forms)
     floor = min(pick.minutes.high, _floor(form, forms))
     high = form.short.high
     if high >= pick.minutes.high:
@@ -42,7 +44,7 @@ def gentle(card: Recommendation, forms: RunForms) -> Recommendation:
     if card.gentle or card.pick.activity is Activity.REST:
         return card
     form = _shrinkable(card.pick, forms)
-    while form.brisk and form.calmer is not None:
+    while form.calmer is not None and (form.brisk or not _is_open(card, form)):
         form = forms.form(form.calmer)
     pick = card.pick
     half = Minutes(max(1, pick.minutes.low // 2), max(1, pick.minutes.high // 2))
@@ -90,6 +92,11 @@ def instead(
 def _shrinkable(pick: Pick, forms: RunForms) -> RunForm:
     form = forms.form(pick.form)
     return form if form.otherwise is None else forms.form(form.otherwise)
+
+
+def _is_open(card: Recommendation, form: RunForm) -> bool:
+    """Whether this form may take the place of the pick: nothing that a coach forbade does."""
+    return form.key == card.pick.form or any(form.key == pick.form for pick in card.alternatives)
 
 
 def _floor(form: RunForm, forms: RunForms) -> int:

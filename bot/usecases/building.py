@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.build_up import STAGED, BuildUp, Stage, Step, next_stage, step_back
+from bot.domain.build_up import MOVES, STAGED, BuildUp, Stage, Step, next_stage, step_back
+from bot.domain.record import did_run
 from bot.domain.runner import Runner
 from bot.usecases import planning
 from bot.usecases.planning import PlanRules
@@ -27,16 +28,24 @@ class BuildRules:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What `/opbouw` shows. `step` is None for those without a stage; `cap`: the coach's."""
+    """What `/opbouw` shows. `step` is None for those without a stage; `cap`: the coach's.
+
+    `moved`: how this stage came (one of `MOVES`), as long as nothing was run since; else empty.
+    """
 
     step: Step | None
     cap: int | None
+    moved: str
 
 
 def stands(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Standing:
     """Return where the runner is; looking changes nothing."""
     cap = uow.guiding.guidance(runner.id).cap
-    return Standing(_step(uow, runner, now, rules), cap)
+    step = _step(uow, runner, now, rules)
+    same = step is not None and step.stage == _stage(runner)
+    since = runner.stage_since
+    news = same and since is not None and not any(map(did_run, uow.runs.since(runner.id, since)))
+    return Standing(step, cap, runner.stage_why if news else "")
 
 
 def catch_up(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Runner:
@@ -45,7 +54,7 @@ def catch_up(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) 
     Twice changes nothing. Only for those who have a stage.
     """
     step = _step(uow, runner, now, rules)
-    return runner if step is None else _moved(uow, runner, step.stage, now, rules)
+    return runner if step is None else _moved(uow, runner, step.stage, step.why, now, rules)
 
 
 def shorter(
@@ -55,7 +64,7 @@ def shorter(
     if runner.standing not in STAGED or minutes != runner.stage:
         return runner
     lower = step_back(rules.scheme, _stage(runner), _today(runner, now))
-    return runner if lower.minutes == minutes else _moved(uow, runner, lower, now, rules)
+    return runner if lower.minutes == minutes else _moved(uow, runner, lower, "own", now, rules)
 
 
 def set_stage(
@@ -67,7 +76,7 @@ def set_stage(
     """
     if minutes not in rules.scheme.stages:
         raise ValueError("no stage has so many minutes")
-    runner = _moved(uow, runner, Stage(minutes, _today(runner, now)), now, rules)
+    runner = _moved(uow, runner, Stage(minutes, _today(runner, now)), "coach", now, rules)
     uow.coaches.changed(runner.id)
     return runner
 
@@ -80,13 +89,14 @@ def _step(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> 
 
 
 def _moved(
-    uow: UnitOfWork, runner: Runner, stage: Stage, now: datetime, rules: BuildRules
+    uow: UnitOfWork, runner: Runner, stage: Stage, why: str, now: datetime, rules: BuildRules
 ) -> Runner:
     """Store the stage if it is another one; other minutes move the nudges before a moment."""
     if stage == _stage(runner):
         return runner
     other = stage.minutes != runner.stage
-    runner = replace(runner, stage=stage.minutes, stage_since=stage.since)
+    told = why if why in MOVES else runner.stage_why
+    runner = replace(runner, stage=stage.minutes, stage_since=stage.since, stage_why=told)
     uow.runners.save(runner)
     if other:
         uow.coaches.changed(runner.id)

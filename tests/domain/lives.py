@@ -140,8 +140,9 @@ class Life:
 
     def _own_step_back(self, today: date) -> None:
         stage = Stage(self.runner.stage, self.runner.stage_since)
-        if self.runner.standing in STAGED:
-            self._begin_stage(step_back(LIBRARY.build_up, stage, today))
+        lower = step_back(LIBRARY.build_up, stage, today)
+        if self.runner.standing in STAGED and lower.minutes < stage.minutes:
+            self._begin_stage(lower)
 
     def _begin_stage(self, stage: Stage) -> None:
         self.runner = replace(self.runner, stage=stage.minutes, stage_since=stage.since)

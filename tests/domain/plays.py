@@ -61,6 +61,7 @@ def guarded(situation: Situation) -> tuple[Situation, ...]:
         replace(situation, dark=True),
         replace(situation, local=local(17, 20, 30)),
         replace(situation, local=local(17, 22), dark=True),
+        replace(situation, eased=True),
         *(replace(situation, cap=cap) for cap in (1, 14, 33)),
         *(replace(situation, minutes_free=free) for free in (-5, 6, 16, 45)),
         replace(situation, forbidden=frozenset({"mindful", "interval_light"})),

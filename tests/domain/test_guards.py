@@ -35,6 +35,7 @@ situation_strategy = st.builds(
     clock=st.sampled_from(CLOCKS),
     standing=st.sampled_from(Standing),
     stage=st.integers(12, 36),
+    eased=st.booleans(),
     health=st.sampled_from(Health),
     ran_today=st.booleans(),
     ran_yesterday=st.booleans(),

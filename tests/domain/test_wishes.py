@@ -129,3 +129,19 @@ def test_a_wish_is_told_once() -> None:
     """Asked for shorter and then calmer, the card names only the last wish."""
     told = wishes.calmer(wishes.shorter(card(), FORMS), FORMS).reasons
     assert [r.key for r in told if r.key in wishes.WISH_REASONS] == ["wish_calmer"]
+
+
+def forbidding(head: str, length: str, *forms: str) -> Recommendation:
+    """Return the card of somebody whose coach forbade these forms."""
+    situation = replace(usual(), local=local(20, 9), forbidden=frozenset(forms))
+    return play(Feeling(5, "movement", length, head), situation)
+
+
+def test_no_wish_leads_to_what_the_coach_forbade() -> None:
+    """Where the stand-in is forbidden, the next calmer form that is allowed takes its place."""
+    long = forbidding("plain", "long", "reset")
+    brisk = forbidding("restless", "short", "reset")
+    assert (long.pick.form, brisk.pick.form) == ("long_easy", "interval_light")
+    assert wishes.shorter(long, FORMS).pick.form == "mindful"
+    assert wishes.gentle(long, FORMS).pick.form == "mindful"
+    assert wishes.gentle(brisk, FORMS).pick.form == "mindful"

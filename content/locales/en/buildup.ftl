@@ -6,6 +6,8 @@ build-up-why-first = Your build-up starts with your first run. There is no hurry
 build-up-why-up = Your runs felt easy, so a little was added.
 build-up-why-back = You were away for a while, so we start one step back.
 build-up-why-restart = You were away for a few months, so we start from the beginning again.
+build-up-why-coach = Your coach chose this step.
+build-up-why-own = You chose to go shorter yourself.
 build-up-why-days = Your runs felt easy. Now your body gets the time it needs.
 build-up-why-runs = { $count ->
     [one] That takes one more run that feels easy.

@@ -51,6 +51,7 @@ reason-guard-evening = It’s late, so nothing brisk.
 reason-guard-late = It’s late, so we keep it small.
 reason-guard-not-brisk = Nothing brisk just yet.
 reason-guard-stage = You’re building up gently.
+reason-guard-stage-back = You were away for a while, so one step back in your build-up.
 reason-guard-cap = Your coach set a limit on the minutes.
 reason-guard-moment = So you’re in time for what’s next.
 reason-guard-coach = Your coach left one kind of run out.

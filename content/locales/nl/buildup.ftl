@@ -6,6 +6,8 @@ build-up-why-first = Je opbouw begint bij je eerste rondje. Er is geen haast.
 build-up-why-up = Je rondjes gingen makkelijk, dus er kwam iets bij.
 build-up-why-back = Je was er even uit, dus beginnen we een stap terug.
 build-up-why-restart = Je was er een paar maanden uit, dus beginnen we weer bij het begin.
+build-up-why-coach = Je coach koos deze stap.
+build-up-why-own = Je koos zelf voor korter.
 build-up-why-days = Je rondjes gingen makkelijk. Je lijf krijgt nu de tijd.
 build-up-why-runs = { $count ->
     [one] Daarvoor is nog één rondje nodig dat makkelijk gaat.

@@ -51,6 +51,7 @@ reason-guard-evening = Het is laat voor iets vlots.
 reason-guard-late = Zo laat houden we het klein.
 reason-guard-not-brisk = Vlotte stukjes passen nu nog niet.
 reason-guard-stage = Je bouwt rustig op.
+reason-guard-stage-back = Je was er even uit, dus een stap terug in je opbouw.
 reason-guard-cap = Je coach koos hoe lang je hooguit loopt.
 reason-guard-moment = Zo ben je op tijd voor straks.
 reason-guard-coach = Je coach liet een vorm weg.

@@ -19,10 +19,11 @@ from bot.domain.form_tables import (
 )
 from bot.domain.nudges import NudgePolicy
 from bot.domain.questionnaire import Question, Questionnaire
+from bot.domain.relief import Learning
 from bot.domain.run import RunningTimes
 from bot.domain.safety import SafetyWords
 from bot.domain.tips import Tips
-from content import build_up_checks, checks, tip_files
+from content import build_up_checks, checks, learning_checks, tip_files
 from content.toml_files import Whole, read
 
 HERE = Path(__file__).parent
@@ -39,6 +40,7 @@ class Library:
     nudges: NudgePolicy
     running: RunningTimes
     build_up: BuildUp
+    learning: Learning
     commands: tuple[Command, ...]
     safety_words: SafetyWords
     consent_version: str
@@ -89,6 +91,7 @@ def load(root: Path | None = None) -> Library:
         nudges=read(root, "nudges.toml", Whole[NudgePolicy]),
         running=read(root, "running.toml", Whole[RunningTimes]),
         build_up=read(root, "build_up.toml", Whole[BuildUp]),
+        learning=read(root, "learning.toml", Whole[Learning]),
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
         consent_version=enrolling.consent_version,
@@ -102,6 +105,7 @@ def load(root: Path | None = None) -> Library:
         library.tips.rules, (library.check_in, library.reflection), library.run_forms.windows
     )
     checks.nudges(library.nudges)
+    learning_checks.learning(library.learning)
     build_up_checks.build_up(library.build_up)
     checks.commands(library.commands)
     return library

@@ -44,6 +44,10 @@ class Reason:
     answers: tuple[str, ...] = ()
 
 
+LEARNED = "learned"
+"""The reason when the pick leans to what relieved this runner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """The card. All strings but `pick.form` are words' keys; the handlers render them.
@@ -62,3 +66,10 @@ class Recommendation:
     route: str
     notes: tuple[str, ...] = ()
     gentle: bool = False  # half the minutes, running and walking mixed
+    table: Pick | None = None  # the table's own pick, where the table was asked
+
+    @property
+    def leaned_from(self) -> Pick | None:
+        """Return what the table alone would have picked, where the runner's record leaned away."""
+        leaned = any(reason.key == LEARNED for reason in self.reasons)
+        return self.table if leaned else None

@@ -1,5 +1,6 @@
 """Which words the cards need: one list, so that a test can demand a text for each."""
 
+from bot.domain.card import LEARNED
 from bot.domain.dose import GUARD_REASONS
 from bot.domain.form_tables import RunForms
 from bot.domain.picking import COACH_PINNED, TABLE_FALLBACK
@@ -25,7 +26,7 @@ def all_word_keys(forms: RunForms) -> frozenset[str]:
     routes = {form.route for form in forms.forms} | {rule.route for rule in forms.routes}
     words = {
         "form": names,
-        "reason": reasons | {COACH_PINNED, TABLE_FALLBACK},
+        "reason": reasons | {COACH_PINNED, LEARNED, TABLE_FALLBACK},
         "cue": cues,
         "route": routes,
         "tempo": {form.tempo for form in forms.forms},

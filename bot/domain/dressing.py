@@ -11,6 +11,8 @@ def cue_of(case: Case, form: RunForm, fixed: str | None = None) -> str:
     3-3 and the longer exhale never stand on one card: a card has one cue, and where 3-3 feels
     forced, the longer exhale takes its place.
     """
+    if case.situation.coach_cue is not None and form.activity is not Activity.REST:
+        return case.situation.coach_cue
     rotated = form.cues[case.situation.earlier_runs % len(form.cues)]
     cue = fixed if fixed is not None and form.activity is Activity.RUN else rotated
     breath = case.forms.breath

@@ -1,9 +1,9 @@
 """The table after the guards: the row that decides, and the order of the alternatives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.card import Activity, Pick, Reason
+from bot.domain.card import LEARNED, Activity, Pick, Reason
 from bot.domain.case import Case
 from bot.domain.dose import Limits
 from bot.domain.form_tables import REST, Row, RunForm
@@ -20,13 +20,15 @@ COACH_PINNED = "coach_pinned"
 class Choice:
     """A pick and where it came from. `reason` is None where a guard replaced the table.
 
-    `first`: forms that the row would have liked and that lead the alternatives.
+    `first`: forms that the row would have liked and that lead the alternatives. `table`: what the
+    table alone says, leaned or not; None where it was not asked.
     """
 
     pick: Pick
     reason: Reason | None = None
     cue: str | None = None
     first: tuple[str, ...] = ()
+    table: Pick | None = None
 
 
 def choose(case: Case, limits: Limits) -> Choice:
@@ -36,13 +38,16 @@ def choose(case: Case, limits: Limits) -> Choice:
     pinned = _pinned_run(case)
     if pinned is not None:
         return Choice(_settle(case, limits, pinned), Reason(COACH_PINNED))
-    return _by_table(case, limits)
+    return _leaned(case, limits, _by_table(case, limits))
 
 
 def alternatives(case: Case, limits: Limits, choice: Choice) -> tuple[Pick, ...]:
     """Return the other allowed picks, the best first; resting only where it is all there is."""
     picks: dict[str, Pick] = {}
-    for key in _in_order(case, limits, choice):
+    keys = list(_in_order(case, limits, choice))
+    if not limits.prefers:
+        keys = [*choice.first, *case.situation.relief.ordered(keys, case.feeling.need)]
+    for key in keys:
         if key != choice.pick.form and key not in picks and _fits(case, limits, key):
             picks[key] = _pick(case, limits, key)
     if not picks and choice.pick.form != REST:
@@ -82,6 +87,37 @@ def _by_table(case: Case, limits: Limits) -> Choice:
     if last is None:
         return Choice(_settle(case, limits, case.forms.fallback), Reason(TABLE_FALLBACK))
     return _choice(case, limits, last, tuple(waiting))
+
+
+def _leaned(case: Case, limits: Limits, choice: Choice) -> Choice:
+    """Return the choice leaned to what relieved this runner most in this need, inside the limits.
+
+    From a run to a run only; the table's own pick then leads the alternatives.
+    """
+    table = replace(choice, table=choice.pick)
+    if choice.pick.activity is not Activity.RUN:
+        return table
+    open_forms = (form.key for form in case.forms.forms if _can_lean(case, limits, form))
+    key = case.situation.relief.leans_to(choice.pick.form, open_forms, case.feeling.need)
+    if key == choice.pick.form:
+        return table
+    first = (choice.pick.form, *choice.first)
+    return Choice(_pick(case, limits, key), Reason(LEARNED, ("need",)), None, first, choice.pick)
+
+
+def _can_lean(case: Case, limits: Limits, form: RunForm) -> bool:
+    """Whether a form may be leaned to: one of the table's, that may be picked by itself today.
+
+    A form that only guards pick is theirs to pick; nothing brisk for a tired head.
+    """
+    tired = case.feeling.head in case.forms.guards.worn_out_heads
+    return (
+        form.activity is Activity.RUN
+        and any(row.form == form.key for row in case.forms.rows)
+        and _fits(case, limits, form.key)
+        and (case.free_time or not form.free_time_only)
+        and not (form.brisk and tired)
+    )
 
 
 def _choice(case: Case, limits: Limits, row: Row, first: tuple[str, ...] = ()) -> Choice:

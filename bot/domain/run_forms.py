@@ -49,7 +49,12 @@ def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recomm
         limits, choice = guarded.limits, lower
     row = () if choice.reason is None else (choice.reason,)
     card = dress(case, choice)
-    return replace(card, reasons=(*row, *changed), alternatives=alternatives(case, limits, choice))
+    return replace(
+        card,
+        reasons=(*row, *changed),
+        alternatives=alternatives(case, limits, choice),
+        table=choice.table,
+    )
 
 
 def _worth_telling(before: Pick, after: Pick) -> bool:

@@ -6,7 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.questionnaire import Answers
+from bot.domain.relief import Relief
 from bot.domain.runner import Standing
+
+UNKNOWN_RELIEF = Relief()
+"""Nothing is known of what relieved this runner: the table alone."""
 
 NEEDED = ("tension", "need", "length")
 """The questions without which there is no pick."""
@@ -88,7 +92,9 @@ class Situation:
     forbidden: frozenset[str] = frozenset()  # forms the coach forbade
     pinned: str | None = None  # the form the coach pinned
     forced_breath: bool = False  # 3-3 feels forced: a longer exhale instead
+    coach_cue: str | None = None  # the cue the coach set: on every card that has one
     earlier_runs: int = 0  # rotates the cue
+    relief: Relief = UNKNOWN_RELIEF  # what relieved him so far; leans the pick
 
     @property
     def has_stage(self) -> bool:

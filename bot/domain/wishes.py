@@ -86,6 +86,7 @@ def instead(
         reasons=_told(card, "wish_other"),
         alternatives=(*back, *others),
         gentle=card.gentle,
+        table=card.table,
     )
 
 

@@ -124,6 +124,10 @@ def _guards(tables: RunForms) -> None:
     _known(tables, _GUARDS, "worn_out", guards.worn_out)
     _known(tables, _GUARDS, "hard_yesterday_forms", guards.hard_yesterday_forms)
     _known(tables, _GUARDS, "late_forms", guards.late_forms)
+    for key in sorted(guards.hard_yesterday_forms):
+        form = tables.form(key)
+        if form.brisk or form.least > guards.hard_yesterday_minutes:
+            raise ContentError(_GUARDS, "hard_yesterday_forms", f'"{key}" is no light day')
     facts = {window.fact for window in tables.windows}
     for key, fact in (("evening_fact", guards.evening_fact), ("late_fact", guards.late_fact)):
         if fact not in facts:

@@ -94,6 +94,23 @@ def mistake(root: Path) -> str:
             'ran_today = ["reset", ',
             ["guards.toml, ran_today", "reset"],
         ),
+        (
+            "guards.toml",
+            'hard_yesterday_forms = ["reset"',
+            'hard_yesterday_forms = ["long_easy"',
+            ["guards.toml, hard_yesterday_forms", "long_easy", "light"],
+        ),
+        (
+            "guards.toml",
+            'hard_yesterday_forms = ["reset"',
+            'hard_yesterday_forms = ["interval_light"',
+            ["guards.toml, hard_yesterday_forms", "interval_light", "light"],
+        ),
+        ("build_up.toml", "12, 14,", "14, 12,", ["build_up.toml, stages", "rise"]),
+        ("build_up.toml", "step_days = 8", "step_days = 0", ["build_up.toml, step_days", "1"]),
+        ("build_up.toml", "talked = 1", "talked = 3", ["build_up.toml, talked", "runs"]),
+        ("build_up.toml", "restart_days = 90", "restart_days = 9", ["restart_days", "break_days"]),
+        ("build_up.toml", "runs = 2", "run = 2", ["build_up.toml"]),
         ("guards.toml", "high_tension = 8", "", ["guards.toml, high_tension", "missing"]),
         (
             "guards.toml",

@@ -37,7 +37,7 @@ def facts_of(
         zone=zone,
         paused=runner.paused_until is not None and today < runner.paused_until,
         running=at_it(uow, runner, now),
-        stopped=runner.nudges_off or runner.blocked_at is not None,
+        stopped=_stopped(runner),
         ran_today=any(run.local_date == today and _no_more_today(run) for run in runs),
         hard_yesterday=any(
             was_hard(run, uow.runs.answers(run.id), forms, times)
@@ -50,6 +50,12 @@ def facts_of(
         unanswered=_unanswered(sent, newest),
         last_sent=max(days, default=None),
     )
+
+
+def _stopped(runner: Runner) -> bool:
+    """Whether none may go: he wants none, is away, or no doctor agreed yet that he runs."""
+    away = runner.blocked_at is not None
+    return runner.nudges_off or away or runner.red_flag_at is not None
 
 
 def at_it(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:

@@ -76,18 +76,17 @@ async def test_nothing_unasked_comes_until_noon(sanne: Chat) -> None:
     assert await sanne.asks(job) == [datetime(2026, 11, 22, 11, tzinfo=UTC)]
 
 
-@pytest.mark.parametrize("days", [1, 60])
-async def test_no_run_until_a_doctor_agrees(sanne: Chat, days: int) -> None:
+async def test_no_run_until_a_doctor_agrees(sanne: Chat) -> None:
     """However long after: *Nog niet* leads to rest, and only the doctor opens running."""
     await wrong(sanne)
-    for _ in range(15):
-        sanne.now += timedelta(days=days)
+    for _ in range(13):  # more than the record that a check-in looks at
+        sanne.now += timedelta(days=20)
         await sanne.types("checkin")
         assert sanne.sees("Vindt je arts het goed")
         await sanne.taps("Nog niet")
         assert "Ik ga lopen" not in list(sanne.screen.values())[-1].buttons
         sanne.screen.clear()
-    sanne.now += timedelta(days=days)
+    sanne.now += timedelta(days=20)
     await sanne.types("checkin")
     await sanne.taps("Mijn arts vindt het goed")
     assert sanne.sees("Hoe gespannen ben je nu?")

@@ -10,7 +10,7 @@ from bot.domain.planning import When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
-from bot.usecases import building, check_in, planning, reflecting
+from bot.usecases import building, check_in, nudge_facts, planning, red_flags, reflecting
 from bot.usecases.check_in import Ask, CheckInRules, Offer
 from bot.usecases.planning import Busy
 from bot.usecases.ports import Database, UnitOfWork
@@ -115,6 +115,21 @@ async def test_nobody_is_nudged_who_wants_none(sanne: Chat) -> None:
         return uow.planning.next_due() is None
 
     assert await sanne.asks(job)
+
+
+async def test_no_nudge_until_a_doctor_agrees(sanne: Chat) -> None:
+    """After a red flag nothing asks him to run."""
+    runner, now = await sanne.runner(), sanne.now
+
+    def job(uow: UnitOfWork) -> tuple[bool, bool]:
+        flagged = red_flags.red_flag(uow, runner, None, now)
+        both = (runner, flagged)
+        facts = [
+            nudge_facts.facts_of(uow, one, now, LIBRARY.run_forms, LIBRARY.running) for one in both
+        ]
+        return facts[0].stopped, facts[1].stopped
+
+    assert await sanne.asks(job) == (False, True)
 
 
 async def test_check_ins_begun_and_left_hide_nothing(sanne: Chat) -> None:

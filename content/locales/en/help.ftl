@@ -5,6 +5,7 @@ help-use = With /checkin you tell me how you are, and I suggest one easy run and
 help-more =
     /ran – a run you did without me
     /plan – moments to run, /pause – no nudges for a while
+    /buildup – how long you run, and why
     /diary – your sentences
     /coach – who follows along
     /settings – language, time, nudges

@@ -5,6 +5,7 @@ help-use = Met /checkin vertel je hoe het gaat. Ik stel één rustig rondje voor
 help-more =
     /gelopen – een loopje dat je zonder mij deed
     /plannen – momenten om te lopen, /pauze – even geen seintjes
+    /opbouw – hoe lang je loopt, en waarom
     /dagboek – je zinnen
     /coach – wie er meeleest
     /instellingen – taal, tijd, seintjes

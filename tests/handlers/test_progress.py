@@ -16,7 +16,7 @@ from tests.project.test_promises import measured
 from tests.steps import DOOR, NOON, WORDS, Chat
 
 TODAY = date(2026, 11, 21)
-languages = pytest.mark.parametrize("say", [WORDS.of(one) for one in ("nl", "en")], ids=str)
+languages = pytest.mark.parametrize("say", [WORDS.of("nl"), WORDS.of("en")], ids=("nl", "en"))
 
 
 @pytest.fixture

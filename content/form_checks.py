@@ -125,8 +125,8 @@ def _guards(tables: RunForms) -> None:
     _known(tables, _GUARDS, "hard_yesterday_forms", guards.hard_yesterday_forms)
     _known(tables, _GUARDS, "late_forms", guards.late_forms)
     for key in sorted(guards.hard_yesterday_forms):
-        form = tables.form(key)
-        if form.brisk or form.least > guards.hard_yesterday_minutes:
+        light = tables.form(key)
+        if light.brisk or light.least > guards.hard_yesterday_minutes:
             raise ContentError(_GUARDS, "hard_yesterday_forms", f'"{key}" is no light day')
     facts = {window.fact for window in tables.windows}
     for key, fact in (("evening_fact", guards.evening_fact), ("late_fact", guards.late_fact)):

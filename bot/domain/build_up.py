@@ -13,10 +13,6 @@ from itertools import pairwise
 from bot.domain.questionnaire import Answers
 from bot.domain.record import Record, did_run
 from bot.domain.run import RAN_STATES, Run
-from bot.domain.runner import Standing
-
-STAGED = frozenset({Standing.STARTING, Standing.BURN_OUT})
-"""Whose minutes are built up; the others have the limits of `content/guards.toml`."""
 
 HOLDS = frozenset({"hold_talk", "hold_dread", "hold_pain", "hold_ill"})
 WHYS = HOLDS | {"first", "up", "back", "restart", "days", "talk", "runs", "top"}

@@ -106,6 +106,7 @@ def situation_of(
         stage=runner.stage,
         dark=dark,
         eased=runner.eased_on(today),
+        discussed=runner.safety is Safety.DISCUSSED,
         health=_health(runner, record, answers),
         ran_today=today in days,
         ran_yesterday=yesterday in days,

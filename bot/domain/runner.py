@@ -57,6 +57,12 @@ class Runner:
     red_flag_at: datetime | None = None  # something was wrong with the body; no doctor agreed yet
     tips_seen: tuple[str, ...] = ()  # ids of the cards picked for him, the newest first
 
+    @property
+    def builds_up(self) -> bool:
+        """Whether his minutes are a stage: starting, burn-out, or since a doctor let him run."""
+        used = self.standing in {Standing.USED, Standing.TRAINING}
+        return not used or self.safety is Safety.DISCUSSED
+
     def eased_on(self, day: date) -> bool:
         """Whether his stage was lowered on this day because of a break."""
         return self.stage_since == day and self.stage_why in {"back", "restart"}

@@ -80,6 +80,7 @@ class Situation:
     stage: int  # minutes of the build-up stage; ignored for those without a stage
     dark: bool
     eased: bool = False  # the stage was lowered today, after a break
+    discussed: bool = False  # a doctor let him run: then the build-up counts for everybody
     health: Health = Health.FINE
     ran_today: bool = False
     ran_yesterday: bool = False
@@ -99,4 +100,4 @@ class Situation:
     @property
     def has_stage(self) -> bool:
         """Whether the build-up counts: those used to running or in a training block have none."""
-        return self.standing in {Standing.STARTING, Standing.BURN_OUT}
+        return self.discussed or self.standing in {Standing.STARTING, Standing.BURN_OUT}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.build_up import MOVES, STAGED, BuildUp, Stage, Step, next_stage, step_back
+from bot.domain.build_up import MOVES, BuildUp, Stage, Step, next_stage, step_back
 from bot.domain.record import did_run
 from bot.domain.runner import Runner
 from bot.usecases import planning
@@ -61,7 +61,7 @@ def shorter(
     uow: UnitOfWork, runner: Runner, minutes: int, now: datetime, rules: BuildRules
 ) -> Runner:
     """*Liever korter*: one stage back from these minutes. A second or old tap changes nothing."""
-    if runner.standing not in STAGED or minutes != runner.stage:
+    if not runner.builds_up or minutes != runner.stage:
         return runner
     lower = step_back(rules.scheme, _stage(runner), _today(runner, now))
     return runner if lower.minutes == minutes else _moved(uow, runner, lower, "own", now, rules)
@@ -82,7 +82,7 @@ def set_stage(
 
 
 def _step(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Step | None:
-    if runner.standing not in STAGED:
+    if not runner.builds_up:
         return None
     record = uow.runs.record(runner.id, LOOKS_BACK)
     return next_stage(rules.scheme, _stage(runner), record, _today(runner, now))

@@ -17,8 +17,6 @@ MOMENTS_AT_MOST = 12
 _OCCURRENCES = 4
 """How many occurrences in a row may have had their nudge already (a move leaves one or two)."""
 
-_BUILDING_UP = frozenset({Standing.STARTING, Standing.BURN_OUT, None})
-
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
@@ -132,7 +130,7 @@ def plan_following(
 
 def run_minutes(uow: UnitOfWork, runner: Runner, rules: PlanRules) -> int:
     """Return how long a run must still fit before a busy moment, in minutes."""
-    minutes = runner.stage if runner.standing in _BUILDING_UP else rules.minutes
+    minutes = runner.stage if runner.builds_up else rules.minutes
     cap = uow.guiding.guidance(runner.id).cap
     return minutes if cap is None else min(minutes, cap)
 

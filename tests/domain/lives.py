@@ -11,7 +11,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.domain import wishes
-from bot.domain.build_up import STAGED, Stage, next_stage, step_back
+from bot.domain.build_up import Stage, next_stage, step_back
 from bot.domain.card import Activity, Pick, Recommendation
 from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
@@ -28,6 +28,12 @@ KEPT = 40  # of the record; the check-in looks at fewer
 SEEN = 12
 UNWELL = ("ill", "pain", "dizzy", "chest", "red_flag")
 RED_FLAGS = frozenset({"dizzy", "chest", "red_flag"})
+
+
+def staged(runner: Runner) -> bool:
+    """Whether this one builds up: starting, with burn-out, or let by a doctor."""
+    staging = {Standing.STARTING, Standing.BURN_OUT}
+    return runner.standing in staging or runner.safety is Safety.DISCUSSED
 
 
 @dataclass(slots=True)
@@ -123,7 +129,7 @@ class Life:
                 pinned=self.random.choice((None, None, *keys)),
                 forbidden=frozenset(self.random.sample(keys, self.random.choice((0, 0, 1, 3)))),
             )
-        elif chance < 0.012 and self.runner.standing in STAGED:
+        elif chance < 0.012 and staged(self.runner):
             self._begin_stage(Stage(self.random.choice(LIBRARY.build_up.stages), today))
             self.books.coach_set_stage = True
         elif chance < 0.03:
@@ -141,7 +147,7 @@ class Life:
     def _own_step_back(self, today: date) -> None:
         stage = Stage(self.runner.stage, self.runner.stage_since)
         lower = step_back(LIBRARY.build_up, stage, today)
-        if self.runner.standing in STAGED and lower.minutes < stage.minutes:
+        if staged(self.runner) and lower.minutes < stage.minutes:
             self._begin_stage(lower)
 
     def _begin_stage(self, stage: Stage) -> None:
@@ -169,7 +175,7 @@ class Life:
         self._does(replace(run, card=card), answers)
 
     def _catch_up(self, today: date) -> None:
-        if self.runner.standing in STAGED:
+        if staged(self.runner):
             stage = Stage(self.runner.stage, self.runner.stage_since)
             self._begin_stage(next_stage(LIBRARY.build_up, stage, self.record, today).stage)
 
@@ -204,6 +210,8 @@ class Life:
             earlier_runs=len(self.books.run_days),
             forms=FORMS,
             times=LIBRARY.running,
+            learning=LIBRARY.learning,
+            latitude=52.4,
         )
 
     def _moved(
@@ -243,17 +251,18 @@ class Life:
             if run.card is not None and run.card.pick.activity is not Activity.BREATHE:
                 self.runner = replace(self.runner, red_flag_at=None)
             if state is RunState.REFLECTED:
-                answers |= self._told_after(run)
+                answers |= self._told_after(run.checked_in_at)
         self.record.insert(0, (run, answers))
         del self.record[KEPT:]
         self._keep_books(run, answers)
 
-    def _told_after(self, run: Run) -> dict[str, str]:
+    def _told_after(self, now: datetime) -> dict[str, str]:
         random, told = self.random, dict[str, str]()
         for question, options in (
             ("talk_test", ("yes", "yes", "yes", "almost", "no", None)),
             ("extra", (None, None, None, "shorter", "longer", "dreaded")),
-            ("pain", ("none", "none", "none", None, None, "tendon" if run else None)),
+            ("pain", ("none", "none", "none", None, None, "tendon")),
+            ("tension_after", tuple(str(tension) for tension in range(1, 11))),
         ):
             option = random.choice(options)
             if option is not None and random.random() < 0.6:
@@ -265,7 +274,7 @@ class Life:
         if told.get("pain") == "tendon":
             self.books.pain = True
         if "unwell" in told:
-            self._reported("red_flag", run.checked_in_at)
+            self._reported("red_flag", now)
         return told
 
     def _reported(self, what: str, now: datetime) -> None:
@@ -294,6 +303,6 @@ class Life:
         run = Run(
             f"added-{now.isoformat()}", self.runner.id, RunState.REFLECTED, day, now, back_at=now
         )
-        answers = self._told_after(run)
+        answers = self._told_after(now)
         self.record.insert(0, (run, answers))
         self._keep_books(run, answers)

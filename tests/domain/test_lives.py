@@ -10,11 +10,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.domain.build_up import STAGED
 from bot.domain.card import Activity
 from bot.domain.form_tables import REST
 from bot.domain.runner import Safety, Standing
-from tests.domain.lives import Life, Moved
+from tests.domain.lives import Life, Moved, staged
 from tests.domain.plays import FORMS
 
 PLAYS = int(os.environ.get("LICHTER_PLAYS", "10000"))
@@ -28,7 +27,7 @@ LATE = frozenset({"walk", "mindful", "breathe", REST})
 
 def within_stage(moved: Moved) -> bool:
     """Nobody who builds up is offered more than his stage."""
-    if moved.runner.standing not in STAGED:
+    if not staged(moved.runner):
         return True
     return all(pick.minutes.high <= moved.runner.stage for pick in moved.picks)
 
@@ -63,8 +62,8 @@ def no_run_without_rest(moved: Moved) -> bool:
     """Ran today; yesterday, for who builds up; the last two days, for everybody: no run."""
     today, days = moved.local.date(), moved.books.run_days
     one, two = today - timedelta(days=1), today - timedelta(days=2)
-    staged = moved.runner.standing in STAGED
-    rest = today in days or (one in days and (staged or two in days))
+    builds_up = staged(moved.runner)
+    rest = today in days or (one in days and (builds_up or two in days))
     return not rest or not moved.runs
 
 
@@ -86,7 +85,7 @@ def not_brisk(moved: Moved) -> bool:
     runner, yesterday = moved.runner, moved.local.date() - timedelta(days=1)
     forbidden = (
         runner.standing is Standing.BURN_OUT
-        or (runner.standing in STAGED and runner.stage < 20)
+        or (staged(runner) and runner.stage < 20)
         or moved.feeling.tension >= 8
         or yesterday in moved.books.hard_days
         or moved.local.time() >= time(20)
@@ -121,7 +120,7 @@ def nothing_forbidden(moved: Moved) -> bool:
 def never_faster(moved: Moved) -> bool:
     """No stage comes sooner than eight days after the one before, unless the coach set one."""
     books = moved.books
-    if moved.runner.standing not in STAGED or books.coach_set_stage:
+    if not staged(moved.runner) or books.coach_set_stage:
         return True
     if books.first_run is None:
         return moved.runner.stage == 12

@@ -158,3 +158,9 @@ async def test_the_coach_sets_a_stage(sanne: Chat) -> None:
     assert (moved.stage, moved.stage_since) == (24, date(2026, 11, 21))
     with pytest.raises(ValueError, match="no stage"):
         await sanne.asks(lambda uow: building.set_stage(uow, runner, 25, now, BUILD))
+
+
+async def test_whom_a_doctor_let_run_builds_up_too(sanne: Chat) -> None:
+    """Used to running, but with a complaint that was talked about: the 12-minute stage."""
+    await is_(sanne, standing=Standing.USED, safety=Safety.DISCUSSED)
+    assert "Stap 1 van 13" in await opened(sanne)

@@ -16,6 +16,10 @@ COACH_PINNED = "coach_pinned"
 """The reason when the coach chose the form."""
 
 
+_CALMER = tuple(Activity)
+"""What one does, each calmer than the one before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A pick and where it came from. `reason` is None where a guard replaced the table.
@@ -39,6 +43,23 @@ def choose(case: Case, limits: Limits) -> Choice:
     if pinned is not None:
         return Choice(_settle(case, limits, pinned), Reason(COACH_PINNED))
     return _leaned(case, limits, _by_table(case, limits))
+
+
+def choose_lower(case: Case, limits: Limits, before: Choice) -> Choice:
+    """Return the pick within these lower limits; it never asks more than the one before.
+
+    Where the table would (what was leaned to is not allowed any more, and its own pick asks more),
+    the form from before gives way to the nearest calmer one.
+    """
+    choice = choose(case, limits)
+    if _asks(case, choice.pick) <= _asks(case, before.pick):
+        return choice
+    return replace(before, pick=_settle(case, limits, before.pick.form))
+
+
+def _asks(case: Case, pick: Pick) -> tuple[int, bool, int]:
+    """Return how much a pick asks: what one does, whether it is brisk, and the minutes."""
+    return -_CALMER.index(pick.activity), case.forms.form(pick.form).brisk, pick.minutes.high
 
 
 def alternatives(case: Case, limits: Limits, choice: Choice) -> tuple[Pick, ...]:

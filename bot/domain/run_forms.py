@@ -11,7 +11,7 @@ from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.case import Case
 from bot.domain.dressing import cue_of, notes_of, route_of
 from bot.domain.form_tables import RunForm, RunForms
-from bot.domain.picking import Choice, alternatives, choose
+from bot.domain.picking import Choice, alternatives, choose, choose_lower
 from bot.domain.questionnaire import Answers, Question
 from bot.domain.situation import Feeling, Health, Situation, complete
 
@@ -43,7 +43,7 @@ def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recomm
     choice = choose(case, limits)
     changed: list[Reason] = []
     for guarded in dose.guarded(case, limits):
-        lower = choose(case, guarded.limits)
+        lower = choose_lower(case, guarded.limits, choice)
         if _worth_telling(choice.pick, lower.pick):
             changed.append(guarded.reason)
         limits, choice = guarded.limits, lower

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import dose
+from bot.domain.card import Activity
 from bot.domain.case import Case
+from bot.domain.relief import Relief
 from bot.domain.run_forms import Feeling, Health, Situation
 from bot.domain.runner import Standing
 from tests.domain.plays import (
@@ -133,3 +135,25 @@ def test_every_listed_reason_can_be_given() -> None:
         for step in dose.guarded(case, dose.widest(case))
     }
     assert said == dose.GUARD_REASONS
+
+
+reliefs = st.builds(
+    lambda tastes, lighter: Relief(
+        {(form, None): taste for form, taste in tastes.items()}, lighter
+    ),
+    st.fixed_dictionaries(
+        {form.key: st.floats(-3, 3) for form in FORMS.forms if form.activity is Activity.RUN}
+    ),
+    st.frozensets(st.sampled_from([form.key for form in FORMS.forms])),
+)
+
+
+@settings(max_examples=60)
+@given(feeling_strategy, st.sampled_from(guarded(usual())), reliefs)
+def test_each_guard_alone_lowers_what_was_learned_too(
+    feeling: Feeling, situation: Situation, relief: Relief
+) -> None:
+    """Where the pick leaned to something calm, a guard never brings back something harder."""
+    learned = replace(usual(), relief=relief)
+    worse = replace(situation, relief=relief)
+    assert height(play(feeling, worse).pick) <= height(play(feeling, learned).pick)

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import dose
-from bot.domain.card import Activity
 from bot.domain.case import Case
 from bot.domain.relief import Relief
 from bot.domain.run_forms import Feeling, Health, Situation
@@ -137,23 +136,17 @@ def test_every_listed_reason_can_be_given() -> None:
     assert said == dose.GUARD_REASONS
 
 
-reliefs = st.builds(
-    lambda tastes, lighter: Relief(
-        {(form, None): taste for form, taste in tastes.items()}, lighter
-    ),
-    st.fixed_dictionaries(
-        {form.key: st.floats(-3, 3) for form in FORMS.forms if form.activity is Activity.RUN}
-    ),
-    st.frozensets(st.sampled_from([form.key for form in FORMS.forms])),
-)
-
-
-@settings(max_examples=60)
-@given(feeling_strategy, st.sampled_from(guarded(usual())), reliefs)
-def test_each_guard_alone_lowers_what_was_learned_too(
-    feeling: Feeling, situation: Situation, relief: Relief
-) -> None:
+@pytest.mark.parametrize("form", ["trail", "mindful", "reset", "interval_light"])
+def test_each_guard_alone_lowers_what_was_learned_too(form: str) -> None:
     """Where the pick leaned to something calm, a guard never brings back something harder."""
+    relief = Relief({(form, None): 3.0}, frozenset({form}))
     learned = replace(usual(), relief=relief)
-    worse = replace(situation, relief=relief)
-    assert height(play(feeling, worse).pick) <= height(play(feeling, learned).pick)
+    calm = [feeling for feeling in feelings() if feeling.tension == 5]
+    before = {feeling: height(play(feeling, learned).pick) for feeling in calm}
+    raised = [
+        (feeling, situation)
+        for situation in guarded(learned)
+        for feeling in calm
+        if height(play(feeling, situation).pick) > before[feeling]
+    ]
+    assert raised == []

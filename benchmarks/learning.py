@@ -45,7 +45,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 CLOCKS = (datetime(2026, 6, 20, 9, tzinfo=ZONE), datetime(2026, 6, 17, 16, tzinfo=ZONE))
 USUAL, FITS, NOISE = 2.0, 0.7, 1.5
 TASTES = (0.0, 0.6, 1.2, 2.0)
-LOOKED_AT = 16
+LOOKED_AT = 8
 """So many check-ins, drawn anew, tell how far a runner got."""
 
 Learn = Callable[[Sequence[Experience], Learning], Relief]
@@ -172,7 +172,7 @@ def follow(plan: Plan, forms: RunForms, numbers: Learning) -> Figures:
             if index < plan.runs - 1:
                 runner.runs(today, card)
         relief = plan.learn(runner.record, numbers)
-        for today in chance.sample(possible, LOOKED_AT):
+        for today in chance.sample(possible, LOOKED_AT if plan.taste else 0):
             gained += runner.gain(today, runner.card_with(relief, today))
             most += runner.gain(today, runner.card_with(runner.all_known(), today))
     return Figures(tuple(map(fmean, gains)), gained / most if plan.taste else None)

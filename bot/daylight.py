@@ -37,6 +37,12 @@ def _degrees(sign: str, parts: "list[str | None] | tuple[str | None, ...]") -> f
     return -size if sign == "-" else size
 
 
+def latitude(zone: str) -> float | None:
+    """Return the latitude of the zone's reference city, degrees; None for a zone without a city."""
+    city = _cities().get(zone)
+    return None if city is None else float(city.latitude)
+
+
 def is_light(moment: datetime, zone: str) -> bool:
     """Whether it is light (civil twilight counts) at this aware time in the zone's city.
 

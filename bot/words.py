@@ -71,6 +71,10 @@ class Say:
         """`21 nov`: where the year is clear."""
         return str(format_date(day, "d MMM", locale=self.locale))
 
+    def month(self, day: dt.date, *, year: bool) -> str:
+        """`maart`, or `maart 2025` with its year."""
+        return str(format_date(day, "LLLL y" if year else "LLLL", locale=self.locale))
+
     def weekday(self, weekday: int) -> str:
         """The name of a day of the week; 0 is Monday."""
         return str(self.locale.days["stand-alone"]["wide"][weekday])

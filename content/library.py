@@ -18,6 +18,7 @@ from bot.domain.form_tables import (
     Window,
 )
 from bot.domain.nudges import NudgePolicy
+from bot.domain.own_words import OwnWords
 from bot.domain.questionnaire import Question, Questionnaire
 from bot.domain.relief import Learning
 from bot.domain.run import RunningTimes
@@ -41,6 +42,7 @@ class Library:
     running: RunningTimes
     build_up: BuildUp
     learning: Learning
+    own_words: OwnWords
     commands: tuple[Command, ...]
     safety_words: SafetyWords
     consent_version: str
@@ -69,6 +71,7 @@ class _Tables:
     rows: tuple[Row, ...]
     breath: Breath
     fallback: str
+    coach_cues: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     free_time: tuple[Condition, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -92,6 +95,7 @@ def load(root: Path | None = None) -> Library:
         running=read(root, "running.toml", Whole[RunningTimes]),
         build_up=read(root, "build_up.toml", Whole[BuildUp]),
         learning=read(root, "learning.toml", Whole[Learning]),
+        own_words=read(root, "own_words.toml", Whole[OwnWords]),
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
         consent_version=enrolling.consent_version,
@@ -128,4 +132,5 @@ def _run_forms(root: Path) -> RunForms:
         guards=read(root, "guards.toml", Whole[Guards]),
         breath=tables.breath,
         fallback=tables.fallback,
+        coach_cues=tables.coach_cues,
     )

@@ -8,8 +8,10 @@ from bot.domain.run_forms import Activity
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import check_in as use
 from bot.usecases import offering, reflecting
-from bot.usecases.check_in import Ask, CheckInRules, Offer, Outcome, Running, Stale
+from bot.usecases.check_in import Ask, Offer, Outcome, Running, Stale
 from bot.usecases.ports import UnitOfWork
+from bot.usecases.situating import CheckInRules
+from bot.words import word_key
 from handlers import card, questions, run
 from handlers.conversation import Conversation, Door, Known, data
 
@@ -63,6 +65,9 @@ class CheckIn:
             "other": self._other,
             "no": self._not_today,
             "unwell": self._unwell,
+            "table_only": self._table_only,
+            "hard": self._hard,
+            "not_hard": self._not_hard,
         }
 
     def _back(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
@@ -122,7 +127,7 @@ class CheckIn:
                     back = Button(say("button-back"), data(NAME, check_in_run.id, "back"))
                     keyboard = (*keyboard, (back,))
                 return [self._in_place(known, check_in_run.id, text, keyboard)]
-            case Offer(check_in_run, _card, _answers):
+            case Offer(check_in_run):
                 if anew:
                     uow.outbox.forget_slot(known.chat, f"{NAME}:{check_in_run.id}")
                 return [self._card(known, outcome)]
@@ -139,7 +144,7 @@ class CheckIn:
 
     def _card(self, known: Known, offer: Offer) -> Reply:
         say, run_id = known.say, offer.run.id
-        title, text = card.text(offer.card, say)
+        title, text = card.text(offer.card, say, offer.beside)
         no = Button(say("card-not-today"), data(NAME, run_id, "no"))
         other = Button(say("card-other"), data(NAME, run_id, "other"))
         if offer.card.pick.activity is Activity.REST:
@@ -147,7 +152,11 @@ class CheckIn:
         else:
             go = Button(say(f"card-go-{offer.card.pick.activity}"), data(NAME, run_id, "go"))
             keyboard = ((go,), (other, no))
-        return self._in_place(known, run_id, text, keyboard, title)
+        more = tuple(
+            (Button(say(word_key("card", what)), data(NAME, run_id, what)),)
+            for what in offering.taps(offer)
+        )
+        return self._in_place(known, run_id, text, (*keyboard, *more), title)
 
     def _go(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         found = offering.offered(uow, known.runner, run_id, now, self.rules)
@@ -157,7 +166,9 @@ class CheckIn:
             return self.show(uow, known, found)
         if found.card.pick.activity is Activity.REST:  # "ok", typed under a card that says rest
             return self._not_today(uow, known, run_id, now)
-        return self.running.go(uow, known, found.run, now)
+        shown = card.text(found.card, known.say, found.beside)
+        offering.leaves(uow, known.runner, found)
+        return self.running.go(uow, known, found.run, now, shown)
 
     def _other(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         found = offering.offered(uow, known.runner, run_id, now, self.rules)
@@ -177,6 +188,22 @@ class CheckIn:
         back = Button(say("button-back"), data(NAME, run_id, "card"))
         keyboard = (*buttons, *((wish,) for wish in wishes), (unwell,), (answers, back))
         return [self._in_place(known, run_id, say("card-other-ask"), keyboard)]
+
+    def _table_only(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        found = offering.table_only(uow, known.runner, run_id, now, self.rules)
+        shown = self.show(uow, known, found)
+        if not isinstance(found, Offer):
+            return shown
+        said = Reply(known.chat, known.say("card-table-only-done"), slot=f"table_only:{run_id}")
+        return [*shown, said]
+
+    def _hard(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        hard = offering.hard_yesterday(uow, known.runner, run_id, now, self.rules, hard=True)
+        return self.show(uow, known, hard)
+
+    def _not_hard(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
+        light = offering.hard_yesterday(uow, known.runner, run_id, now, self.rules, hard=False)
+        return self.show(uow, known, light)
 
     def _not_today(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         if not offering.decline(uow, known.runner, run_id, now, self.rules):

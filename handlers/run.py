@@ -9,7 +9,7 @@ from bot.usecases import running as use
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from bot.words import Say
-from handlers import card, questions
+from handlers import questions
 from handlers.conversation import Conversation, Door, Known, data
 
 NAME = "run"
@@ -28,8 +28,18 @@ class Run:
         """Return its buttons and typed answers."""
         return Conversation(NAME, {}, self.door.known(self.tapped), self.typed)
 
-    def go(self, uow: UnitOfWork, known: Known, offered: domain.Run, now: datetime) -> list[Reply]:
-        """*Ik ga lopen*: the card stays, its buttons go; what is said once, then silence."""
+    def go(
+        self,
+        uow: UnitOfWork,
+        known: Known,
+        offered: domain.Run,
+        now: datetime,
+        shown: tuple[str, str],
+    ) -> list[Reply]:
+        """*Ik ga lopen*: the card stays, its buttons go; what is said once, then silence.
+
+        `shown`: title and text of the card as it stands.
+        """
         run = use.go(uow, known.runner, offered, now, self.rules)
         said = Reply(
             known.chat,
@@ -37,9 +47,7 @@ class Run:
             keyboard=on_the_way(run.id, known.say),
             slot=f"{NAME}:{run.id}",
         )
-        if run.card is None:
-            return [said]
-        title, text = card.text(run.card, known.say)
+        title, text = shown
         return [Reply(known.chat, text, title=title, slot=f"check_in:{run.id}"), said]
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import content
 from bot.clock import Clock
-from bot.daylight import is_light
+from bot.daylight import is_light, latitude
 from bot.domain.runner import Runner
 from bot.messages import Messages
 from bot.telegram.menu import MenuCommand, Profile
@@ -15,13 +15,13 @@ from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes
 from bot.usecases import planning
 from bot.usecases.building import BuildRules
-from bot.usecases.check_in import CheckInRules
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.reading import ReadingRules
 from bot.usecases.running import RunRules
+from bot.usecases.situating import CheckInRules
 from bot.words import Words
 from content.library import Library, load
 from handlers.build_up import BuildUpRoom
@@ -74,7 +74,15 @@ class House:
         """What the check-in goes by."""
         library = self.library
         return CheckInRules(
-            library.check_in, library.run_forms, library.running, is_light, self.build_rules
+            library.check_in,
+            library.run_forms,
+            library.running,
+            is_light,
+            self.build_rules,
+            latitude,
+            library.learning,
+            library.own_words,
+            library.safety_words,
         )
 
     @property

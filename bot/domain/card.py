@@ -67,6 +67,7 @@ class Recommendation:
     notes: tuple[str, ...] = ()
     gentle: bool = False  # half the minutes, running and walking mixed
     table: Pick | None = None  # the table's own pick, where the table was asked
+    own_words: str | None = None  # id of an earlier sentence of the runner's own that stands on it
 
     @property
     def leaned_from(self) -> Pick | None:

@@ -23,6 +23,7 @@ def all_word_keys(forms: RunForms) -> frozenset[str]:
     reasons = {row.reason for row in forms.rows} | GUARD_REASONS | WISH_REASONS
     cues = {cue for form in forms.forms for cue in form.cues}
     cues |= {row.cue for row in forms.rows if row.cue} | {forms.breath.usual, forms.breath.forced}
+    cues |= set(forms.coach_cues)
     routes = {form.route for form in forms.forms} | {rule.route for rule in forms.routes}
     words = {
         "form": names,

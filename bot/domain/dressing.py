@@ -6,12 +6,12 @@ from bot.domain.form_tables import RunForm
 
 
 def cue_of(case: Case, form: RunForm, fixed: str | None = None) -> str:
-    """Return the one cue of this run: the row's own on a run, else rotated over earlier runs.
+    """Return the one cue: on a run the coach's, or the row's own; else rotated over earlier runs.
 
     3-3 and the longer exhale never stand on one card: a card has one cue, and where 3-3 feels
     forced, the longer exhale takes its place.
     """
-    if case.situation.coach_cue is not None and form.activity is not Activity.REST:
+    if case.situation.coach_cue is not None and form.activity is Activity.RUN:
         return case.situation.coach_cue
     rotated = form.cues[case.situation.earlier_runs % len(form.cues)]
     cue = fixed if fixed is not None and form.activity is Activity.RUN else rotated

@@ -112,11 +112,11 @@ class Window:
     weekdays: frozenset[int] = frozenset()
     months: frozenset[int] = frozenset()
 
-    def holds(self, local: datetime) -> bool:
-        """Whether the fact is true at this local time."""
+    def holds(self, local: datetime, month: int | None = None) -> bool:
+        """Whether the fact is true at this local time; `month`: as the northern seasons go."""
         if self.weekdays and local.weekday() not in self.weekdays:
             return False
-        if self.months and local.month not in self.months:
+        if self.months and (month or local.month) not in self.months:
             return False
         now = local.time()
         if self.begins <= self.ends:
@@ -173,6 +173,7 @@ class RunForms:
     guards: Guards
     breath: Breath
     fallback: str  # the form when no row holds, so that there always is a card
+    coach_cues: tuple[str, ...] = ()  # only a coach sets these
 
     def form(self, key: str) -> RunForm:
         """Return the form with this key; KeyError when nobody defined it."""
@@ -180,6 +181,11 @@ class RunForms:
             if form.key == key:
                 return form
         raise KeyError(key)
+
+    def cues(self) -> tuple[str, ...]:
+        """Return every cue that a coach can set for a runner, in the order of content."""
+        own = (cue for form in self.forms if form.activity is Activity.RUN for cue in form.cues)
+        return tuple(dict.fromkeys((*own, *self.coach_cues)))
 
     def knows(self, key: str) -> bool:
         """Whether somebody defined this form."""
@@ -219,5 +225,5 @@ def facts_of(situation: Situation, windows: tuple[Window, ...]) -> frozenset[str
         f"health_{situation.health}": True,
         f"standing_{situation.standing}": True,
     }
-    clock = {window.fact for window in windows if window.holds(situation.local)}
+    clock = {window.fact for window in windows if window.holds(situation.local, situation.season)}
     return frozenset(clock | {fact for fact, true in named.items() if true})

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.questionnaire import Answers
+from bot.domain.relief import Experience, Learning, learn
 from bot.domain.run import RAN_STATES, Run, RunningTimes, RunState
 from bot.domain.run_forms import Activity, Health, RunForms, Situation
 from bot.domain.runner import Runner, Safety
+from bot.domain.situation import UNKNOWN_RELIEF, season_of
 from bot.domain.wall_clock import at
 
 Record = Sequence[tuple[Run, Answers]]
@@ -92,8 +94,11 @@ def situation_of(
     earlier_runs: int,
     forms: RunForms,
     times: RunningTimes,
+    learning: Learning,
+    latitude: float | None,
 ) -> Situation:
     """Put clock, sun, record and plans together. `local` is aware, in the runner's zone."""
+    leans = runner.learning and guidance.learning
     today = local.date()
     ran = [(run, said) for run, said in record if did_run(run)]
     days = {run.local_date for run, _ in ran}
@@ -122,8 +127,27 @@ def situation_of(
         forbidden=guidance.forbidden,
         pinned=guidance.pinned,
         forced_breath=runner.forced_breath,
+        coach_cue=guidance.cue,
         earlier_runs=earlier_runs,
+        season=season_of(local.month, latitude),
+        relief=learn(experiences(record, learning), learning) if leans else UNKNOWN_RELIEF,
     )
+
+
+def experiences(record: Record, learning: Learning) -> list[Experience]:
+    """Return what each run that was told whole says: tension before and after, form and need."""
+    found: list[Experience] = []
+    for run, said in record:
+        before, after = said.get("tension", ""), said.get("tension_after", "")
+        card = run.card if run.state in RAN_STATES else None
+        if card is None or card.gentle or card.pick.activity is not Activity.RUN:
+            continue
+        if not (before.isdecimal() and after.isdecimal() and "need" in said):
+            continue
+        fits = card.table is None or card.table.form == card.pick.form
+        points = learning.relief(int(before), int(after))
+        found.append(Experience(card.pick.form, said["need"], fits, points))
+    return found
 
 
 def _health(runner: Runner, record: Record, answers: Answers) -> Health:

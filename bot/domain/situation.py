@@ -12,6 +12,11 @@ from bot.domain.runner import Standing
 UNKNOWN_RELIEF = Relief()
 """Nothing is known of what relieved this runner: the table alone."""
 
+TROPIC = 23.4
+"""Degrees: between the tropics it is warm all year."""
+
+ALWAYS_SUMMER = 7
+
 NEEDED = ("tension", "need", "length")
 """The questions without which there is no pick."""
 
@@ -66,6 +71,15 @@ class Feeling:
         return {**given, **dict(self.others)}
 
 
+def season_of(month: int, latitude: float | None) -> int:
+    """Return the month with the same season in the north. `latitude`: degrees, south below 0."""
+    if latitude is None:
+        return month
+    if abs(latitude) < TROPIC:
+        return ALWAYS_SUMMER
+    return month if latitude > 0 else (month + 5) % 12 + 1
+
+
 def complete(answers: Mapping[str, str]) -> bool:
     """Whether these answers are enough for a pick."""
     return all(question in answers for question in NEEDED)
@@ -95,6 +109,7 @@ class Situation:
     forced_breath: bool = False  # 3-3 feels forced: a longer exhale instead
     coach_cue: str | None = None  # the cue the coach set: on every card that has one
     earlier_runs: int = 0  # rotates the cue
+    season: int | None = None  # the month as the northern seasons go; None: as the calendar says
     relief: Relief = UNKNOWN_RELIEF  # what relieved him so far; leans the pick
 
     @property

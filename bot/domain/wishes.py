@@ -87,6 +87,7 @@ def instead(
         alternatives=(*back, *others),
         gentle=card.gentle,
         table=card.table,
+        own_words=card.own_words,
     )
 
 
@@ -135,8 +136,12 @@ def _renamed(pick: Pick, forms: RunForms) -> Pick:
 
 
 def _cue(card: Recommendation, form: RunForm, forms: RunForms) -> str:
-    """Return the old cue where the new form has it, else its first that no breath can force."""
-    if card.cue in form.cues:
+    """Return the old cue where the new form has it, else its first that no breath can force.
+
+    The coach's cue, which no form need have, stays on every run.
+    """
+    of_coach = card.cue in forms.coach_cues and form.activity is Activity.RUN
+    if card.cue in form.cues or of_coach:
         return card.cue
     calm = (cue for cue in form.cues if cue != forms.breath.usual)
     return next(calm, form.cues[0])

@@ -12,45 +12,21 @@ from zoneinfo import ZoneInfo
 from bot.domain.questionnaire import (
     Answers,
     Question,
-    Questionnaire,
     next_question,
     parse_typed,
     previous_question,
 )
-from bot.domain.record import complaint_of, situation_of
-from bot.domain.run import Run, RunningTimes, RunState
-from bot.domain.run_forms import (
-    Feeling,
-    Health,
-    Recommendation,
-    RunForms,
-    Situation,
-    matters,
-    recommend,
-)
+from bot.domain.record import complaint_of
+from bot.domain.run import Run, RunState
+from bot.domain.run_forms import Health, Recommendation, Situation, matters
 from bot.domain.runner import Runner
+from bot.domain.situation import complete
 from bot.ids import new_id
-from bot.usecases import building, reflecting
-from bot.usecases.building import BuildRules
-from bot.usecases.ports import Daylight, UnitOfWork
-
-LOOKS_BACK = 12
-"""So many runs are looked at for complaints, and for what was done yesterday (ours)."""
-
-
-NEUTRAL = {"tension": "5", "need": "silence", "length": "short"}
-"""Stands in for what is not asked when a complaint says rest, whatever the answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInRules:
-    """What the check-in goes by: questions, table, times, and the sun."""
-
-    form: Questionnaire
-    run_forms: RunForms
-    times: RunningTimes
-    daylight: Daylight
-    build: BuildRules
+from bot.usecases import building, recalling, reflecting
+from bot.usecases.card_making import card_of, hard_tap
+from bot.usecases.ports import UnitOfWork
+from bot.usecases.recalling import Beside
+from bot.usecases.situating import CheckInRules, record_of, situation_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +41,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The card, with the answers that led to it."""
+    """The card, with the answers that led to it, and what stands beside it.
+
+    `hard`: "yesterday was hard or long" would change this card (True), or did (False); None where
+    it makes no difference or is known.
+    """
 
     run: Run
     card: Recommendation
     answers: Answers
+    beside: Beside
+    hard: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +157,8 @@ def current(
 ) -> Ask | Offer:
     """Return what is open in this check-in: a question, or (saved with the run) the card."""
     answers = uow.runs.answers(run.id)
-    record = _record(uow, runner, run)
-    situation = _situation(uow, runner, (answers, record), now, rules)
+    record = record_of(uow, runner, run, whole=complete(answers), rules=rules)
+    situation = situation_with(uow, runner, (answers, record), now, rules)
     question = _open_question(answers, complaint_of(record, runner.red_flag_at), situation, rules)
     if question is not None:
         if run.state is not RunState.ASKING or run.card is not None:
@@ -184,11 +166,28 @@ def current(
             uow.runs.save(run)
         can_go_back = previous_question(rules.form, answers, question.id) is not None
         return Ask(run, question, can_go_back)
-    card = recommend(feeling_of(answers), situation, rules.run_forms)
+    card = card_of(uow, runner, (answers, record), situation, rules)
     if run.card != card or run.state is not RunState.OFFERED:
         run = replace(run, state=RunState.OFFERED, card=card)
         uow.runs.save(run)
-    return Offer(run, card, answers)
+    return offer(uow, runner, run, card, answers, situation, rules)
+
+
+def offer(
+    uow: UnitOfWork,
+    runner: Runner,
+    run: Run,
+    card: Recommendation,
+    answers: Answers,
+    situation: Situation,
+    rules: CheckInRules,
+) -> Offer:
+    """Return this card with all that stands beside it."""
+    today = situation.local.date()
+    hard = hard_tap(card, answers, situation, rules)
+    return Offer(
+        run, card, answers, recalling.beside(uow, runner, card, today, rules.own_words), hard
+    )
 
 
 def _open_question(
@@ -201,46 +200,6 @@ def _open_question(
     return next_question(
         rules.form, known, lambda asked, given: matters(asked, given, situation, rules.run_forms)
     )
-
-
-def feeling_of(answers: Answers) -> Feeling:
-    """Return the feeling; where a complaint ended the questions early, a neutral one."""
-    return Feeling.of({**NEUTRAL, **answers})
-
-
-def situate(
-    uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: CheckInRules
-) -> Situation:
-    """Return the situation of this moment: clock, sun, record, plans."""
-    known = (uow.runs.answers(run.id), _record(uow, runner, run))
-    return _situation(uow, runner, known, now, rules)
-
-
-def _situation(
-    uow: UnitOfWork,
-    runner: Runner,
-    known: tuple[Answers, list[tuple[Run, Answers]]],
-    now: datetime,
-    rules: CheckInRules,
-) -> Situation:
-    answers, record = known
-    return situation_of(
-        runner,
-        uow.guiding.guidance(runner.id),
-        now.astimezone(ZoneInfo(runner.timezone)),
-        dark=not rules.daylight(now, runner.timezone),
-        record=record,
-        answers=answers,
-        moments=uow.planning.moments(runner.id),
-        earlier_runs=uow.runs.count_ran(runner.id),
-        forms=rules.run_forms,
-        times=rules.times,
-    )
-
-
-def _record(uow: UnitOfWork, runner: Runner, run: Run) -> list[tuple[Run, Answers]]:
-    """Return the earlier runs with their answers, the newest first."""
-    return [(r, said) for r, said in uow.runs.record(runner.id, LOOKS_BACK) if r.id != run.id]
 
 
 def _new_run(uow: UnitOfWork, runner: Runner, now: datetime) -> Run:

@@ -7,18 +7,19 @@ from bot.domain import wishes as wish
 from bot.domain.run import RunState
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
-from bot.usecases import red_flags
+from bot.usecases import preferences, recalling, red_flags
 from bot.usecases.check_in import (
-    CheckInRules,
     Offer,
+    Outcome,
     Running,
     Stale,
     changeable,
-    feeling_of,
-    situate,
+    current,
+    offer,
     where_it_went,
 )
 from bot.usecases.ports import UnitOfWork
+from bot.usecases.situating import CheckInRules, feeling_of, situate
 
 WISHES = ("calmer", "shorter", "dread")
 """*Rustiger*, *Korter*, *Ik zie ertegenop*: each only lowers."""
@@ -34,7 +35,8 @@ def offered(
     run = changeable(uow, runner, run_id, now, rules)
     if run is None or run.state is not RunState.OFFERED or run.card is None:
         return where_it_went(uow, runner, run_id)
-    return Offer(run, run.card, uow.runs.answers(run.id))
+    situation = situate(uow, runner, run, now, rules)
+    return offer(uow, runner, run, run.card, uow.runs.answers(run.id), situation, rules)
 
 
 def changed_card(
@@ -51,7 +53,45 @@ def changed_card(
     uow.runs.save(run)
     if wished == "dread":
         uow.runs.answer(run, "dread", "yes", now)
-    return Offer(run, card, uow.runs.answers(run.id))
+    return replace(found, run=run, card=card, answers=uow.runs.answers(run.id))
+
+
+def hard_yesterday(
+    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules, *, hard: bool
+) -> Outcome:
+    """*Gisteren was stevig*, or back again: the card is made anew. Twice changes nothing."""
+    run = changeable(uow, runner, run_id, now, rules)
+    if run is None:
+        return where_it_went(uow, runner, run_id)
+    if hard:
+        uow.runs.answer(run, "hard_yesterday", "yes", now)
+    else:
+        uow.runs.unanswer(run.id, ["hard_yesterday"])
+    return current(uow, runner, run, now, rules)
+
+
+def table_only(
+    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
+) -> Outcome:
+    """*Gewoon de tabel*: from now on no pick leans to the record, until `/instellingen`."""
+    run = changeable(uow, runner, run_id, now, rules)
+    if run is None:
+        return where_it_went(uow, runner, run_id)
+    return current(uow, preferences.lean(uow, runner, on=False), run, now, rules)
+
+
+def taps(offer: Offer) -> tuple[str, ...]:
+    """Return the optional taps that this card has: each only where it changes something."""
+    leaned = offer.card.leaned_from
+    hard = {True: ("hard",), False: ("not_hard",), None: ()}[offer.hard]
+    off = leaned is not None and leaned.form != offer.card.pick.form
+    return (*(("table_only",) if off else ()), *hard)
+
+
+def leaves(uow: UnitOfWork, runner: Runner, offer: Offer) -> None:
+    """*Ik ga lopen*: the line of the coach was for this run; it is on no further card."""
+    if offer.beside.line:
+        recalling.line_was_used(uow, runner)
 
 
 def wishes(card: Recommendation, rules: CheckInRules) -> tuple[str, ...]:

@@ -35,6 +35,16 @@ def breathe(uow: UnitOfWork, runner: Runner, *, forced: bool) -> Runner:
     return _saved(uow, replace(runner, forced_breath=forced))
 
 
+def lean(uow: UnitOfWork, runner: Runner, *, on: bool) -> Runner:
+    """Learning on, or off: "Gewoon de tabel"."""
+    return _saved(uow, replace(runner, learning=on))
+
+
+def recall(uow: UnitOfWork, runner: Runner, *, on: bool) -> Runner:
+    """Whether earlier sentences of his own may stand on a card."""
+    return _saved(uow, replace(runner, own_words=on))
+
+
 def nudges(uow: UnitOfWork, runner: Runner, now: datetime, replan: Replan, *, on: bool) -> Runner:
     """Nudges on or off. Off: none that was planned leaves any more; the moments stay."""
     runner = _saved(uow, replace(runner, nudges_off=not on))

@@ -45,7 +45,7 @@ def cards() -> tuple[Recommendation, ...]:
         for standing, (local, dark) in itertools.product(Standing, TIMES):
             for health, free, hard in itertools.product(HEALTH, (None, 25), (False, True)):
                 situation = Situation(
-                    local, standing, 22, dark, health, hard_yesterday=hard, minutes_free=free
+                    local, standing, 22, dark, health=health, hard_yesterday=hard, minutes_free=free
                 )
                 one = recommend(Feeling(*told), situation, forms)
                 found.setdefault(one)

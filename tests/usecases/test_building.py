@@ -5,18 +5,29 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.daylight import is_light
+from bot.daylight import is_light, latitude
 from bot.domain.planning import When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
-from bot.usecases import building, check_in, nudge_facts, planning, red_flags, reflecting
-from bot.usecases.check_in import Ask, CheckInRules, Offer
+from bot.usecases import building, check_in, nudge_facts, planning, red_flags, reflecting, situating
+from bot.usecases.check_in import Ask, Offer
 from bot.usecases.planning import Busy
 from bot.usecases.ports import Database, UnitOfWork
+from bot.usecases.situating import CheckInRules
 from tests.steps import BUILD, LIBRARY, RULES, Chat
 
-CHECK_IN = CheckInRules(LIBRARY.check_in, LIBRARY.run_forms, LIBRARY.running, is_light, BUILD)
+CHECK_IN = CheckInRules(
+    LIBRARY.check_in,
+    LIBRARY.run_forms,
+    LIBRARY.running,
+    is_light,
+    BUILD,
+    latitude,
+    LIBRARY.learning,
+    LIBRARY.own_words,
+    LIBRARY.safety_words,
+)
 
 
 @pytest.fixture
@@ -138,7 +149,7 @@ async def test_check_ins_begun_and_left_hide_nothing(sanne: Chat) -> None:
         found = await checks_in(sanne)
     runner, now = await sanne.runner(), sanne.now
     situation = await sanne.asks(
-        lambda uow: check_in.situate(uow, runner, found.run, now, CHECK_IN)
+        lambda uow: situating.situate(uow, runner, found.run, now, CHECK_IN)
     )
     assert situation.ran_today
 

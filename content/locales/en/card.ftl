@@ -52,7 +52,7 @@ reason-guard-evening = It’s late, so nothing brisk.
 reason-guard-late = It’s late, so we keep it small.
 reason-guard-not-brisk = Nothing brisk just yet.
 reason-guard-stage = You’re building up gently.
-reason-guard-stage-back = You were away for a while, so one step back in your build-up.
+reason-guard-stage-back = After your break, one step back in your build-up.
 reason-guard-cap = Your coach set a limit on the minutes.
 reason-guard-moment = So you’re in time for what’s next.
 reason-guard-coach = Your coach left one kind of run out.
@@ -83,6 +83,7 @@ cue-sounds = Focus: listen to wind, birds, your steps.
 cue-string-up = Focus: tall, as if a string lifts your crown.
 cue-soft-feet = Focus: loose calves, soft feet.
 cue-flat-landing = Focus: land flat, on your whole foot.
+cue-cadence = Focus: light, quick steps; count 85 to 90 left ones a minute.
 cue-loose-arms = Focus: square elbows, loose arms.
 
 note-see-doctor = Call your doctor. Pressure on your chest, fainting or sudden breathlessness, now or again? Call 112.

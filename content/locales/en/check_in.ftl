@@ -65,6 +65,14 @@ card-answers = My answers
 card-not-today-thanks = Thank you, that’s a good answer too. See you another time.
 card-around = Walk 5 minutes before and after; only then your phone.
 card-or = Or perhaps: { $alternative }.
+card-table = Just the table: { $alternative }.
+card-table-only = Just the table
+card-table-only-done = Fine, just the table from now on. You can turn it back in /settings.
+card-hard = Yesterday was hard or long
+card-not-hard = Yesterday was easy after all
+card-coach-line = From { $coach }: { $line }
+card-own-words = In { $month } you wrote after a run: “{ $sentence }”
+card-own-words-form = In { $month } you wrote after a run ({ $form }): “{ $sentence }”
 card-gentle = Mix running and walking. Turning round after five minutes is fine too.
 
 unwell-ask = What’s the matter?

@@ -65,6 +65,14 @@ card-answers = Mijn antwoorden
 card-not-today-thanks = Dank je, dat is ook een goed antwoord. Tot een andere keer.
 card-around = Wandel vooraf en erna 5 minuten; dan pas je telefoon.
 card-or = Of liever: { $alternative }.
+card-table = Gewoon de tabel: { $alternative }.
+card-table-only = Gewoon de tabel
+card-table-only-done = Goed, voortaan gewoon de tabel. Terugzetten kan in /instellingen.
+card-hard = Gisteren was hard of lang
+card-not-hard = Gisteren was toch rustig
+card-coach-line = Van { $coach }: { $line }
+card-own-words = In { $month } schreef je na een run: “{ $sentence }”
+card-own-words-form = In { $month } schreef je na een run ({ $form }): “{ $sentence }”
 card-gentle = Wissel hardlopen en wandelen af. Na vijf minuten omkeren mag ook.
 
 unwell-ask = Waar heb je last van?

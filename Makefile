@@ -1,5 +1,5 @@
 # Short names for those who like them; `python3 run.py` does the work and needs no make.
-.PHONY: run test check lock screenshots
+.PHONY: run test nightly check lock screenshots
 
 PYTHON ?= python3
 
@@ -8,6 +8,9 @@ run:
 
 test:
 	$(PYTHON) run.py test
+
+nightly:
+	$(PYTHON) run.py nightly
 
 check:
 	$(PYTHON) run.py check

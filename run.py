@@ -2,6 +2,7 @@
 
     python3 run.py [...]         Lichter itself: the demo without a token, the real bot with one
     python3 run.py test [...]    every test; further words go to pytest
+    python3 run.py nightly [...] the same tests in their long forms: many kills, many examples
     python3 run.py check         format, lint, types, arrows and tests
 
 It works in the folder of this file, wherever it is started from. Only the standard library is used,
@@ -301,10 +302,13 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, terminated)
     task = arguments[0] if arguments else ""
     try:
-        prepare(DEV_LOCK if task in {"test", "check"} else RUN_LOCK)
+        prepare(DEV_LOCK if task in {"test", "nightly", "check"} else RUN_LOCK)
         if task == "check":
             return check()
-        return become([*PYTEST, *arguments[1:]] if task == "test" else ["-m", "bot", *arguments])
+        if task == "nightly":
+            os.environ["LICHTER_NIGHTLY"] = "1"
+        tests = task in {"test", "nightly"}
+        return become([*PYTEST, *arguments[1:]] if tests else ["-m", "bot", *arguments])
     except KeyboardInterrupt:
         say("\nStopped. Start run.py again whenever you like; it picks up by itself.")
         return 130

@@ -15,8 +15,10 @@ from bot.usecases import coaching
 from bot.usecases.ports import Database, UnitOfWork
 from tests.crashes.phone import Phone
 from tests.crashes.walker import Walker
+from tests.nightly import NIGHTLY
 
-RUNNERS, RESTING, COACHES = 40, 8, 4
+RUNNERS, RESTING = (40, 8) if NIGHTLY else (12, 3)  # fewer, so that with few answers they get far
+COACHES = 4
 COACH_CHATS = 9000
 NUDGES = 4  # planned in each life
 FITS = timedelta(hours=2)

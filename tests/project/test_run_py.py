@@ -242,10 +242,13 @@ def test_a_working_installer_is_not_heard(held: int, capfd: pytest.CaptureFixtur
     assert capfd.readouterr() == ("", "Trying ...\n")
 
 
-def start(project: Path, *words: str) -> subprocess.Popen[str]:
+PYTEST = "import sys; print(*sys.argv[1:])"
+
+
+def start(project: Path, *words: str, pytest: str = PYTEST) -> subprocess.Popen[str]:
     """Start a copy of run.py from elsewhere, in a project that is set up but for packages."""
     shutil.copy(SOURCE, project)
-    for package, source in (("bot", BOT), ("pytest", "import sys; print(*sys.argv[1:])")):
+    for package, source in (("bot", BOT), ("pytest", pytest)):
         (project / package).mkdir()
         (project / package / "__main__.py").write_text(source)
     with run.alone() as number:
@@ -273,6 +276,15 @@ def test_the_words_after_test_go_to_pytest(project: Path) -> None:
     with start(project, "test", "-n0", "tests/project") as child:
         output, _ = child.communicate()
     assert output == "-n 2 --dist worksteal -n0 tests/project\n"
+
+
+def test_nightly_tells_the_tests_to_take_their_long_forms(project: Path) -> None:
+    """It is `test` with LICHTER_NIGHTLY set."""
+    with start(
+        project, "nightly", "-x", pytest="import os; print(os.environ['LICHTER_NIGHTLY'])"
+    ) as child:
+        output, _ = child.communicate()
+    assert output == "1\n"
 
 
 @pytest.mark.usefixtures("project")

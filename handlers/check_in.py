@@ -192,7 +192,7 @@ class CheckIn:
     def _table_only(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         found = offering.table_only(uow, known.runner, run_id, now, self.rules)
         shown = self.show(uow, known, found)
-        if not isinstance(found, Offer):
+        if isinstance(found, Running | Stale):
             return shown
         said = Reply(known.chat, known.say("card-table-only-done"), slot=f"table_only:{run_id}")
         return [*shown, said]

@@ -80,6 +80,10 @@ class Settings:
                 runner = uow.runners.by_id(runner.id) or runner
             case ("breath", "forced" | "easy" as value):
                 runner = use.breathe(uow, runner, forced=value == "forced")
+            case ("learning", "on" | "off" as value):
+                runner = use.lean(uow, runner, on=value == "on")
+            case ("own_words", "on" | "off" as value):
+                runner = use.recall(uow, runner, on=value == "on")
             case ("nudges", "on" | "off" as value):
                 runner = use.nudges(uow, runner, now, self.replan, on=value == "on")
             case _:
@@ -125,6 +129,8 @@ def _home(known: Known, now: datetime) -> Reply:
         say(f"settings-sharing-now-{runner.sharing}"),
         say("settings-breath-now-forced" if runner.forced_breath else "settings-breath-now-easy"),
         say("settings-nudges-now-off" if runner.nudges_off else "settings-nudges-now-on"),
+        say("settings-learning-now-on" if runner.learning else "settings-learning-now-off"),
+        say("settings-own-words-now-on" if runner.own_words else "settings-own-words-now-off"),
     )
     title = say("settings-title")
     return Reply(known.chat, "\n".join(lines), title, keyboard=_choices(known), slot=SLOT)
@@ -134,6 +140,8 @@ def _choices(known: Known) -> Keyboard:
     say, runner = known.say, known.runner
     breath = "easy" if runner.forced_breath else "forced"
     nudges = "on" if runner.nudges_off else "off"
+    learning = "off" if runner.learning else "on"
+    own_words = "off" if runner.own_words else "on"
     discussed = Button(say("safety-discussed"), data("start", "safety", Safety.DISCUSSED))
     return (
         *(((discussed,),) if runner.safety is Safety.TALK_FIRST else ()),
@@ -144,6 +152,8 @@ def _choices(known: Known) -> Keyboard:
         (Button(say("settings-sharing"), data(NAME, "sharing")),),
         (Button(say(f"settings-breath-{breath}"), data(NAME, "breath", breath)),),
         (Button(say(f"settings-nudges-{nudges}"), data(NAME, "nudges", nudges)),),
+        (Button(say(f"settings-learning-{learning}"), data(NAME, "learning", learning)),),
+        (Button(say(f"settings-own-words-{own_words}"), data(NAME, "own_words", own_words)),),
         (
             Button(say("settings-pause"), data(NAME, "pause")),
             Button(say("settings-coach"), data("coach", "show")),

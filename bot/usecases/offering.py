@@ -73,7 +73,10 @@ def hard_yesterday(
 def table_only(
     uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
 ) -> Outcome:
-    """*Gewoon de tabel*: from now on no pick leans to the record, until `/instellingen`."""
+    """*Gewoon de tabel*: from now on no pick leans to the record, until `/instellingen`.
+
+    May ask what now matters again.
+    """
     run = changeable(uow, runner, run_id, now, rules)
     if run is None:
         return where_it_went(uow, runner, run_id)

@@ -1,13 +1,17 @@
 """The table itself: picks that a coach would make, one by one."""
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.daylight import latitude
 from bot.domain.card import Activity, Minutes
 from bot.domain.questionnaire import Question
 from bot.domain.run_forms import Feeling, Situation, matters
 from bot.domain.runner import Standing
+from bot.domain.situation import season_of
 from tests.domain.plays import FORMS, LIBRARY, WEDNESDAY, local, play, usual
 
 SATURDAY_MORNING = local(20, 9)
@@ -206,3 +210,18 @@ def test_midday_is_an_ordinary_wednesday() -> None:
     """The situation that the other tests start from has no guard that speaks."""
     assert WEDNESDAY.weekday() == 2
     assert len(play(Feeling(5, "movement", "short", "plain"), usual()).reasons) == 1
+
+
+def test_seasons_are_those_of_the_runners_own_half_of_the_world() -> None:
+    """January is hot in Sydney and icy in Amsterdam; near the equator it is warm all year."""
+    assert season_of(1, latitude("Australia/Sydney")) == 7
+    assert season_of(7, latitude("America/Argentina/Buenos_Aires")) == 1
+    assert season_of(1, latitude("Europe/Amsterdam")) == 1
+    assert season_of(12, latitude("Asia/Singapore")) == 7
+
+
+def test_a_hot_afternoon_in_the_south_says_so() -> None:
+    """In January the card of somebody in Sydney speaks of heat, not of ice."""
+    local = datetime(2026, 1, 14, 15, tzinfo=ZoneInfo("Australia/Sydney"))
+    hot = replace(usual(), local=local, season=season_of(1, latitude("Australia/Sydney")))
+    assert "season_hot" in play(Feeling(4, "silence", "short", "plain"), hot).notes

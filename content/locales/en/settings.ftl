@@ -28,3 +28,12 @@ settings-pause = Pause
 settings-coach = My coach
 settings-privacy = Privacy
 settings-erase = Erase everything
+
+settings-learning-now-on = Card: leans on what left you lighter.
+settings-learning-now-off = Card: just the table.
+settings-learning-off = Just the table
+settings-learning-on = Let the card learn from my runs
+settings-own-words-now-on = Your own sentences: now and then on the card.
+settings-own-words-now-off = Your own sentences: not on the card.
+settings-own-words-off = No own sentences on the card
+settings-own-words-on = Own sentences on the card

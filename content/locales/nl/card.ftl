@@ -32,7 +32,7 @@ reason-table-rhythm-later = Je zoekt ritme, wat langer; een duurloop past beter 
 reason-table-fresh-air-long = Je wilt frisse lucht en hebt de tijd.
 reason-table-fresh-air = Je wilt frisse lucht.
 reason-table-fallback = Dit past bijna altijd.
-reason-learned = Hier werd je de vorige keren lichter van dan anders.
+reason-learned = Hier werd je eerder lichter van dan van andere runs.
 reason-coach-pinned = Je coach koos deze vorm voor je.
 
 reason-guard-red-flag = Je noemde een klacht; hardlopen kan weer als je arts het goedvindt.

@@ -28,3 +28,12 @@ settings-pause = Pauze
 settings-coach = Mijn coach
 settings-privacy = Privacy
 settings-erase = Alles wissen
+
+settings-learning-now-on = Kaart: leunt op wat jou lichter maakte.
+settings-learning-now-off = Kaart: gewoon de tabel.
+settings-learning-off = Gewoon de tabel
+settings-learning-on = Kaart mag leren van mijn runs
+settings-own-words-now-on = Eigen zinnen: soms op de kaart.
+settings-own-words-now-off = Eigen zinnen: niet op de kaart.
+settings-own-words-off = Geen eigen zinnen op de kaart
+settings-own-words-on = Eigen zinnen op de kaart

@@ -52,6 +52,13 @@ def test_four_runs_are_too_few() -> None:
     assert leaning(few).pick.form == "mindful"
 
 
+def test_nothing_is_tried_out() -> None:
+    """However little the table's pick did for him, no form that he never ran is picked."""
+    poor = [*runs("mindful", -1, -1, -1, -1, fits=True), *runs("interval_light", 6, 6, 6, 6)]
+    assert learn(poor, NUMBERS).taste("mindful", "silence") < -1
+    assert leaning(poor, forbidden=frozenset({"interval_light"})).pick.form == "mindful"
+
+
 def test_one_form_alone_says_nothing() -> None:
     """Five runs of one form are no ground to lean on: two forms at least."""
     assert learn(runs("reset", 5, 5, 5, 5, 5), NUMBERS) == Relief()

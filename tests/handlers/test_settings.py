@@ -152,6 +152,19 @@ async def test_moments_outlive_nudges_that_are_off(sanne: Chat) -> None:
     assert len(await sanne.asks(lambda uow: uow.planning.moments(runner.id))) == 1
 
 
+async def test_the_card_learns_and_recalls_only_as_long_as_one_likes(sanne: Chat) -> None:
+    """*Gewoon de tabel* and no own sentences on the card: one tap each, and one back."""
+    await sanne.types("settings")
+    await sanne.taps("Gewoon de tabel")
+    await sanne.taps("Geen eigen zinnen op de kaart")
+    runner = await sanne.runner()
+    assert (runner.learning, runner.own_words) == (False, False)
+    await sanne.taps("Kaart mag leren van mijn runs")
+    await sanne.taps("Eigen zinnen op de kaart")
+    runner = await sanne.runner()
+    assert (runner.learning, runner.own_words) == (True, True)
+
+
 async def test_the_rest_is_reached_from_here(sanne: Chat) -> None:
     """Privacy, coach, pause and erasing have a button."""
     (message,) = await sanne.types("settings")

@@ -1,10 +1,15 @@
-"""Finding a real browser, for every test that needs one."""
+"""Finding a real browser, for every test that needs one.
+
+The browser lives as long as the test process, on its loop: tests and async fixtures that use it say
+`loop_scope="session"`.
+"""
 
 import os
 import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -19,7 +24,7 @@ QUIET = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def browser_path() -> str:
     """Return the path of a Chromium: from CHROMIUM, else the PATH; none in CI is a failure."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -31,13 +36,21 @@ def browser_path() -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture
-async def browser(browser_path: str) -> AsyncIterator[Browser]:
-    """Return a headless browser."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(browser_path: str) -> AsyncIterator[Browser]:
+    """Start a headless browser once for this test process: that takes a second each time."""
     async with async_playwright() as playwright:
         one = await playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
         yield one
         await one.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """Return a browser without any window, cookie or cache of another test."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()
 
 
 async def violations(page: Page) -> list[str]:

@@ -11,11 +11,12 @@ import pytest
 from bot.demo.standin import Request
 from tests.crashes.crowd import Crowd
 from tests.crashes.scene import Scene, scene
+from tests.nightly import NIGHTLY
 from tests.processes import Running, lichter
 
 SECONDS_TO_STOP = 2.0
 HANGS = 30.0  # seconds that Telegram takes for each message
-BEFORE, AFTER = 120, 160  # answers, in all, before and after the stop
+BEFORE, AFTER = (120, 160) if NIGHTLY else (40, 60)  # answers, in all, before and after the stop
 PATIENCE = 40.0  # seconds for one part of a test; nobody waits for it when all is well
 SENDS = ("sendMessage", "editMessageText")
 

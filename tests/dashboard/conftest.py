@@ -3,15 +3,15 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 
-from tests.browser import browser, browser_path
+from tests.browser import browser, browser_path, chromium
 from tests.dashboard.house import House, open_house
 
-__all__ = ["browser", "browser_path"]
+__all__ = ["browser", "browser_path", "chromium"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     """Return a running dashboard on an empty database."""
     async with open_house(tmp_path) as one:

@@ -16,6 +16,8 @@ from bot.usecases.ports import UnitOfWork
 from bot.words import Words
 from tests.dashboard.house import LOCALES, House, ask, watched
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
+
 
 async def test_looking_at_a_link_consumes_nothing(house: House, browser: Browser) -> None:
     """A link that a chat program opened for a preview still signs the coach in."""

@@ -3,9 +3,12 @@
 import asyncio
 
 import aiohttp
+import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.dashboard.house import House, ask, watched
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
 
 async def _opened(house: House, browser: Browser) -> Page:

@@ -9,6 +9,8 @@ from bot.usecases.ports import UnitOfWork
 from tests.browser import violations
 from tests.dashboard.house import House, watched
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
+
 HOSTILE = (
     "<script>document.title='broken'</script>",
     "<img src=x onerror=\"document.title='broken'\">",

@@ -1,5 +1,6 @@
 """A stand-in over real HTTP, and python-telegram-bot as the bot that talks to it."""
 
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,9 +12,9 @@ from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from tests.bot_api import assert_all_valid
-from tests.browser import browser, browser_path
+from tests.browser import browser, browser_path, chromium
 
-__all__ = ["browser", "browser_path"]
+__all__ = ["browser", "browser_path", "chromium"]
 TOKEN = "42:made-up"
 
 
@@ -52,11 +53,18 @@ async def url(standin: Standin) -> AsyncIterator[str]:
     assert_all_valid(standin)
 
 
-@pytest.fixture
-async def bot(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegram.Bot]:
-    """Return python-telegram-bot's own Bot, talking to the stand-in."""
+@contextlib.asynccontextmanager
+async def talking(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegram.Bot]:
+    """Open python-telegram-bot's own Bot, talking to the stand-in."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else reading a RetryAfter warns
     async with telegram.Bot(TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as one:
+        yield one
+
+
+@pytest.fixture
+async def bot(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegram.Bot]:
+    """Return a bot."""
+    async with talking(url, monkeypatch) as one:
         yield one
 
 

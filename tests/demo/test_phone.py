@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import pytest_asyncio
 import telegram
 from playwright.async_api import Browser, Page, expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -16,7 +17,9 @@ from bot.demo.stage import HeldBack
 from bot.demo.standin import Standin
 from tests.bot_api import assert_all_valid
 from tests.browser import violations
-from tests.demo.conftest import HandClock
+from tests.demo.conftest import HandClock, talking
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
 FORM = InlineKeyboardMarkup(
     [
@@ -62,7 +65,7 @@ def stage(clock: HandClock) -> HandStage:
     return HandStage(clock)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def url(standin: Standin, stage: HandStage) -> AsyncIterator[str]:
     """Serve the stand-in and the phone; afterwards all that was said must be Bot API."""
     async with serving(standin, more=phone_routes(standin, stage)) as root:
@@ -70,7 +73,14 @@ async def url(standin: Standin, stage: HandStage) -> AsyncIterator[str]:
     assert_all_valid(standin)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegram.Bot]:
+    """Return a bot on the loop of the browser."""
+    async with talking(url, monkeypatch) as one:
+        yield one
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, url: str) -> AsyncIterator[Page]:
     """Return a page that complains of nothing and asks nothing of another host."""
     context = await browser.new_context(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.nudges import NudgeFacts
-from bot.domain.planning import Nudge, NudgeState
+from bot.domain.planning import Nudge
 from bot.domain.record import did_run, was_hard
 from bot.domain.run import Run, RunningTimes, RunState
 from bot.domain.run_forms import RunForms
@@ -38,6 +38,7 @@ def facts_of(
         paused=runner.paused_until is not None and today < runner.paused_until,
         running=at_it(uow, runner, now),
         stopped=_stopped(runner),
+        rests=runner.rest_until is not None and now < runner.rest_until,
         ran_today=any(run.local_date == today and _no_more_today(run) for run in runs),
         hard_yesterday=any(
             was_hard(run, uow.runs.answers(run.id), forms, times)
@@ -47,7 +48,8 @@ def facts_of(
         sent_today=sum(day == today for day in days),
         sent_this_week=sum(day >= monday for day in days),
         runs_this_week=sum(run.local_date >= monday and did_run(run) for run in runs),
-        unanswered=_unanswered(sent, newest),
+        runs_wanted=runner.runs_wanted,
+        unanswered=_unanswered(uow, runner, sent, newest),
         last_sent=max(days, default=None),
     )
 
@@ -63,7 +65,10 @@ def at_it(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
     if uow.silences.until(runner.chat, now) is not None:
         return True
     run = uow.runs.open_run(runner.id)
-    return run is not None and now - (run.back_at or run.checked_in_at) < AT_IT
+    if run is None:
+        return False
+    # Its silence may be over at this very moment, and the row that ends it not yet looked at.
+    return run.state is RunState.RUNNING or now - (run.back_at or run.checked_in_at) < AT_IT
 
 
 def _no_more_today(run: Run) -> bool:
@@ -71,12 +76,10 @@ def _no_more_today(run: Run) -> bool:
     return did_run(run) or run.state in _SAID_NO
 
 
-def _unanswered(sent: Sequence[Nudge], newest: Sequence[Run]) -> int:
-    """Return how many of the latest in a row stayed unanswered; a check-in is an answer too."""
-    since = [run.checked_in_at for run in newest]
-    count = 0
-    for nudge in sorted(sent, key=lambda nudge: nudge.due_at, reverse=True):
-        if nudge.state is not NudgeState.SENT or any(at >= nudge.due_at for at in since):
-            break
-        count += 1
-    return count
+def _unanswered(
+    uow: UnitOfWork, runner: Runner, sent: Sequence[Nudge], newest: Sequence[Run]
+) -> int:
+    """Return how many were sent since his last tap on any of them, or his last check-in."""
+    seen = [run.checked_in_at for run in newest]
+    since_check_in = sum(all(nudge.due_at > at for at in seen) for nudge in sent)
+    return min(since_check_in, uow.planning.unanswered(runner.id))

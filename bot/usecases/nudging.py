@@ -130,7 +130,7 @@ def _nudge(
             outcome = SendNudge(runner, nudge, walk, goodbye)
             uow.planning.plan(_over_row(nudge, now))
     _settled(uow, nudge, now, outcome)
-    planning.plan_following(uow, runner, nudge, now, rules.plan)
+    planning.plan_following(uow, runner, nudge, rules.plan)
     return outcome
 
 

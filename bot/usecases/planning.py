@@ -1,18 +1,25 @@
 """Planned moments, and the next nudge of each: there is always exactly one that is due."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.nudge_planning import next_nudge
 from bot.domain.nudges import NudgePolicy
 from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.runner import Runner, Standing
+from bot.domain.wall_clock import at
 from bot.ids import new_id
 from bot.usecases.ports import UnitOfWork
 
 MOMENTS_AT_MOST = 12
 """More planned moments than this nobody keeps apart (ours)."""
+
+RUNS_A_WEEK = (2, 3)
+"""Times a week that one can choose (the source of the method: two or three)."""
+
+_KEPT = timedelta(days=60)
+"""How long a one-off that has passed is kept, for the coach's questions about rest (ours)."""
 
 _OCCURRENCES = 4
 """How many occurrences in a row may have had their nudge already (a move leaves one or two)."""
@@ -43,7 +50,21 @@ class Busy:
     at: time
 
 
-Wish = Fixed | Busy
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A wish: a run before or after this one moment, or at it. Local wall clock.
+
+    `ends` before `starts`: on the next day.
+    """
+
+    day: date
+    starts: time
+    ends: time
+    when: When
+    label: str = ""
+
+
+Wish = Fixed | Busy | Once
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +86,30 @@ class NotNow:
     """This wish is not for this runner: with a burn-out no busy days; or it has no weekday."""
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """This one moment is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A moment that is ahead: when it is next, and when its nudge comes (UTC)."""
+
+    moment: Moment
+    moment_at: datetime
+    nudge_at: datetime | None
+
+
 def add(
     uow: UnitOfWork, runner: Runner, wish: Wish, now: datetime, rules: PlanRules
-) -> Added | Full | NotNow:
+) -> Added | Full | NotNow | Past:
     """Plan a moment and its next nudge. The same wish twice is one moment."""
-    busy = isinstance(wish, Busy)
-    if not wish.weekdays or (busy and runner.standing is Standing.BURN_OUT):
+    if not _suits(wish, runner):
         return NotNow()
-    moments = uow.planning.moments(runner.id)
     new = _moment(wish, runner, new_id(now), rules.policy)
+    if _over(new, runner, now):
+        return Past()
+    moments = _still_there(uow, runner, now)
     for known in moments:
         if replace(known, id=new.id) == new:
             return Added(known, first=False, nudge_at=_next_at(uow, known, runner, now, rules))
@@ -82,6 +118,63 @@ def add(
     uow.planning.add_moment(new, now)
     nudge = plan_next(uow, runner, new, now, rules)
     return Added(new, not moments, None if nudge is None else nudge.due_at)
+
+
+def _suits(wish: Wish, runner: Runner) -> bool:
+    burn_out = runner.standing is Standing.BURN_OUT
+    match wish:
+        case Fixed(weekdays):
+            return bool(weekdays)
+        case Busy(weekdays):
+            return bool(weekdays) and not burn_out
+        case Once(when=when):
+            return when is When.AT or not burn_out
+
+
+def _still_there(uow: UnitOfWork, runner: Runner, now: datetime) -> list[Moment]:
+    """Return the moments that are not over; those long over are removed."""
+    ahead: list[Moment] = []
+    for moment in uow.planning.moments(runner.id):
+        if not _over(moment, runner, now):
+            ahead.append(moment)
+        elif _over(moment, runner, now - _KEPT):
+            uow.planning.remove_moment(runner.id, moment.id)
+    return ahead
+
+
+def _over(moment: Moment, runner: Runner, now: datetime) -> bool:
+    """Whether a one-off has passed: its end for "after", else its start."""
+    if moment.day is None:
+        return False
+    zone = ZoneInfo(runner.timezone)
+    if moment.when is not When.AFTER:
+        return at(moment.day, moment.starts, zone) <= now
+    next_day = timedelta(days=1 if moment.ends <= moment.starts else 0)
+    return at(moment.day + next_day, moment.ends, zone) <= now
+
+
+def coming(uow: UnitOfWork, runner: Runner, now: datetime, rules: PlanRules) -> list[Coming]:
+    """Return the moments that are not over, the nearest first, each with its next nudge."""
+    zone, minutes = ZoneInfo(runner.timezone), run_minutes(uow, runner, rules)
+    found: list[Coming] = []
+    for moment in uow.planning.moments(runner.id):
+        if _over(moment, runner, now):
+            continue
+        planned = next_nudge(moment, zone, now, rules.policy, minutes)
+        nudge_at = None if planned is None else planned.room.due_at
+        later = nudge_at if nudge_at is not None and nudge_at > now else None
+        starts = now if moment.day is None else at(moment.day, moment.starts, zone)
+        found.append(Coming(moment, starts if planned is None else planned.moment_at, later))
+    return sorted(found, key=lambda one: one.moment_at)
+
+
+def want(uow: UnitOfWork, runner: Runner, runs: int) -> Runner:
+    """The runner wants to run so many times a week; other numbers than 2 and 3 change nothing."""
+    if runs not in RUNS_A_WEEK:
+        return runner
+    runner = replace(runner, runs_wanted=runs)
+    uow.runners.save(runner)
+    return runner
 
 
 def remove(uow: UnitOfWork, runner: Runner, moment_id: str) -> bool:
@@ -119,13 +212,14 @@ def plan_next(
     return None
 
 
-def plan_following(
-    uow: UnitOfWork, runner: Runner, nudge: Nudge, now: datetime, rules: PlanRules
-) -> None:
-    """A nudge was settled: plan the next one of its moment, if it still has a moment."""
+def plan_following(uow: UnitOfWork, runner: Runner, nudge: Nudge, rules: PlanRules) -> None:
+    """A nudge was settled: plan the next one of its moment, if it still has a moment.
+
+    The next after this one, not after now: when the bot was away for days, today's may still fit.
+    """
     for moment in uow.planning.moments(runner.id):
         if moment.id == nudge.slot:
-            plan_next(uow, runner, moment, now, rules)
+            plan_next(uow, runner, moment, nudge.due_at, rules)
 
 
 def run_minutes(uow: UnitOfWork, runner: Runner, rules: PlanRules) -> int:
@@ -146,11 +240,15 @@ def _next_at(
 def _moment(wish: Wish, runner: Runner, moment_id: str, policy: NudgePolicy) -> Moment:
     """Return the moment of a wish; the side of a busy day that was not asked is the default."""
     match wish:
-        case Fixed(weekdays, at):
-            when, starts, ends = When.AT, at, at
-        case Busy(weekdays, When.AFTER, at):
-            when, starts, ends = When.AFTER, min(policy.busy_from, at), at
-        case Busy(weekdays, _, at):
-            when, starts, ends = When.BEFORE, at, max(policy.busy_until, at)
+        case Once(day, starts, ends, when, label):
+            kind = MomentKind.ONE_OFF
+            last = starts if when is When.AT else ends
+            return Moment(moment_id, runner.id, kind, when, starts, last, day=day, label=label)
+        case Fixed(weekdays, wall):
+            when, starts, ends = When.AT, wall, wall
+        case Busy(weekdays, When.AFTER, wall):
+            when, starts, ends = When.AFTER, min(policy.busy_from, wall), wall
+        case Busy(weekdays, _, wall):
+            when, starts, ends = When.BEFORE, wall, max(policy.busy_until, wall)
     kind = MomentKind.FIXED if when is When.AT else MomentKind.BUSY
     return Moment(moment_id, runner.id, kind, when, starts, ends, weekdays)

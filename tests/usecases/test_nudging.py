@@ -244,8 +244,9 @@ async def test_any_tap_resets(sanne: Sanne) -> None:
     await unanswered(sanne, 6)
     [goodbye] = await sanne.tick(TUESDAY_TEN + timedelta(days=42))
     assert isinstance(goodbye, SendNudge)
+    soon = TUESDAY_TEN + timedelta(days=42, hours=1)
     nudge = replace(goodbye.nudge, state=NudgeState.SENT)
-    await sanne.asks(lambda uow: nudge_answers.answered(uow, nudge, sanne.now))
+    await sanne.asks(lambda uow: nudge_answers.answered(uow, nudge, soon))
     [outcome] = await sanne.tick(TUESDAY_TEN + timedelta(days=49))
     assert isinstance(outcome, SendNudge)
     assert not outcome.goodbye

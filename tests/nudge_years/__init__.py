@@ -1,0 +1,1 @@
+"""Five years of nudges in twelve zones, lived through the real use cases on a real database."""

@@ -1,7 +1,7 @@
 """Ids made before the insert: UUIDv7 in 26 letters that sort by time and fit in a button."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
@@ -27,6 +27,13 @@ def new_id(now: datetime) -> str:
     tail = counted << random_bits | secrets.randbits(random_bits)
     number = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | tail
     return "".join(_ALPHABET[number >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5))
+
+
+def made_at(text: str) -> datetime:
+    """Return when this id was made, to the millisecond (UTC). ValueError when it is no id."""
+    if not is_id(text):
+        raise ValueError("no id")
+    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(text, 32) >> 80)
 
 
 def is_id(text: str) -> bool:

@@ -19,12 +19,13 @@ from bot.domain.form_tables import (
 )
 from bot.domain.nudges import NudgePolicy
 from bot.domain.own_words import OwnWords
+from bot.domain.patterns import PatternTables
 from bot.domain.questionnaire import Question, Questionnaire
 from bot.domain.relief import Learning
 from bot.domain.run import RunningTimes
 from bot.domain.safety import SafetyWords
 from bot.domain.tips import Tips
-from content import build_up_checks, checks, learning_checks, tip_files
+from content import build_up_checks, checks, learning_checks, pattern_checks, tip_files
 from content.toml_files import Whole, read
 
 HERE = Path(__file__).parent
@@ -43,6 +44,7 @@ class Library:
     build_up: BuildUp
     learning: Learning
     own_words: OwnWords
+    patterns: PatternTables
     commands: tuple[Command, ...]
     safety_words: SafetyWords
     consent_version: str
@@ -96,6 +98,7 @@ def load(root: Path | None = None) -> Library:
         build_up=read(root, "build_up.toml", Whole[BuildUp]),
         learning=read(root, "learning.toml", Whole[Learning]),
         own_words=read(root, "own_words.toml", Whole[OwnWords]),
+        patterns=read(root, "patterns.toml", Whole[PatternTables]),
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
         consent_version=enrolling.consent_version,
@@ -109,6 +112,7 @@ def load(root: Path | None = None) -> Library:
         library.tips.rules, (library.check_in, library.reflection), library.run_forms.windows
     )
     checks.nudges(library.nudges)
+    pattern_checks.patterns(library.patterns, library.reflection)
     learning_checks.learning(library.learning)
     build_up_checks.build_up(library.build_up)
     checks.commands(library.commands)

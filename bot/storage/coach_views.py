@@ -1,19 +1,19 @@
 """SELECTs for the pages of a coach: his own runners only, and only what is shared now."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.run import RAN_STATES
 from bot.storage.collections.runners import open_profile
-from bot.storage.collections.runs import open_answers, open_card
+from bot.storage.collections.runs import RunRows, open_answers, open_card
 from bot.storage.collections.sentences import open_sentence
 from bot.storage.errors import KeyGoneError
 from bot.storage.tables import coachings, reads, runners, runs, sentences
 from bot.storage.vault import Vault
-from bot.usecases.ports import RunnerLine, RunnerPage, Summary
+from bot.usecases.ports import RunnerLine, RunnerPage, RunnerRecord, Summary
 
 _BACK = and_(runs.c.state.in_(sorted(RAN_STATES)), runs.c.back_at.is_not(None))
 _MINE = and_(coachings.c.coach_id == bindparam("coach_id"), coachings.c.ended_at.is_(None))
@@ -67,7 +67,7 @@ _LINES = (
     .group_by(runners.c.id, runners.c.profile)
 )
 _SINCE = (
-    select(coachings.c.since, runners.c.profile)
+    select(coachings.c.since, coachings.c.visible_from, runners.c.profile)
     .select_from(coachings.join(runners, runners.c.id == coachings.c.runner_id))
     .where(_MINE, coachings.c.runner_id == bindparam("runner_id"))
 )
@@ -117,6 +117,19 @@ class CoachViewRows:
         except KeyGoneError:  # erased while we looked
             return None
         return RunnerPage(runner, row.since, self._readable(rows))
+
+    def record(self, coach_id: str, runner_id: str, first: date) -> RunnerRecord | None:
+        """Return one runner's check-ins of `first` and later; None when he does not share now."""
+        wanted = {"coach_id": coach_id, "runner_id": runner_id}
+        row = self._connection.execute(_SINCE, wanted).one_or_none()
+        if row is None:
+            return None
+        try:
+            runner = open_profile(self._vault, runner_id, row.profile)
+            record = RunRows(self._connection, self._vault).record_since(runner_id, first)
+        except KeyGoneError:  # erased while we looked
+            return None
+        return RunnerRecord(runner, row.visible_from, record)
 
     def mark_read(self, coach_id: str, run_ids: Sequence[str], now: datetime) -> None:
         """Mark these summaries as read; what this coach cannot see is left alone."""

@@ -46,6 +46,9 @@ _COUNT_RAN = (
 _SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).order_by(
     runs.c.local_date, runs.c.checked_in_at, runs.c.id
 )
+_RECORD_SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).add_columns(
+    runs.c.answers
+)
 PAST = (
     select(*_COLUMNS)
     .where(runs.c.state == literally("running"), runs.c.planned_end <= bindparam("now"))
@@ -106,6 +109,13 @@ class RunRows(SentenceRows):
         """
         box = self._vault.of(runner_id)
         rows = self._connection.execute(_RECORD, {"runner_id": runner_id, "at_most": limit})
+        return [(self._run(row), open_answers(box, row.id, row.answers)) for row in rows]
+
+    def record_since(self, runner_id: str, first: date) -> Sequence[tuple[Run, dict[str, str]]]:
+        """Return the runs of `first` and later local dates with their answers, in no order."""
+        box = self._vault.of(runner_id)
+        wanted = {"runner_id": runner_id, "first": first}
+        rows = self._connection.execute(_RECORD_SINCE, wanted).all()
         return [(self._run(row), open_answers(box, row.id, row.answers)) for row in rows]
 
     def count_ran(self, runner_id: str) -> int:

@@ -27,7 +27,14 @@ from bot.usecases.ports.telegram import (
     OutboxRow,
     Silences,
 )
-from bot.usecases.ports.views import CoachViews, Reading, RunnerLine, RunnerPage, Summary
+from bot.usecases.ports.views import (
+    CoachViews,
+    Reading,
+    RunnerLine,
+    RunnerPage,
+    RunnerRecord,
+    Summary,
+)
 from bot.usecases.ports.whole import Database, Daylight, Kept, Leases, UnitOfWork
 
 __all__ = [
@@ -59,6 +66,7 @@ __all__ = [
     "Reading",
     "RunnerLine",
     "RunnerPage",
+    "RunnerRecord",
     "Runners",
     "Runs",
     "Session",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.run import Run
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
 
@@ -49,6 +50,19 @@ class RunnerPage:
     summaries: Sequence[Summary]
 
 
+@dataclass(frozen=True, slots=True)
+class RunnerRecord:
+    """One runner's check-ins with their answers, in no order, for the patterns alone.
+
+    It holds what the coach may not see too: nothing before `visible_from` (aware, UTC), and no
+    check-in that led to no run, is ever shown to him.
+    """
+
+    runner: Runner
+    visible_from: datetime
+    record: Sequence[tuple[Run, Mapping[str, str]]]
+
+
 class CoachViews(Protocol):
     """SELECTs for the pages. Display never writes. A coach sees his own runners only."""
 
@@ -60,6 +74,9 @@ class CoachViews(Protocol):
 
     def runner(self, coach_id: str, runner_id: str, limit: int) -> RunnerPage | None:
         """One runner's page; None when he does not share with this coach (now)."""
+
+    def record(self, coach_id: str, runner_id: str, first: date) -> RunnerRecord | None:
+        """Check-ins of `first` and later local dates; None when he does not share (now)."""
 
 
 class Reading(Protocol):

@@ -1,0 +1,146 @@
+"""What a coach may ask about each of his runners: the record is read, the patterns follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.patterns import (
+    Attended,
+    History,
+    Past,
+    Pattern,
+    PatternKind,
+    PatternRules,
+    Planned,
+    patterns_of,
+)
+from bot.domain.planning import MomentKind
+from bot.domain.runner import Runner
+from bot.ids import made_at
+from bot.usecases.ports import RunnerRecord, UnitOfWork
+from bot.usecases.ports.guiding import MessageKind
+
+LOOKS_BACK = timedelta(weeks=26)
+"""What is older is not read at all: a page must open at once, and it says nothing about now."""
+
+MESSAGES = 50
+"""So many of the newest messages are looked at for the runner's own "it is hard"."""
+
+NONE_ASIDE: Mapping[str, date] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One runner's patterns: those to look at now, and those set aside (the kind says which)."""
+
+    runner: Runner
+    now: tuple[Pattern, ...]
+    aside: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heavy:
+    """Days of the runner's tap on the help card, and whether the coach read of each."""
+
+    days: tuple[date, ...]
+    unread: bool
+
+
+def attention(
+    uow: UnitOfWork,
+    coach_id: str,
+    runner_id: str,
+    now: datetime,
+    rules: PatternRules,
+    *,
+    moments: bool = False,
+    asides: Mapping[str, date] | None = None,
+) -> Attention | None:
+    """Return what may be asked about this runner; None when he does not share with this coach.
+
+    `moments`: whether he shares his planned moments; without, no busy moment shows in anything.
+    `asides`: kind → until, if the caller has them already (`uow.guiding.asides`).
+    """
+    record = uow.views.record(coach_id, runner_id, _days_ago(now, LOOKS_BACK))
+    if record is None or record.runner.standing is None:
+        return None
+    if asides is None:
+        asides = uow.guiding.asides(coach_id).get(runner_id, NONE_ASIDE)
+    heavy = _heavy(uow, coach_id, record, now)
+    history = history_of(uow, record, now, heavy=heavy.days, moments=moments)
+    found = patterns_of(history, rules)
+    aside = tuple(one for one in found if _is_aside(one, asides, history.today, heavy))
+    return Attention(record.runner, tuple(one for one in found if one not in aside), aside)
+
+
+def history_of(
+    uow: UnitOfWork,
+    record: RunnerRecord,
+    now: datetime,
+    *,
+    heavy: tuple[date, ...] = (),
+    moments: bool = False,
+) -> History:
+    """Return the record as the patterns read it. ValueError: he did not say where he stands."""
+    runner, zone = record.runner, ZoneInfo(record.runner.timezone)
+    if runner.standing is None:
+        raise ValueError("patterns need a runner who said where he stands")
+    return History(
+        standing=runner.standing,
+        zone=zone,
+        today=now.astimezone(zone).date(),
+        visible_from=record.visible_from,
+        past=tuple(Past(run, answers) for run, answers in record.record),
+        moments=_planned(uow, runner, zone) if moments else (),
+        heavy=heavy,
+        red_flag_on=_red_flag_on(record, zone),
+        paused_until=runner.paused_until,
+    )
+
+
+def in_order_of(attended: Attention, unread: int, quiet_since: date) -> Attended:
+    """Return the line by which `by_what_matters` orders this runner among the others."""
+    runner = attended.runner
+    return Attended(runner.id, runner.first_name, attended.now, unread, quiet_since)
+
+
+def _days_ago(now: datetime, ago: timedelta) -> date:
+    return (now - ago).date()
+
+
+def _red_flag_on(record: RunnerRecord, zone: ZoneInfo) -> date | None:
+    """Return the day of a red flag that no doctor spoke of yet, if it was told to this coach."""
+    told = record.runner.red_flag_at
+    if told is None or told < record.visible_from:
+        return None
+    return told.astimezone(zone).date()
+
+
+def _planned(uow: UnitOfWork, runner: Runner, zone: ZoneInfo) -> tuple[Planned, ...]:
+    """Return his moments; that of a week says nothing about the weeks before it was planned."""
+    return tuple(
+        Planned(moment, made_at(moment.id).astimezone(zone).date())
+        for moment in uow.planning.moments(runner.id)
+        if moment.kind is not MomentKind.FIXED
+    )
+
+
+def _heavy(uow: UnitOfWork, coach_id: str, record: RunnerRecord, now: datetime) -> _Heavy:
+    """Return his taps since he shares, and not of longer ago than anything else that is read."""
+    zone, first = ZoneInfo(record.runner.timezone), max(record.visible_from, now - LOOKS_BACK)
+    taps = [
+        message
+        for message in uow.messages.thread(coach_id, record.runner.id, MESSAGES)
+        if message.kind is MessageKind.HEAVY and message.written_at >= first
+    ]
+    days = tuple(message.written_at.astimezone(zone).date() for message in taps)
+    return _Heavy(days, unread=any(message.read_at is None for message in taps))
+
+
+def _is_aside(pattern: Pattern, asides: Mapping[str, date], today: date, heavy: _Heavy) -> bool:
+    """Whether it was set aside until after today; a new "it is hard" is never set aside."""
+    if pattern.kind is PatternKind.HEAVY and heavy.unread:
+        return False
+    until = asides.get(str(pattern.kind))
+    return until is not None and today < until

@@ -1,5 +1,6 @@
 """The coach's pages in a real browser."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -8,9 +9,15 @@ from playwright.async_api import Browser, expect
 from bot.usecases.ports import UnitOfWork
 from tests.browser import violations
 from tests.dashboard.house import House, watched
+from tests.nightly import NIGHTLY
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
+EVERY_LOOK = tuple(product(("nl", "en"), (False, True)))
+"""Language, and whether it is dark."""
+# Short: every two of width, language and darkness meet; nightly: all three do.
+LOOKS_NARROW = EVERY_LOOK if NIGHTLY else (("nl", False), ("en", True))
+LOOKS_WIDE = EVERY_LOOK if NIGHTLY else (("nl", True), ("en", False))
 HOSTILE = (
     "<script>document.title='broken'</script>",
     "<img src=x onerror=\"document.title='broken'\">",
@@ -192,15 +199,15 @@ async def test_everything_can_be_reached_by_keyboard(house: House, browser: Brow
     await expect(page.locator("h1")).to_have_text("Sanne Voorbeeld")
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "looks"), [(360, LOOKS_NARROW), (1440, LOOKS_WIDE)])
 async def test_pages_are_sound_and_open_to_everybody(
-    house: House, browser: Browser, width: int
+    house: House, browser: Browser, width: int, looks: Sequence[tuple[str, bool]]
 ) -> None:
     """No page has an axe violation, a console error, a foreign request or a sideways scroll.
 
     In both languages, light and dark.
     """
-    for language, dark in product(("nl", "en"), (False, True)):
+    for language, dark in looks:
         coach = await house.coach("Anna Verzonnen", language)
         sanne = await house.runner(coach, "Sanne Voorbeeld")
         for day, (before, after) in enumerate([(8, 4), (6, 6), (5, None), (None, 7)]):

@@ -166,6 +166,15 @@ def test_a_lunch_run_in_a_busy_day_is_none_before_it() -> None:
     assert found(record, PatternKind.LITTLE_REST) is None
 
 
+def test_of_two_busy_moments_the_first_leaves_the_time() -> None:
+    """Ten minutes to the first; the second, later in the same half hour, hurries nobody more."""
+    record = with_moment(history(*(early(days, 10) for days in (9, 5, 2))))
+    second = Planned(replace(WORK, starts=time(9, 15)), ago(60))
+    record = replace(record, moments=(second, *record.moments))
+    told = facts(record, PatternKind.LITTLE_REST)
+    assert [numbers for _, _, numbers in told] == [{"minutes": 10}] * 3
+
+
 def test_a_moment_says_nothing_about_days_before_it_was_planned() -> None:
     """Runs of the weeks before it were not hurried by it."""
     runs = history(early(9, 10), early(5, 10), early(2, 10))
@@ -232,6 +241,12 @@ def test_pain_told_late_twice_is_hardly_noticing() -> None:
         (20, "pain_late", {"days": 3}),
         (5, "pain_late", {"days": 0}),
     ]
+
+
+def test_pain_told_twice_after_one_run_is_late_once() -> None:
+    """The second check-in speaks of the same pain."""
+    again = checked_in(4, {"unwell": "pain"})
+    assert found(history(*late(5, 1), again), PatternKind.BODY) is None
 
 
 @pytest.mark.parametrize("second", [late(5, 4), late(5, 1, pain="tendon"), late(57, 1)])
@@ -320,5 +335,5 @@ def test_what_is_four_weeks_old_says_nothing_about_now() -> None:
 def test_a_run_that_ended_unknown_is_never_mentioned() -> None:
     """Silence ended by itself: it is in nothing that the coach sees."""
     runs = [went(days) for days in range(5)]
-    lost = replace(runs[0], run=replace(runs[0].run, state=RunState.UNKNOWN, back_at=None))
+    lost = replace(runs[0], run=replace(runs[0].run, state=RunState.UNKNOWN))
     assert found(history(lost, *runs[1:]), PatternKind.LITTLE_REST) is None

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     phone_port: int = Field(default=8081, ge=0, le=65535)
+    demo_history: bool = True
     public_url: Url = ""
     default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Amsterdam"
     default_language: str = "nl"

@@ -9,8 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
+from rich.progress import track
 
-from bot.assembly.rooms import House
+from bot.assembly.demo_history import lives
+from bot.assembly.demo_people import people
+from bot.assembly.rooms import CONTENT, House
 from bot.clock import Clock
 from bot.demo.phone import phone_routes
 from bot.demo.serving import serving
@@ -66,6 +69,8 @@ class Demo:
         standin = Standin(TOKEN, house.clock.now, first_number=first)
         coach, invitation = await database.write(lambda uow: _coach(uow, house))
         self.coach_id = coach.id
+        if settings.demo_history:
+            await _remember(database, house, coach)
         for chat, name, language in RUNNERS:
             known = await database.read(partial(_is_known, chat))
             standin.person(name, language_code=language, id=chat, started=known)
@@ -136,6 +141,14 @@ class Demo:
         if self._database is None:
             raise RuntimeError("the demo is not open yet")
         return self._database
+
+
+async def _remember(database: Database, house: House, coach: Coach) -> None:
+    """Let the made-up people live their twelve weeks, once; somebody waits for it, so it shows."""
+    ahead = list(lives(house, people(CONTENT), coach, house.clock.now()))
+    known = {one.chat for one in ahead if await database.read(partial(_is_known, one.chat))}
+    for lived in track([one for one in ahead if one.chat not in known], "Twelve made-up runners"):
+        await database.write(lived.live)
 
 
 def _is_known(chat: int, uow: UnitOfWork) -> bool:

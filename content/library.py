@@ -1,5 +1,6 @@
 """Reads content/ once into the frozen dataclasses of `bot.domain`; the only reader of the TOML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.domain.form_tables import (
     RunForms,
     Window,
 )
+from bot.domain.moment_phrases_words import Moments
 from bot.domain.nudges import NudgePolicy
 from bot.domain.own_words import OwnWords
 from bot.domain.patterns import PatternTables
@@ -25,7 +27,15 @@ from bot.domain.relief import Learning
 from bot.domain.run import RunningTimes
 from bot.domain.safety import SafetyWords
 from bot.domain.tips import Tips
-from content import build_up_checks, checks, learning_checks, pattern_checks, tip_files
+from content import (
+    build_up_checks,
+    checks,
+    city_files,
+    learning_checks,
+    moment_files,
+    pattern_checks,
+    tip_files,
+)
 from content.toml_files import Whole, read
 
 HERE = Path(__file__).parent
@@ -49,6 +59,8 @@ class Library:
     safety_words: SafetyWords
     consent_version: str
     tips: Tips
+    moments: Moments
+    cities: Mapping[str, str]  # city → time zone, beside the cities of the zones themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,8 @@ def load(root: Path | None = None) -> Library:
         patterns=read(root, "patterns.toml", Whole[PatternTables]),
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
+        moments=moment_files.moments(root),
+        cities=city_files.cities(root),
         consent_version=enrolling.consent_version,
         tips=tip_files.load_tips(root),
     )

@@ -35,10 +35,6 @@ class Loose:
         key = "loose-media-sentence" if waits else "loose-media"
         return [Reply(known.chat, known.say(key))]
 
-    def location(self, _uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
-        """A place: not needed, and not stored."""
-        return [Reply(known.chat, known.say("loose-location"))]
-
     def unknown_command(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """A command that does not exist."""
         return [Reply(guest.chat, guest.say("unknown-command"))]

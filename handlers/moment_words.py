@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 
+from bot.domain.moment_phrases_choice import Slot
 from bot.domain.planning import Moment, When
 from bot.domain.typed import words_of
 from bot.usecases.planning import Fixed
@@ -26,23 +27,46 @@ def days(weekdays: frozenset[int], say: Say, *, short: bool = False) -> str:
     return f"{', '.join(names[:-1])} {say('or')} {names[-1]}"
 
 
+def once(slot: Slot, label: str, today: date, say: Say) -> str:
+    """Return a one-off in full: `vrijdag 27 november, 15:00-17:00, presentatie`.
+
+    Read again at the same time it is the same moment; another year than this one is named.
+    """
+    day = say.date(slot.day)
+    if slot.day.year != today.year:
+        day = say("plan-in-year", date=day, year=str(slot.day.year))
+    ends = "" if slot.ends is None else f"\u2013{say.time(slot.ends)}"
+    return ", ".join(part for part in (day, say.time(slot.starts) + ends, label) if part)
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def near(day: date, say: Say) -> str:
+    """Return a day of the coming weeks in short: `vr 27 nov`."""
+    return f"{say.short_weekday(day.weekday())} {say.day_and_month(day)}"
+
+
 def line(moment: Moment, say: Say) -> str:
-    """Return a moment in one short line: `di, za 10:00`."""
+    """Return a moment in one short line: `di, za 10:00`, `vr 27 nov 15:00 presentatie`."""
     if moment.day is not None:
-        return say("plan-line-day", date=say.short_date(moment.day), label=moment.label)
+        when = f"{near(moment.day, say)} {say.time(moment.starts)}"
+        return f"{when} {moment.label}".strip()
     shown = days(moment.weekdays, say, short=True)
     return say(f"plan-line-{moment.when}", days=shown, time=say.time(_time_of(moment)))
 
 
 def if_then(moment: Moment, say: Say) -> str:
     """Return a moment as an if-then plan in the runner's own words."""
+    at = say.time(_time_of(moment))
+    if moment.day is not None:
+        label = moment.label or say("plan-once-label")
+        day = say.date(moment.day)
+        return say(f"plan-if-then-once-{moment.when}", label=label, day=day, time=at)
     shown = days(moment.weekdays, say)
-    return say(f"plan-if-then-{moment.when}", days=shown, time=say.time(_time_of(moment)))
-
-
-def city(timezone: str) -> str:
-    """Return how a zone is called: `Europe/Amsterdam` → `Amsterdam`."""
-    return timezone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+    return say(f"plan-if-then-{moment.when}", days=shown, time=at)
 
 
 def read(text: str, says: Sequence[Say]) -> Fixed | None:

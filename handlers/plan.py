@@ -1,19 +1,33 @@
 """Planning: `/plannen` and `/druk`. One message, edited in place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.moment_phrases import NeedsTime, Phrase, Reading, Unclear
+from bot.domain.moment_phrases_choice import Slot
+from bot.domain.moment_phrases_words import Moments
 from bot.domain.planning import When
 from bot.domain.runner import Standing
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import nudge_answers
 from bot.usecases import planning as use
-from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, PlanRules, Wish
+from bot.usecases.planning import (
+    RUNS_A_WEEK,
+    Added,
+    Busy,
+    Fixed,
+    Full,
+    NotNow,
+    Once,
+    Past,
+    PlanRules,
+    Wish,
+)
 from bot.usecases.ports import UnitOfWork
-from bot.words import Say
-from handlers import moment_words, plan_screens
+from handlers import moment_words, plan_once, plan_screens
 from handlers.conversation import Conversation, Door, Known, data
+from handlers.plan_once import ASKED, Found
 from handlers.plan_screens import NAME, Mode, Part, Screen
 
 
@@ -23,6 +37,7 @@ class Plan:
 
     door: Door
     rules: PlanRules
+    moments: Moments
 
     def conversation(self) -> Conversation:
         """Return its commands, buttons and typed moments."""
@@ -30,9 +45,11 @@ class Plan:
         return Conversation(NAME, commands, self.door.known(self.tapped), self.typed)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
-        """`/plannen`: the list, in a new message. `/plannen di en za 10:00`: that moment."""
+        """`/plannen`: the list, in a new message. With words behind it: that moment."""
         uow.outbox.forget_slot(known.chat, NAME)
-        return self.typed(uow, known, now) or [_reply(known, self._overview(uow, known, now))]
+        if known.incoming.text.strip():
+            return self._said(uow, known, now, asked=True) or []
+        return [_reply(known, self._overview(uow, known, now))]
 
     def busy(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """`/druk`: busy days; recovering from burn-out: the calmest moment of the day."""
@@ -40,37 +57,84 @@ class Plan:
         kind = _suited("busy", known)
         return [_reply(known, plan_screens.weekdays(kind, frozenset(), known.say))]
 
-    def typed(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply] | None:
-        """`di en za 10:00`, anywhere: asked back with buttons, never planned unseen."""
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """A moment in words, anywhere: asked back with buttons, never planned unseen."""
+        slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
+        asked = slot == ASKED and now - asked_at <= plan_once.ASKED_FITS
+        if not asked and len(known.incoming.text) > plan_once.LONGEST_LOOSE:
+            return None
+        return self._said(uow, known, now, asked=asked)
+
+    def _said(
+        self, uow: UnitOfWork, known: Known, now: datetime, *, asked: bool
+    ) -> list[Reply] | None:
         languages = self.door.words.languages.values()
         says = sorted(languages, key=lambda say: say.language != known.say.language)
-        wish = moment_words.read(known.incoming.text, says)
-        if wish is None:
+        fixed = moment_words.read(known.incoming.text, says)
+        found = plan_once.read(known.incoming.text, known, now, self.moments)
+        screen = (
+            self._confirm(fixed, found, known)
+            if fixed is not None
+            else self._once(found, known, now, asked=asked)
+        )
+        if screen is None:
             return None
         uow.outbox.forget_slot(known.chat, NAME)
-        return [_reply(known, _confirm(wish, known.say))]
+        unread = asked and isinstance(found, Unclear) and fixed is None
+        reply = _reply(known, screen, ASKED if unread else NAME)
+        return [replace(reply, quotes=known.incoming.message_id)]
+
+    def _once(self, found: Phrase, known: Known, now: datetime, *, asked: bool) -> Screen | None:
+        match found:
+            case Reading() if asked or (found.says_day and found.says_time):
+                shown = Found(found.slot, found.label, found.others, found.own_run)
+                return plan_once.confirm(shown, known, now)
+            case NeedsTime() if asked:
+                return plan_once.needs_time(found, known, now)
+            case Unclear() if asked:
+                return plan_once.unread(found, known, now)
+            case _:
+                return None
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A button of planning; one that is forged or too old shows the list."""
         match known.parts:
             case ("rm", moment_id):
                 use.remove(uow, known.runner, moment_id)
-            case ("days", "fixed" | "busy" | "calm" as kind, digits):
-                chosen = plan_screens.days_of(digits)
-                if chosen is not None:
-                    screen = plan_screens.weekdays(_suited(kind, known), chosen, known.say)
-                    return [_reply(known, screen)]
-            case ("side", digits) if chosen := plan_screens.days_of(digits):
-                if _suited("busy", known) == "busy":
-                    return [_reply(known, plan_screens.side(chosen, known.say))]
-            case ("time", mode, digits, part) if chosen := plan_screens.days_of(digits):
-                if mode in set(Mode):
-                    return [_reply(known, self._hours(known, Mode(mode), chosen, part))]
+            case ("week", number) if number in {str(runs) for runs in RUNS_A_WEEK}:
+                runner = use.want(uow, known.runner, int(number))
+                known = replace(known, runner=runner)
+            case ("zone_ok",) if known.runner.runs_wanted is None:
+                return [_reply(known, plan_screens.week(known.say))]
             case ("add", mode, digits, hhmm):
                 wish = _wish(mode, digits, hhmm)
                 if wish is not None:
                     return self._add(uow, known, wish, now)
+            case ("one", when, day, starts, ends):
+                return self._add_once(uow, known, (when, day, starts, ends), now)
+            case parts:
+                screen = self._screen(parts, known, now)
+                if screen is not None:
+                    slot = ASKED if parts == ("once",) else NAME
+                    return [_reply(known, screen, slot, edits=slot == ASKED)]
         return [_reply(known, self._overview(uow, known, now))]
+
+    def _screen(self, parts: tuple[str, ...], known: Known, now: datetime) -> Screen | None:
+        """Return the next screen of a plan that is being made; None: forged, or too old."""
+        match parts:
+            case ("days", "fixed" | "busy" | "calm" as kind, digits):
+                chosen = plan_screens.days_of(digits)
+                if chosen is not None:
+                    return plan_screens.weekdays(_suited(kind, known), chosen, known.say)
+            case ("side", digits) if chosen := plan_screens.days_of(digits):
+                if _suited("busy", known) == "busy":
+                    return plan_screens.side(chosen, known.say)
+            case ("time", mode, digits, part) if chosen := plan_screens.days_of(digits):
+                if mode in set(Mode):
+                    return self._hours(known, Mode(mode), chosen, part)
+            case _:
+                return plan_once.screen(parts, known, now, self.moments)
+        return None
 
     def _hours(self, known: Known, mode: Mode, chosen: frozenset[int], part: str) -> Screen:
         shown = Part(part) if part in set(Part) else None
@@ -86,54 +150,81 @@ class Plan:
             notes.append(say("plan-nudges-off"))
         text = "\n".join(note for note in notes if note)
         calm = runner.standing is Standing.BURN_OUT
-        return plan_screens.overview(uow.planning.moments(runner.id), say, calm=calm, extra=text)
+        coming = use.coming(uow, runner, now, self.rules)
+        zone = ZoneInfo(runner.timezone)
+        silent = until is not None or runner.nudges_off
+        return plan_screens.overview(coming, zone, say, calm=calm, silent=silent, extra=text)
+
+    def _confirm(self, wish: Fixed, found: Phrase, known: Known) -> Screen:
+        say = known.say
+        shown = moment_words.days(wish.weekdays, say, short=True)
+        moment = say("plan-line-at", days=shown, time=say.time(wish.at))
+        digits = plan_screens.digits(wish.weekdays)
+        yes = Button(say("plan-yes"), data(NAME, "add", Mode.FIXED, digits, f"{wish.at:%H%M}"))
+        change = Button(say("plan-change"), data(NAME, "days", Mode.FIXED, digits))
+        once: Keyboard = ()
+        if len(wish.weekdays) == 1 and isinstance(found, Reading):
+            once = ((plan_once.only(found.slot, say),),)
+        return Screen(say("plan-confirm", moment=moment), ((yes,), *once, (change,)))
+
+    # ------------------------------------------------------------ planned
+    def _add_once(
+        self, uow: UnitOfWork, known: Known, said: tuple[str, str, str, str], now: datetime
+    ) -> list[Reply]:
+        wish = plan_once.wish(*said, self.moments.numbers.lasts)
+        if wish is None:
+            return [_reply(known, self._overview(uow, known, now))]
+        label, own_run = plan_once.label_of(known, now, self.moments)
+        return self._add(uow, known, replace(wish, label="" if own_run else label), now)
 
     def _add(self, uow: UnitOfWork, known: Known, wish: Wish, now: datetime) -> list[Reply]:
         match use.add(uow, known.runner, wish, now, self.rules):
             case Added() as added:
-                return [_reply(known, _planned(added, known, now))]
+                return [_reply(known, self._planned(added, known, now))]
             case Full():
                 screen = self._overview(uow, known, now, known.say("plan-full"))
                 return [_reply(known, screen)]
+            case Past():
+                return [_reply(known, plan_once.ask(known, now, known.say("plan-unread-past")))]
             case NotNow():
+                if isinstance(wish, Once):
+                    slot = Slot(wish.day, wish.starts)
+                    shown = plan_once.confirm(Found(slot, wish.label), known, now)
+                    return [_reply(known, shown)]
                 screen = plan_screens.weekdays(_suited("busy", known), wish.weekdays, known.say)
                 return [_reply(known, screen)]
 
-
-def _planned(added: Added, known: Known, now: datetime) -> Screen:
-    """The if-then plan, and when its first nudge comes; with the first moment: in which zone."""
-    say, runner = known.say, known.runner
-    lines = [moment_words.if_then(added.moment, say)]
-    paused = nudge_answers.paused_until(runner, now) is not None or runner.nudges_off
-    if added.nudge_at is not None and not paused:
-        local = added.nudge_at.astimezone(ZoneInfo(runner.timezone))
-        lines.append(say("plan-next", when=say.day_and_time(local)))
-    if added.first:
-        lines.append(say("plan-zone", city=moment_words.city(runner.timezone)))
-    back = Button(say("plan-title"), data(NAME, "list"))
-    return Screen("\n\n".join(lines), ((back,),))
-
-
-def _confirm(wish: Fixed, say: Say) -> Screen:
-    shown = moment_words.days(wish.weekdays, say, short=True)
-    moment = say("plan-line-at", days=shown, time=say.time(wish.at))
-    digits = plan_screens.digits(wish.weekdays)
-    yes = Button(say("plan-yes"), data(NAME, "add", Mode.FIXED, digits, f"{wish.at:%H%M}"))
-    change = Button(say("plan-change"), data(NAME, "days", Mode.FIXED, digits))
-    keyboard: Keyboard = ((yes,), (change,))
-    return Screen(say("plan-confirm", moment=moment), keyboard)
+    def _planned(self, added: Added, known: Known, now: datetime) -> Screen:
+        """The if-then plan, and when its nudge comes; with the first moment: in which zone."""
+        say, runner = known.say, known.runner
+        lines = [moment_words.if_then(added.moment, say)]
+        paused = nudge_answers.paused_until(runner, now) is not None or runner.nudges_off
+        if added.nudge_at is not None and not paused:
+            local = added.nudge_at.astimezone(ZoneInfo(runner.timezone))
+            key = "plan-next" if added.moment.day is None else "plan-next-once"
+            lines.append(say(key, when=say.day_and_time(local)))
+        elif not paused:
+            lines.append(say("plan-no-nudge"))
+        back: Keyboard = ((Button(say("plan-title"), data(NAME, "list")),),)
+        if added.first:
+            lines.append(say("plan-zone", city=say.city(runner.timezone)))
+            back = plan_screens.zone(say)
+        elif runner.runs_wanted is None:
+            back = (*plan_screens.week(say).keyboard, *back)
+            lines.append(say("plan-week-ask"))
+        return Screen("\n\n".join(lines), back)
 
 
 def _wish(mode: str, digits: str, hhmm: str) -> Wish | None:
     """Return what a button asks for; None when it is forged."""
-    weekdays, at = plan_screens.days_of(digits), plan_screens.time_of(hhmm)
-    if not weekdays or at is None:
+    weekdays, clock = plan_screens.days_of(digits), plan_screens.time_of(hhmm)
+    if not weekdays or clock is None:
         return None
     match mode:
         case Mode.FIXED | Mode.CALM:
-            return Fixed(weekdays, at)
+            return Fixed(weekdays, clock)
         case Mode.BEFORE | Mode.AFTER:
-            return Busy(weekdays, When(mode), at)
+            return Busy(weekdays, When(mode), clock)
         case _:
             return None
 
@@ -143,5 +234,7 @@ def _suited(kind: str, known: Known) -> str:
     return "calm" if known.runner.standing is Standing.BURN_OUT else kind
 
 
-def _reply(known: Known, screen: Screen) -> Reply:
-    return Reply(known.chat, screen.text, screen.title, screen.keyboard, slot=NAME)
+def _reply(known: Known, screen: Screen, slot: str = NAME, *, edits: bool = False) -> Reply:
+    """One message. `edits`: the tapped message becomes the question, under its own slot."""
+    message = known.incoming.message_id if edits else None
+    return Reply(known.chat, screen.text, screen.title, screen.keyboard, slot=slot, edits=message)

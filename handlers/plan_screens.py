@@ -6,12 +6,12 @@ Data after the prefix: `days:<mode>:<digits>`, `side:<digits>`, `time:<mode>:<di
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, tzinfo
 from enum import StrEnum
 
 from bot.domain.nudges import NudgePolicy
-from bot.domain.planning import Moment
 from bot.telegram.reply import Button, Keyboard
+from bot.usecases.planning import RUNS_A_WEEK, Coming
 from bot.words import Say
 from handlers import moment_words
 from handlers.conversation import data, rows
@@ -19,6 +19,7 @@ from handlers.conversation import data, rows
 NAME = "plan"
 HOURS_WIDE = 4
 DAYS_WIDE = 4
+LINES = 4
 
 
 class Mode(StrEnum):
@@ -38,7 +39,7 @@ class Part(StrEnum):
     EVENING = "evening"
 
 
-_HOURS = {
+HOURS = {
     Part.MORNING: range(6, 12),
     Part.AFTERNOON: range(12, 18),
     Part.EVENING: range(18, 22),
@@ -54,18 +55,62 @@ class Screen:
     title: str = ""
 
 
-def overview(moments: Sequence[Moment], say: Say, *, calm: bool, extra: str = "") -> Screen:
-    """The planned moments, each with its remove button. `calm`: busy days are never asked for."""
+def overview(
+    coming: Sequence[Coming],
+    zone: tzinfo,
+    say: Say,
+    *,
+    calm: bool,
+    silent: bool = False,
+    extra: str = "",
+) -> Screen:
+    """What is coming, each with its nudge and its remove button.
+
+    `calm`: busy days are never asked for. `silent`: no nudges for now.
+    """
     removes = tuple(
-        (Button(say("plan-remove", moment=moment_words.line(one, say)), data(NAME, "rm", one.id)),)
-        for one in moments
+        (
+            Button(
+                say("plan-remove", moment=moment_words.line(one.moment, say)),
+                data(NAME, "rm", one.moment.id),
+            ),
+        )
+        for one in coming
     )
+    lines = [_nudge_line(one, zone, say) for one in coming if one.nudge_at and not silent]
+    told = "\n".join(lines[:LINES])
+    if len(lines) > LINES:
+        told += "\n" + say("plan-and-more", count=len(lines) - LINES)
     fixed = Button(say("plan-fixed"), data(NAME, "days", "fixed", ""))
     busy = Button(say("plan-busy"), data(NAME, "days", "busy", ""))
     slow = Button(say("plan-calm"), data(NAME, "days", "calm", ""))
-    parts = [extra, say("plan-hint") if moments else say("plan-none")]
-    text = "\n".join(part for part in parts if part)
-    return Screen(text, (*removes, (slow,) if calm else (fixed, busy)), say("plan-title"))
+    once = Button(say("plan-once"), data(NAME, "once"))
+    parts = [extra, told, say("plan-hint") if coming else say("plan-none")]
+    text = "\n\n".join(part for part in parts if part)
+    more: Keyboard = ((slow, once),) if calm else ((fixed, busy), (once,))
+    return Screen(text, (*removes, *more), say("plan-title"))
+
+
+def _nudge_line(one: Coming, zone: tzinfo, say: Say) -> str:
+    """One line: the moment, and when its nudge comes."""
+    local = (one.nudge_at or one.moment_at).astimezone(zone)
+    when = f"{moment_words.near(local.date(), say)} {say.time(local)}"
+    return say("plan-nudge-line", moment=moment_words.line(one.moment, say), when=when)
+
+
+def zone(say: Say) -> Keyboard:
+    """Whether the times are those of this place."""
+    yes = Button(say("plan-zone-yes"), data(NAME, "zone_ok"))
+    return ((yes, Button(say("plan-zone-other"), data("settings", "zone"))),)
+
+
+def week(say: Say) -> Screen:
+    """How often a week: more nudges than that nobody gets."""
+    buttons = tuple(
+        Button(say("plan-week", count=str(runs)), data(NAME, "week", str(runs)))
+        for runs in RUNS_A_WEEK
+    )
+    return Screen(say("plan-week-ask"), (buttons,))
 
 
 def weekdays(kind: str, chosen: frozenset[int], say: Say) -> Screen:
@@ -104,7 +149,7 @@ def hours(
     if usual is not None:
         label = say("plan-usual", time=say.time(usual))
         first = ((Button(label, f"{named}:{usual:%H%M}"),),)
-    halves = [time(hour, minute) for hour in _HOURS[shown] for minute in (0, 30)]
+    halves = [time(hour, minute) for hour in HOURS[shown] for minute in (0, 30)]
     grid = rows([Button(say.time(at), f"{named}:{at:%H%M}") for at in halves], HOURS_WIDE)
     tabs = tuple(_tab(mode, chosen, one, say, shown=one is shown) for one in Part)
     text = say(f"plan-time-{mode}", days=_heading(chosen, say))
@@ -126,12 +171,11 @@ def _back(mode: Mode, chosen: frozenset[int], say: Say) -> Button:
 def _part_of(usual: time | None) -> Part:
     """Return the part that holds the usual time; the morning when there is none."""
     hour = 0 if usual is None else usual.hour
-    return next((part for part, span in _HOURS.items() if hour in span), Part.MORNING)
+    return next((part for part, span in HOURS.items() if hour in span), Part.MORNING)
 
 
 def _heading(chosen: frozenset[int], say: Say) -> str:
-    text = moment_words.days(chosen, say)
-    return text[:1].upper() + text[1:]
+    return moment_words.capital(moment_words.days(chosen, say))
 
 
 def digits(chosen: frozenset[int]) -> str:

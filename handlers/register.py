@@ -10,7 +10,7 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes, Step
 from bot.usecases.ports import UnitOfWork
-from handlers.conversation import Conversation, Door, Known
+from handlers.conversation import Conversation, Door, Known, KnownStep
 from handlers.loose import Loose
 from handlers.reflection import Reflection
 
@@ -26,6 +26,7 @@ class Register:
     reflection: Reflection
     safety_words: SafetyWords
     help_card: Callable[[UnitOfWork, Incoming], Reply]
+    located: KnownStep
 
     def routes(self) -> Routes:
         """Return which step takes what, for python-telegram-bot to choose from."""
@@ -36,7 +37,7 @@ class Register:
             text=self.text,
             edit=self.edit,
             media=door.known(loose.media),
-            location=door.known(loose.location),
+            location=door.known(self.located),
             blocked=loose.blocked,
             unblocked=loose.unblocked,
             unknown_command=door.anybody(loose.unknown_command),

@@ -1,7 +1,8 @@
 """Settings: one message, edited in place, with the way to all that is not in the menu."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,6 +18,8 @@ from handlers.conversation import Conversation, Door, Known, KnownStep, data, ro
 
 NAME = "settings"
 SLOT = "settings"
+ZONE = "settings_zone"  # the slot of the question where he is: the next text answers it
+ASKED_FITS = timedelta(minutes=30)
 AREAS = frozenset(
     {
         *("Africa", "America", "Antarctica", "Arctic", "Asia"),
@@ -34,11 +37,13 @@ class Settings:
     words: Words
     replan: Replan
     pause: KnownStep
+    cities: Mapping[str, str]  # city → zone, beside the cities that zones are named after
+    zone_at: Callable[[float, float], str | None]  # of a latitude and a longitude, in degrees
 
     def conversation(self) -> Conversation:
         """Return its command and buttons."""
         begin = self.door.known(self.begin)
-        return Conversation(NAME, {"settings": begin}, self.door.known(self.tapped))
+        return Conversation(NAME, {"settings": begin}, self.door.known(self.tapped), self.typed)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """All settings in a new message; with a city behind it, the time zone of that city."""
@@ -46,9 +51,30 @@ class Settings:
         typed = known.incoming.text.strip()
         if not typed:
             return [_home(known, now)]
-        zone = zone_named(typed, known.say)
+        zone = zone_named(typed, known.say, self.cities)
         if zone is None:
             return [_zones(known, known.say("settings-zone-unknown"))]
+        return [self._live_in(uow, known, zone, now)]
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """A city, when the question where he is stands last in the chat."""
+        slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
+        if slot != ZONE or now - asked_at > ASKED_FITS:
+            return None
+        zone = zone_named(known.incoming.text, known.say, self.cities)
+        if zone is None:
+            return [_zones(known, known.say("settings-zone-unknown"))]
+        return [self._live_in(uow, known, zone, now)]
+
+    def located(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        """A place shared once: its zone is kept, the place is not."""
+        incoming = known.incoming
+        if incoming.latitude is None or incoming.longitude is None:
+            return [_zones(known, known.say("settings-zone-unknown"))]
+        zone = self.zone_at(incoming.latitude, incoming.longitude)
+        if zone is None or zone not in _places():
+            return [_zones(known, known.say("settings-zone-unknown"))]
+        uow.outbox.forget_slot(known.chat, SLOT)
         return [self._live_in(uow, known, zone, now)]
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
@@ -59,7 +85,8 @@ class Settings:
             case ("language",):
                 return [self._languages(known)]
             case ("zone",):
-                return [_zones(known, known.say("settings-zone-ask"))]
+                asked = _zones(known, known.say("settings-zone-ask"))
+                return [replace(asked, edits=known.incoming.message_id)]
             case ("sharing",):
                 return [_sharing(known)]
             case (what, value):
@@ -106,13 +133,15 @@ class Settings:
         return Reply(known.chat, known.say("settings-language-ask"), keyboard=keyboard, slot=SLOT)
 
 
-def zone_named(typed: str, say: Say) -> str | None:
-    """Return the zone that somebody typed: its name, or the city it is named after."""
+def zone_named(typed: str, say: Say, more: Mapping[str, str]) -> str | None:
+    """Return the zone that somebody typed: its name, or a city in it. `more`: city → zone."""
     wanted = questions.simplified(typed)
     exact = {questions.simplified(zone): zone for zone in _places()}
     cities = {questions.simplified(zone.rsplit("/", 1)[-1]): zone for zone in sorted(_places())}
     translated = {questions.simplified(say.city(zone)): zone for zone in sorted(_places())}
-    return exact.get(wanted) or translated.get(wanted) or cities.get(wanted)
+    others = {questions.simplified(city): zone for city, zone in more.items()}
+    found = exact.get(wanted) or translated.get(wanted) or cities.get(wanted)
+    return found or others.get(wanted)
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +202,7 @@ def _zones(known: Known, text: str) -> Reply:
         )
         for zone in say.listed("settings-zones")
     ]
-    return Reply(known.chat, text, keyboard=(*rows(buttons, 2), _back(known)), slot=SLOT)
+    return Reply(known.chat, text, keyboard=(*rows(buttons, 2), _back(known)), slot=ZONE)
 
 
 def _sharing(known: Known) -> Reply:

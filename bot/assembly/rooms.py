@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.daylight import is_light, latitude
 from bot.domain.runner import Runner
 from bot.messages import Messages
+from bot.places import zone_at
 from bot.telegram.menu import MenuCommand, Profile
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes
@@ -135,6 +136,7 @@ def routes(house: House, bot_name: str) -> Routes:
     check_in = CheckIn(door, house.check_in_rules, run)
     coach = CoachRoom(door, bot_link, house.public_url, house.clock.machine_now)
     pause = Pause(door)
+    settings = Settings(door, words, replan, pause.begin, library.cities, zone_at)
     help_room = Help(door, house.run_rules, replan)
     reflection = Reflection(door, library.reflection, house.run_rules, invitation)
     start = Start(
@@ -155,13 +157,13 @@ def routes(house: House, bot_name: str) -> Routes:
         RedFlag(door, reflection),
         check_in,
         Ran(door, house.run_rules, run),
-        Plan(door, house.plan_rules),
+        Plan(door, house.plan_rules, library.moments),
         NudgeRoom(door, house.nudge_rules, check_in.begin),
         pause,
         BuildUpRoom(door, house.build_rules, library.run_forms.guards),
         LookingBack(door),
         TipRoom(door, ReadingRules(library.tips, library.run_forms.windows)),
-        Settings(door, words, replan, pause.begin),
+        settings,
         coach,
         help_room,
         Privacy(door),
@@ -174,6 +176,7 @@ def routes(house: House, bot_name: str) -> Routes:
         reflection=reflection,
         safety_words=library.safety_words,
         help_card=help_room.urgent,
+        located=settings.located,
     )
     return register.routes()
 

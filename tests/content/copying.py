@@ -10,7 +10,8 @@ def copy_of_content(root: Path) -> None:
     """Copy what the loader reads to `root`."""
     for file in HERE.glob("*.toml"):
         shutil.copy(file, root)
-    shutil.copytree(HERE / "tips", root / "tips")
+    for folder in ("tips", "locales"):
+        shutil.copytree(HERE / folder, root / folder)
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:

@@ -20,7 +20,7 @@ NL, EN = WORDS.of("nl"), WORDS.of("en")
 @pytest.fixture
 async def sanne(database: Database) -> Chat:
     """Return the chat of a runner who is enrolled."""
-    person = Chat(database, 61, [Plan(DOOR, RULES).conversation()])
+    person = Chat(database, 61, [Plan(DOOR, RULES, LIBRARY.moments).conversation()])
     await person.enrols()
     return person
 

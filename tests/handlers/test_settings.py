@@ -7,11 +7,12 @@ import pytest
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.runner import Runner, Sharing
 from bot.ids import new_id
+from bot.places import zone_at
 from bot.telegram.reply import Reply
 from bot.usecases.ports import Database, UnitOfWork
 from handlers.conversation import Known
 from handlers.settings import Settings, zone_named
-from tests.steps import DOOR, WORDS, Chat
+from tests.steps import DOOR, LIBRARY, WORDS, Chat
 
 PLANNED: list[str] = []
 
@@ -30,7 +31,7 @@ def pause(_uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
 async def sanne(database: Database) -> Chat:
     """Return the chat of a runner who is enrolled."""
     PLANNED.clear()
-    settings = Settings(DOOR, WORDS, replan, pause)
+    settings = Settings(DOOR, WORDS, replan, pause, LIBRARY.cities, zone_at)
     person = Chat(database, 31, [settings.conversation()])
     await person.enrols()
     return person
@@ -180,4 +181,30 @@ def test_each_offered_city_is_a_zone(language: str) -> None:
     """The cities that a language offers are zones, and their names are understood when typed."""
     say = WORDS.of(language)
     for zone in say.listed("settings-zones"):
-        assert zone_named(say.city(zone), say) == zone
+        assert zone_named(say.city(zone), say, LIBRARY.cities) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Utrecht", "Europe/Amsterdam"),
+        ("gent", "Europe/Brussels"),
+        ("San Francisco", "America/Los_Angeles"),
+    ],
+)
+def test_cities_without_a_zone_of_their_own(typed: str, zone: str) -> None:
+    """Where people live is seldom what a zone is named after."""
+    assert zone_named(typed, WORDS.of("nl"), LIBRARY.cities) == zone
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ((52.09, 5.12), "Europe/Amsterdam"),
+        ((-31.55, 159.08), "Australia/Lord_Howe"),
+        ((0.0, -30.0), None),
+    ],
+)
+def test_a_place_has_a_zone(place: tuple[float, float], zone: str | None) -> None:
+    """Latitude and longitude, in this order; at sea there is none to live in."""
+    assert zone_at(*place) == zone

@@ -13,7 +13,7 @@ from bot.domain.nudge_planning import next_nudge
 from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.runner import Standing
 from bot.usecases import planning
-from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, PlanRules, Wish
+from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, Past, PlanRules, Wish
 from bot.usecases.ports import Database, UnitOfWork
 from tests.steps import LIBRARY, NOON, Chat
 
@@ -30,7 +30,7 @@ async def sanne(database: Database) -> Chat:
     return person
 
 
-async def plans(person: Chat, wish: Wish) -> Added | Full | NotNow:
+async def plans(person: Chat, wish: Wish) -> Added | Full | NotNow | Past:
     """Add a moment for this person, now."""
     runner, now = await person.runner(), person.now
     return await person.asks(lambda uow: planning.add(uow, runner, wish, now, RULES))

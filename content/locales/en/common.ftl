@@ -19,7 +19,6 @@ unknown-command = I don’t know that command. /help shows what you can do.
 loose-text = I’m a simple coach: I read your answers and your sentence after a run. Would you like to check in? For anything else: /help
 loose-media = I can only read text. /help shows what you can do.
 loose-media-sentence = I can only read text. Would you write me one sentence about what feels lighter?
-loose-location = Thank you. I don’t need to know where you are, and I won’t keep this.
 group = Lichter is between you and me. Write to me privately: { $link }
 dead-letter = Something went wrong with your last message. Please send it again. What you said before is safe.
 

@@ -19,7 +19,6 @@ unknown-command = Dat commando ken ik niet. Met /hulp zie je wat kan.
 loose-text = Ik ben een eenvoudige coach: ik lees je antwoorden en je zin na het lopen. Wil je inchecken? Voor de rest: /hulp
 loose-media = Ik lees alleen tekst. Met /hulp zie je wat kan.
 loose-media-sentence = Ik lees alleen tekst. Schrijf je me in één zin wat er lichter voelt?
-loose-location = Dank je. Ik hoef niet te weten waar je bent en bewaar dit niet.
 group = Lichter is iets tussen jou en mij. Schrijf me in een eigen gesprek: { $link }
 dead-letter = Er ging iets mis met je laatste bericht. Wil je het nog eens sturen? Wat je eerder zei, is bewaard.
 

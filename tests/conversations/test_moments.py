@@ -1,0 +1,132 @@
+"""A moment in plain words: read, said back, corrected, planned with a tap, nudged once."""
+
+import pytest
+
+from tests.conversations.town import Town
+from tests.people import Runner
+
+
+@pytest.fixture
+async def anna(town: Town) -> Runner:
+    """A runner who has looked around; it is Wednesday 25 November, ten o'clock."""
+    runner = await town.runner("Anna Verzonnen")
+    await runner.joins()
+    await runner.checks_in("5")
+    await runner.taps("Vandaag niet")
+    return runner
+
+
+async def test_a_moment_typed_anywhere_is_asked_back(anna: Runner) -> None:
+    """Never planned unseen: day, time and what it is, in full."""
+    await anna.says("morgen 15:00 presentatie")
+    anna.sees("Donderdag 26 november, 15:00, presentatie. Klopt dat?")
+    assert anna.buttons[:2] == ["Ja, ik loop ervoor", "Ja, ik loop erna"]
+
+
+async def test_before_a_presentation(town: Town, anna: Runner) -> None:
+    """One nudge, early enough for run, walk and shower; the plan names what it is for."""
+    await anna.says("morgen 15:00 presentatie")
+    await anna.taps("Ja, ik loop ervoor")
+    anna.sees("Als donderdag 26 november om 15:00 presentatie eraan komt, dan loop ik daarvoor")
+    anna.looks_away()
+    await town.on("2026-11-26 13:22")
+    anna.sees_nothing()
+    await town.on("2026-11-26 13:24")
+    assert len(anna.news) == 1
+    anna.does_not_see("presentatie")
+    anna.looks_away()
+    await town.later(hours=8)
+    assert not [message for message in anna.news if not message.edited]
+
+
+async def test_three_is_in_the_afternoon_and_the_night_is_a_tap_away(anna: Runner) -> None:
+    """What may mean something else has its other reading under it."""
+    await anna.says("vrijdag om 3 uur tandarts")
+    anna.sees("Vrijdag 27 november, 15:00, tandarts. Klopt dat?")
+    await anna.taps("03:00")
+    anna.sees("Vrijdag 27 november, 03:00, tandarts. Klopt dat?")
+
+
+async def test_another_day_keeps_time_and_label(anna: Runner) -> None:
+    """A correction is two taps; nothing is typed again."""
+    await anna.says("morgen van 3 tot 5 workshop")
+    await anna.taps("Andere dag", "ma 30 nov")
+    anna.sees("Maandag 30 november, 15:00", "17:00, workshop. Klopt dat?")
+    await anna.taps("Ja, ik loop erna")
+    anna.sees("Als maandag 30 november om 17:00 workshop voorbij is")
+
+
+async def test_another_time(anna: Runner) -> None:
+    """Half hours of that day, in three parts."""
+    await anna.says("morgen 15:00 presentatie")
+    await anna.taps("Andere tijd", "ochtend", "09:30")
+    anna.sees("Donderdag 26 november, 09:30, presentatie. Klopt dat?")
+
+
+async def test_what_is_not_read_gets_two_examples(anna: Runner) -> None:
+    """Asked for a moment, every text has an answer, and the next try counts."""
+    await anna.says("/plannen")
+    await anna.taps("Eenmalig moment")
+    await anna.says("gisteren 15:00")
+    anna.sees("Dat is al voorbij", "morgen 15:00 presentatie")
+    await anna.says("overmorgen 9 uur")
+    anna.sees("Vrijdag 27 november, 09:00. Klopt dat?")
+
+
+async def test_a_day_by_taps_alone(anna: Runner) -> None:
+    """Who does not type taps a day and a time."""
+    await anna.says("/plannen")
+    await anna.taps("Eenmalig moment", "vr 27 nov", "15:00", "Ja, ik loop erna")
+    anna.sees("Als vrijdag 27 november om 16:00 het drukke moment voorbij is")
+
+
+async def test_recovering_from_burn_out_runs_at_the_moment_itself(town: Town) -> None:
+    """No before or after a busy moment: the calmest moment is the run."""
+    bo = await town.runner("Bo Verzonnen")
+    await bo.joins(standing="burn-out")
+    await bo.checks_in("5")
+    await bo.taps("Vandaag niet")
+    await bo.says("morgen 15:00")
+    assert bo.buttons[0] == "Ja, dan loop ik"
+    assert "Ja, ik loop ervoor" not in bo.buttons
+
+
+async def test_what_is_coming_can_be_removed(town: Town, anna: Runner) -> None:
+    """The list names moment and nudge; what is removed is not nudged."""
+    await anna.says("morgen 15:00 presentatie")
+    await anna.taps("Ja, ik loop ervoor", "Ja", "2 keer per week")
+    anna.sees("do 26 nov 15:00 presentatie: seintje do 26 nov 13:23")
+    await anna.taps("✕ do 26 nov 15:00 presentatie")
+    anna.sees("nog niets gepland")
+    anna.looks_away()
+    await town.on("2026-11-26 18:00")
+    anna.sees_nothing()
+
+
+async def test_one_weekday_may_mean_once(anna: Runner) -> None:
+    """`vrijdag 15:00`: every Friday, or only this one."""
+    await anna.says("vrijdag 15:00")
+    assert "Alleen vr 27 nov" in anna.buttons
+    await anna.taps("Alleen vr 27 nov", "Ja, ik loop ervoor")
+    anna.sees("vrijdag 27 november om 15:00")
+
+
+async def test_in_english(town: Town) -> None:
+    """The same in the other language."""
+    billie = await town.runner("Billie Invented", language="en")
+    await billie.joins()
+    await billie.checks_in("5")
+    await billie.taps("Not today")
+    await billie.says("next friday at 3pm talk")
+    billie.sees("15:00, talk. Is that right?")
+    await billie.taps(billie.say("plan-once-before"))
+    billie.sees("If talk is coming up at 15:00")
+
+
+async def test_a_story_with_a_time_in_it_is_no_plan(anna: Runner) -> None:
+    """A long text that nobody asked for is not taken for a moment."""
+    await anna.says(
+        "Ik heb vandaag om drie uur nog met mijn zus gebeld en daarna heb ik heel lang op de bank"
+        " gezeten en naar buiten gekeken, want morgen om 9 uur begint alles weer."
+    )
+    anna.does_not_see("Klopt dat?")

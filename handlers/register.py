@@ -9,6 +9,7 @@ from bot.domain.safety import SafetyWords, in_crisis
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes, Step
+from bot.usecases import help_in_need
 from bot.usecases.ports import UnitOfWork
 from handlers.conversation import Conversation, Door, Known, KnownStep
 from handlers.loose import Loose
@@ -36,7 +37,7 @@ class Register:
             buttons={c.name: c.button for c in self.conversations if c.button is not None},
             text=self.text,
             edit=self.edit,
-            media=door.known(loose.media),
+            media=self._first(door.known(loose.media)),
             location=door.known(self.located),
             blocked=loose.blocked,
             unblocked=loose.unblocked,
@@ -48,14 +49,32 @@ class Register:
     def text(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
         """Typed text: words of crisis first, then whoever has something open."""
         if in_crisis(incoming.text, self.safety_words):
-            return [self.help_card(uow, incoming)]
+            return self._rings(uow, incoming, now)
         return self.door.known(self._offer)(uow, incoming, now)
+
+    def _first(self, step: Step) -> Step:
+        """Let words of crisis go before this step: behind a command, or under a photo."""
+
+        def looked(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            if incoming.text and in_crisis(incoming.text, self.safety_words):
+                return self._rings(uow, incoming, now)
+            return step(uow, incoming, now)
+
+        return looked
+
+    def _rings(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        """The card, and nothing beside it. What was written is not lost; nudges rest for a day."""
+        runner = uow.runners.by_chat(incoming.chat)
+        if runner is not None and runner.enrolled:
+            said = (incoming.text, incoming.message_id)
+            help_in_need.heard(uow, runner, said, now, self.loose.times.loose_text_within)
+        return [self.help_card(uow, incoming)]
 
     def edit(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
         """An edited message: words of crisis first, then the sentence that it wrote."""
         replies = self.door.known(self.reflection.edited)(uow, incoming, now)
         if in_crisis(incoming.text, self.safety_words):
-            return [self.help_card(uow, incoming)]
+            return self._rings(uow, incoming, now)
         return replies
 
     def _offer(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
@@ -71,4 +90,8 @@ class Register:
         steps: dict[str, Step] = {}
         for conversation in self.conversations:
             steps.update(conversation.entry_points)
-        return {name: steps[one.id] for one in self.commands for name in set(one.names.values())}
+        return {
+            name: self._first(steps[one.id])
+            for one in self.commands
+            for name in set(one.names.values())
+        }

@@ -1,5 +1,6 @@
 """Words of crisis in any text. Fixed texts only answer them; nothing here is logged or stored."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,17 +9,22 @@ from itertools import groupby
 from bot.domain.typed import words_of
 
 GAP = "*"
-"""In a phrase: none to two words of any kind."""
+"""In a phrase: none to three words of any kind, within one sentence."""
+
+LONGEST = 4096
+"""Letters of one message; more is never sent to us."""
 
 _STOP = "."
-_LONGEST_GAP = 2
+_GAP = rf"(?:[^ {_STOP}]+ ){{0,3}}?"
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyWords:
     """Phrases, as people write them; matched word by word, never inside a word.
 
-    `crisis` rings. What `harmless` covers is set aside first: "ik ging kapot" is about a hill.
+    In a phrase `a|b` is either word, `a_b` two words in one place, `abc~` any word that begins so,
+    `*` none to three words, `$` the end of a sentence. `crisis` rings. What `harmless` covers is
+    set aside first: "ik ging kapot" is about a hill.
     """
 
     crisis: tuple[str, ...]
@@ -28,26 +34,31 @@ class SafetyWords:
 def in_crisis(text: str, words: SafetyWords) -> bool:
     """Whether somebody says in any way we know that he may not want to live, or is in danger.
 
-    Case, accents, punctuation and repeated letters do not matter; a phrase never crosses the end
-    of a sentence.
+    Case, accents, punctuation, emoji and repeated letters do not matter; a phrase never crosses the
+    end of a sentence, but it may cross the end of a line.
     """
-    tokens = _tokens(text)
-    for phrase in words.harmless:
-        tokens = _without(tokens, _phrase(phrase))
-    return any(_found(tokens, _phrase(phrase)) for phrase in words.crisis)
+    return found(text, words.crisis, words.harmless)
 
 
-def _tokens(text: str) -> tuple[str, ...]:
-    """Return the words, repeated letters made one, with a stop between sentences."""
-    found: list[str] = []
+def found(text: str, phrases: tuple[str, ...], harmless: tuple[str, ...] = ()) -> bool:
+    """Whether one of these phrases stands in a text, beside what is harmless."""
+    plain = _plain(text[:LONGEST])
+    if harmless:
+        plain = _any(harmless).sub(f" {_STOP} ", plain)
+    return _any(phrases).search(plain) is not None
+
+
+def _plain(text: str) -> str:
+    """Return the words, repeated letters made one, each with a space, a stop between sentences."""
+    parts = [" "]
     for sentence in _sentences(text):
-        found.extend(_squeezed(words_of(sentence)))
-        found.append(_STOP)
-    return tuple(found)
+        parts.extend(f"{word} " for word in _squeezed(words_of(sentence)))
+        parts.append(f"{_STOP} ")
+    return "".join(parts)
 
 
 def _sentences(text: str) -> list[str]:
-    for end in "!?;:\n\r":
+    for end in "!?;:":
         text = text.replace(end, _STOP)
     return text.split(_STOP)
 
@@ -57,45 +68,27 @@ def _squeezed(words: Iterable[str]) -> list[str]:
     return ["".join(letter for letter, _ in groupby(word)) for word in words]
 
 
-@lru_cache(maxsize=4096)
-def _phrase(phrase: str) -> tuple[str, ...]:
-    parts: list[str] = []
-    for part in phrase.split():
-        parts.extend([GAP] if part == GAP else _squeezed(words_of(part)))
-    return tuple(parts)
+@lru_cache(maxsize=16)
+def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for all phrases; each begins after a space and ends behind one."""
+    return re.compile("(?<= )(?:" + "|".join(_pattern(phrase) for phrase in phrases) + ")")
 
 
-def _end_of_match(tokens: tuple[str, ...], at: int, phrase: tuple[str, ...]) -> int | None:
-    """Return where a match of the phrase that begins at `at` ends; None when there is none."""
-    if not phrase:
-        return at
-    if phrase[0] == GAP:
-        for skip in range(_LONGEST_GAP + 1):
-            if _STOP in tokens[at : at + skip]:
-                return None
-            end = _end_of_match(tokens, at + skip, phrase[1:])
-            if end is not None:
-                return end
-        return None
-    if at < len(tokens) and tokens[at] == phrase[0]:
-        return _end_of_match(tokens, at + 1, phrase[1:])
-    return None
+def _pattern(phrase: str) -> str:
+    return "".join(_part(part) for part in phrase.split())
 
 
-def _found(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return any(_end_of_match(tokens, at, phrase) is not None for at in range(len(tokens)))
+def _part(part: str) -> str:
+    if part == GAP:
+        return _GAP
+    if part == _STOP:
+        return rf"\{_STOP} "
+    choices = part.split("|")
+    words = [f"{_word(word)} " for word in choices if word != "$"]
+    return "(?:" + "|".join([*words, *([rf"(?=\{_STOP})"] if "$" in choices else [])]) + ")"
 
 
-def _without(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tokens with each match of the phrase replaced by a stop."""
-    kept: list[str] = []
-    at = 0
-    while at < len(tokens):
-        end = _end_of_match(tokens, at, phrase)
-        if end is None or end == at:
-            kept.append(tokens[at])
-            at += 1
-        else:
-            kept.append(_STOP)
-            at = end
-    return tuple(kept)
+def _word(word: str) -> str:
+    begins = word.endswith("~")
+    words = _squeezed(words_of(word.removesuffix("~").replace("_", " ")))
+    return " ".join(map(re.escape, words)) + (rf"[^ {_STOP}]*" if begins else "")

@@ -1,7 +1,7 @@
 """What a runner sets for himself. Sharing is in `reflecting.always`."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.runner import Runner
@@ -53,6 +53,15 @@ def nudges(uow: UnitOfWork, runner: Runner, now: datetime, replan: Replan, *, on
     else:
         uow.planning.clear_due(runner.id)
     return runner
+
+
+REST = timedelta(hours=24)
+"""So long no nudge comes after words of crisis (product.md)."""
+
+
+def rest(uow: UnitOfWork, runner: Runner, now: datetime) -> Runner:
+    """Words of crisis: no nudges for a day."""
+    return _saved(uow, replace(runner, rest_until=now + REST))
 
 
 def _saved(uow: UnitOfWork, runner: Runner) -> Runner:

@@ -112,9 +112,7 @@ async def test_back_to_the_card(carded: Runner) -> None:
         ("Druk op de borst", "112", "Vindt je arts het goed"),
     ],
 )
-async def test_unwell_means_no_run(
-    carded: Runner, complaint: str, advice: str, first: str
-) -> None:
+async def test_unwell_means_no_run(carded: Runner, complaint: str, advice: str, first: str) -> None:
     """What to do, no button to run, and the next check-in asks first about that."""
     await carded.taps("Iets anders", "Ik voel me niet goed", complaint)
     carded.sees(advice)

@@ -1,0 +1,56 @@
+"""Words of crisis: the card at once, wherever they are written; nothing lost, nothing told."""
+
+import pytest
+
+from tests.conversations.town import Town
+from tests.people import Runner
+
+HEAVY = "ik wil niet meer leven"
+
+
+@pytest.fixture
+async def anna(town: Town) -> Runner:
+    """A runner in her first check-in; it is Wednesday 25 November, ten o'clock."""
+    runner = await town.runner("Anna Verzonnen")
+    await runner.joins()
+    return runner
+
+
+@pytest.mark.parametrize("words", [HEAVY, f"/coach {HEAVY}", f"/plannen morgen 15:00 {HEAVY}"])
+async def test_the_card_comes_at_once(anna: Runner, words: str) -> None:
+    """As an answer, behind a command, as the name of a moment."""
+    await anna.says(words)
+    anna.sees("113", "112")
+
+
+async def test_on_the_way_too(anna: Runner) -> None:
+    """Silence is for what Lichter starts."""
+    await anna.checks_in()
+    await anna.goes()
+    await anna.says(HEAVY)
+    anna.sees("113")
+
+
+async def test_the_sentence_is_kept_for_herself_alone(town: Town, anna: Runner) -> None:
+    """What was typed as the sentence is not lost, and not shared by itself."""
+    await anna.checks_in()
+    await anna.goes()
+    await town.later(minutes=30)
+    await anna.taps(anna.say("run-back"))
+    await anna.says(f"Eerlijk: {HEAVY}.")
+    anna.sees("113")
+    await anna.says("/dagboek")
+    assert any("Eerlijk" in button for button in anna.buttons)
+    assert town.rows("sentences", "shared") == 0
+
+
+async def test_nudges_rest_for_a_day(town: Town, anna: Runner) -> None:
+    """The moment of the day after is not nudged; a later one is."""
+    await anna.checks_in()
+    await anna.taps("Vandaag niet")
+    await anna.says("morgen 9:30 overleg")
+    await anna.taps("Ja, ik loop erna")
+    await anna.says(HEAVY)
+    anna.looks_away()
+    await town.on("2026-11-26 09:59")
+    anna.sees_nothing()

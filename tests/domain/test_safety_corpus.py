@@ -1,0 +1,45 @@
+"""How well the words of crisis hear: a corpus of 288 phrases that must ring and 868 that must not.
+
+The part that is held back was written before the rules and never read for them. Its figures are
+printed (`pytest -s`, or `python -m scripts.safety_figures`); docs/decisions/0012 tells them. Both
+parts come from one writer who did not know the rules.
+"""
+
+from scripts.safety_figures import Figure, figures
+
+FIGURES = {(one.part, one.kind, one.language): one for one in figures()}
+FALSE_ALARMS = 0.01
+
+
+def rang(part: str, kind: str) -> Figure:
+    """Return the figure of both languages together."""
+    both = [one for one in FIGURES.values() if (one.part, one.kind) == (part, kind)]
+    return Figure(part, kind, "", sum(one.rang for one in both), sum(one.total for one in both))
+
+
+def test_the_corpus_is_large_enough() -> None:
+    """At least 200 that must ring and 600 that must not."""
+    ring = sum(one.total for one in FIGURES.values() if one.kind != "silent")
+    silent = sum(one.total for one in FIGURES.values() if one.kind == "silent")
+    assert ring >= 200
+    assert silent >= 600
+
+
+def test_every_phrase_that_the_rules_were_made_with_rings() -> None:
+    """Explicit or implied, Dutch or English."""
+    for kind in ("explicit", "implied"):
+        assert rang("open", kind).share == 1
+
+
+def test_false_alarms_are_rare_in_both_parts() -> None:
+    """At most one in a hundred; the card must stay something that is taken seriously."""
+    for part in ("open", "held"):
+        assert rang(part, "silent").share <= FALSE_ALARMS
+
+
+def test_the_part_held_back_does_not_get_worse() -> None:
+    """Asked is all of the explicit and 90 % of the implied; this is what is reached so far."""
+    for one in FIGURES.values():
+        print(one)  # noqa: T201  the figures are what this test is for
+    assert rang("held", "explicit").share >= 0.8
+    assert rang("held", "implied").share >= 0.5

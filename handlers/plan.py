@@ -175,7 +175,8 @@ class Plan:
         if wish is None:
             return [_reply(known, self._overview(uow, known, now))]
         label, own_run = plan_once.label_of(known, now, self.moments)
-        return self._add(uow, known, replace(wish, label="" if own_run else label), now)
+        unnamed = own_run or plan_once.is_calm(known)  # the calmest moment has no busy name
+        return self._add(uow, known, replace(wish, label="" if unnamed else label), now)
 
     def _add(self, uow: UnitOfWork, known: Known, wish: Wish, now: datetime) -> list[Reply]:
         match use.add(uow, known.runner, wish, now, self.rules):

@@ -111,12 +111,16 @@ def clock(day: date, part: Part | None, known: Known, now: datetime) -> Screen:
     zone = ZoneInfo(known.runner.timezone)
     times = [time(hour, minute) for hour in plan_screens.HOURS[shown] for minute in (0, 30)]
     ahead = [at for at in times if datetime.combine(day, at, zone) > local_of(now, zone)]
-    buttons = [Button(say.time(at), _picked(Slot(day, at))) for at in ahead]
+    calm = is_calm(known)
+    slots = [Slot(day, at) for at in ahead]
+    # The calmest moment is the run itself: nothing is left to ask.
+    taps = [_one(When.AT, slot) if calm else _picked(slot) for slot in slots]
+    buttons = [Button(say.time(at), tap) for at, tap in zip(ahead, taps, strict=True)]
     tabs = tuple(
         Button(_tab(one, say, shown=one is shown), data(NAME, "clock", _ymd(day), one))
         for one in Part
     )
-    key = "plan-once-calm" if _is_calm(known) else "plan-once-hour"
+    key = "plan-once-calm" if calm else "plan-once-hour"
     text = say(key, day=moment_words.capital(say.date(day)))
     back = Button(say("button-back"), data(NAME, "once"))
     return Screen(text, (*rows(buttons, plan_screens.HOURS_WIDE), tabs, (back,)))
@@ -139,9 +143,14 @@ def confirm(found: Found, known: Known, now: datetime) -> Screen:
 
 
 def _sides(found: Found, known: Known) -> Keyboard:
-    """On which side the run is; with a burn-out, and for the run itself, at that time."""
-    whens = (When.AT,) if found.own_run or _is_calm(known) else (When.BEFORE, When.AFTER)
+    """On which side the run is; the run itself: at that time.
+
+    With a burn-out nothing is planned around a busy moment: the calmest one of that day is asked.
+    """
     say, slot = known.say, found.slot
+    if is_calm(known) and not found.own_run:
+        return ((Button(say("plan-calm"), data(NAME, "clock", _ymd(slot.day))),),)
+    whens = (When.AT,) if found.own_run else (When.BEFORE, When.AFTER)
     return tuple((Button(say(f"plan-once-{when}"), _one(when, slot)),) for when in whens)
 
 
@@ -150,7 +159,8 @@ def only(slot: Slot, say: Say) -> Button:
     return Button(say("plan-once-only", day=moment_words.near(slot.day, say)), _picked(slot))
 
 
-def _is_calm(known: Known) -> bool:
+def is_calm(known: Known) -> bool:
+    """Whether to ask for the calmest moment of a day, never for a busy one."""
     return known.runner.standing is Standing.BURN_OUT
 
 

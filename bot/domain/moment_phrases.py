@@ -89,8 +89,11 @@ def read_best(
 
 def _bare(label: str, languages: Sequence[MomentWords], numbers: MomentNumbers) -> str:
     """Return a label without the little words at its ends that any language leaves out."""
-    for words in languages:
-        label = label_of(label, tokens_of(label), [], words, numbers)
+    before = ""
+    while label != before:  # what one language leaves out may uncover a word of the other
+        before = label
+        for words in languages:
+            label = label_of(label, tokens_of(label), [], words, numbers)
     return label
 
 

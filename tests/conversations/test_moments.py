@@ -91,6 +91,23 @@ async def test_recovering_from_burn_out_runs_at_the_moment_itself(town: Town) ->
     assert "Ja, ik loop ervoor" not in bo.buttons
 
 
+async def test_recovering_from_burn_out_a_busy_moment_asks_for_the_calmest(town: Town) -> None:
+    """A presentation is no moment to run at: the calmest hour of that day is, without its name."""
+    bo = await town.runner("Bo Verzonnen")
+    await bo.joins(standing="burn-out")
+    await bo.checks_in("5")
+    await bo.taps("Vandaag niet")
+    await bo.says("morgen 15:00 presentatie")
+    assert "Ja, dan loop ik" not in bo.buttons
+    await bo.taps("Rustig moment kiezen")
+    bo.sees("wat is dan je rustigste moment van de dag?")
+    await bo.taps("ochtend", "09:00")
+    bo.sees("Als het donderdag 26 november 09:00 is, dan ga ik naar buiten")
+    await bo.says("/plannen")
+    bo.sees("do 26 nov 09:00: seintje")
+    bo.does_not_see("presentatie")
+
+
 async def test_what_is_coming_can_be_removed(town: Town, anna: Runner) -> None:
     """The list names moment and nudge; what is removed is not nudged."""
     await anna.says("morgen 15:00 presentatie")

@@ -154,3 +154,13 @@ def test_day_and_month_that_may_change_places_are_both_offered() -> None:
     phrase = read("12/3 at 10am", "en")
     assert isinstance(phrase, Reading)
     assert {f"{slot.day:%d-%m}" for slot in (phrase.slot, *phrase.others)} == {"12-03", "03-12"}
+
+
+def test_a_label_read_in_another_language_has_no_fillers_of_ones_own() -> None:
+    """What was left out once is not there to be left out of what is said back."""
+    phrase = read("'s 00:30 uur ik until", "nl")
+    assert isinstance(phrase, Reading)
+    echo = moment_words.once(phrase.slot, phrase.label, HERE.today, WORDS.of("nl"))
+    again = read(echo, "nl")
+    assert isinstance(again, Reading)
+    assert again.label == phrase.label

@@ -7,7 +7,15 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, TellCoach, slot_of
+from bot.usecases.nudging import (
+    AskBack,
+    CoachWrites,
+    NudgeOver,
+    Outcome,
+    SendNudge,
+    TellCoach,
+    slot_of,
+)
 from bot.usecases.ports import Kind
 from bot.words import Say, Words
 
@@ -16,6 +24,7 @@ TEXTS = 2
 
 NUDGE = "v1:nudge"
 RUN = "v1:run"
+LETTER = "v1:letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ class Messages:
                 return self._are_you_back(outcome)
             case TellCoach():
                 return self._note(outcome)
+            case CoachWrites():
+                return self._letter(outcome)
             case _:
                 assert_never(outcome)
 
@@ -76,7 +87,8 @@ class Messages:
         """First name and "new summary": a bot cannot take a message back after 48 hours."""
         say = self.words.of(told.coach.language)
         url = f"{self.public_url}/runners/{told.runner.id}"
-        text = say("summary-note", name=told.runner.first_name)
+        key = "wrote-note" if told.wrote else "summary-note"
+        text = say(key, name=told.runner.first_name)
         keyboard: Keyboard = ()
         if "." in (urlsplit(url).hostname or ""):  # Telegram refuses buttons to other hosts
             keyboard = ((Button(say("summary-open"), url=url),),)
@@ -89,6 +101,21 @@ class Messages:
             kind=Kind.NOTICE,
             silent=True,
             expires=told.expires,
+        )
+
+    def _letter(self, letter: CoachWrites) -> Reply:
+        """A coach's own words to a runner, held back during a run by the sender."""
+        say = self.words.of(letter.runner.language)
+        read = Button(say("letter-read"), f"{LETTER}:read:{letter.message.id}")
+        return Reply(
+            chat=letter.runner.chat,
+            text=letter.message.text,
+            title=say("letter-from", coach=letter.coach.name),
+            keyboard=((read,),),
+            slot=f"message:{letter.message.id}",
+            kind=Kind.COACH,
+            silent=True,
+            expires=letter.expires,
         )
 
 

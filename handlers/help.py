@@ -1,18 +1,18 @@
 """Help: how it works, help when it is urgent, and how to stop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases import preferences, stopping
+from bot.usecases import messaging, preferences, stopping
 from bot.usecases.ports import Kind, UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.running import RunRules
 from bot.words import Say
-from handlers import run
+from handlers import letter, run
 from handlers.conversation import Conversation, Door, Guest, Known, data
 
 NAME = "help"
@@ -54,7 +54,12 @@ class Help:
 
     def urgent(self, uow: UnitOfWork, incoming: Incoming) -> Reply:
         """Return the same card for words of crisis, in the language of who wrote them."""
-        return help_card(incoming.chat, self.door.guest(uow, incoming).say)
+        guest = self.door.guest(uow, incoming)
+        card = help_card(guest.chat, guest.say)
+        runner = guest.runner
+        if runner is None or messaging.coach_of(uow, runner) is None:
+            return card
+        return replace(card, keyboard=((letter.heavy_button(guest.say),),))
 
     def stop(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """Ask what to stop with."""

@@ -8,6 +8,7 @@ from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.usecases import enrolling, reflecting, running
 from bot.usecases.ports import UnitOfWork
+from handlers import letter
 from handlers.conversation import Door, Guest, Known
 from handlers.run import begin_again
 
@@ -25,6 +26,9 @@ class Loose:
         run = uow.runs.open_run(known.runner.id)
         if run is not None and run.state is RunState.OFFERED:
             return [Reply(known.chat, known.say("not-understood"))]
+        offered = letter.offer(uow, known)
+        if offered is not None:
+            return [offered]
         return [Reply(known.chat, known.say("loose-text"), keyboard=begin_again(known.say))]
 
     def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:

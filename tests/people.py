@@ -185,6 +185,22 @@ class Coach:
         bare = _TAG.sub(" ", _HIDDEN.sub(" ", answer.text))
         return " ".join(html.unescape(bare).split())
 
+    async def writes_to(self, name: str, text: str) -> None:
+        """Write a message on the page of the runner of this name."""
+        path = await self.path_of(name)
+        browser = self._browser()
+        own = {"Sec-Fetch-Site": "same-origin", "Origin": str(browser.base_url).rstrip("/")}
+        answer = await browser.post(f"{path}/messages", data={"text": text}, headers=own)
+        assert answer.status_code in {200, 303}
+
+    async def path_of(self, name: str) -> str:
+        """Return the address of the page of the runner of this name."""
+        answer = await self._browser().get("/runners")
+        link = rf'href="(/runners/[^"]+)"><span[^>]*>{re.escape(name)}<'
+        found = re.search(link, answer.text)
+        assert found is not None, f"{name!r} is not in the list"
+        return found[1]
+
     async def sees(self, *words: str, at: str = "/") -> None:
         """Hold that each of these words stands on the page."""
         page = await self.page(at)

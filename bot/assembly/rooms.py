@@ -31,6 +31,7 @@ from handlers.coach import CoachRoom, invitation
 from handlers.conversation import Door, Guest
 from handlers.diary import Diary
 from handlers.help import Help
+from handlers.letter import Letter
 from handlers.loose import Loose
 from handlers.nudge import NudgeRoom
 from handlers.pause import Pause
@@ -165,6 +166,7 @@ def routes(house: House, bot_name: str) -> Routes:
         TipRoom(door, ReadingRules(library.tips, library.run_forms.windows)),
         settings,
         coach,
+        Letter(door),
         help_room,
         Privacy(door),
     )

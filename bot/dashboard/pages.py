@@ -15,6 +15,7 @@ from bot.dashboard.cards import Card, cards_of
 from bot.dashboard.door import NotFoundError, Visitor, visitor
 from bot.dashboard.rendering import Frame, render
 from bot.ids import is_id
+from bot.usecases import messaging
 from bot.usecases.ports import RunnerLine
 from bot.words import Say
 
@@ -113,10 +114,26 @@ async def runner(here: Here, runner_id: str) -> Response:
         raise NotFoundError
     # Written before anything is shown, in a job of its own: showing itself never writes.
     await here.write(lambda uow: runner_page.log_visit(uow, coach, runner_id, now, again=here.live))
-    page = await runner_page.page_of(found.page, coach, here.say, now)
+    if not here.live:
+        await here.write(lambda uow: uow.messages.read_thread(coach.id, runner_id, now))
+    page = await runner_page.page_of(found, coach, here.say, now)
     path = f"/runners/{runner_id}"
     frame = Frame(here.say, page.name, coach.name, "runners", path, found.version)
     return here.greet(render("runner.html", frame, page))
+
+
+@router.post("/runners/{runner_id}/messages")
+async def write(
+    here: Here, runner_id: str, text: Annotated[str, Form(max_length=messaging.MOST)]
+) -> Response:
+    """A message to this runner: it arrives outside runs and quiet hours."""
+    coach, now = here.coach, here.dashboard.clock.now()
+    if not is_id(runner_id):
+        raise NotFoundError
+    found = await here.write(lambda uow: messaging.write(uow, coach, runner_id, text, now))
+    if isinstance(found, messaging.NotSharing):
+        raise NotFoundError
+    return RedirectResponse(f"/runners/{runner_id}#messages", status_code=303)
 
 
 @router.post("/runners/{runner_id}/read")

@@ -11,11 +11,12 @@ from bot.dashboard.cards import Card, Said, cards_of, span_of
 from bot.domain.run_forms import Minutes
 from bot.domain.runner import Runner, Standing
 from bot.pictures import TensionPoint, tension_svg
-from bot.usecases.ports import Coach, RunnerPage, Summary, UnitOfWork
+from bot.usecases.ports import Author, Coach, Message, RunnerPage, Summary, UnitOfWork
 from bot.words import Say, word_key
 
 LIMIT = 200
 PICTURE_LIMIT = 40
+THREAD_LIMIT = 50
 LOG_NAME = "runner"
 SETTLED = timedelta(hours=1)  # a sentence comes soon after the run, or not at all
 SAME_VISIT = timedelta(minutes=30)  # a page that stays open is one visit, not one for each refresh
@@ -28,6 +29,7 @@ class Opened:
 
     page: RunnerPage
     version: int
+    thread: Sequence[Message] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ class Picture:
     source: str
     alternative: str
     rows: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of the thread. `state`: waiting, delivered or read; of his own messages alone."""
+
+    mine: bool
+    who: str
+    when: str
+    at: str
+    text: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +67,16 @@ class OneRunner:
     picture: Picture | None
     cards: Sequence[Card]
     unread: Sequence[str]
+    thread: Sequence[Line]
 
 
 def read_page(uow: UnitOfWork, coach: Coach, runner_id: str) -> Opened | None:
     """Return a runner's page. None: not one of his runners."""
     version = uow.coaches.version(coach.id)
     page = uow.views.runner(coach.id, runner_id, LIMIT)
-    return Opened(page, version) if page else None
+    if page is None:
+        return None
+    return Opened(page, version, uow.messages.thread(coach.id, runner_id, THREAD_LIMIT))
 
 
 def log_visit(uow: UnitOfWork, coach: Coach, runner_id: str, now: datetime, *, again: bool) -> None:
@@ -77,8 +94,9 @@ def _is_being_visited(uow: UnitOfWork, coach: Coach, runner_id: str, now: dateti
     return any(v.coach_name == coach.name and now - v.at < SAME_VISIT for v in visits)
 
 
-async def page_of(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> OneRunner:
+async def page_of(opened: Opened, coach: Coach, say: Say, now: datetime) -> OneRunner:
     """Return what the template shows."""
+    found = opened.page
     cards = cards_of(found.summaries, coach, say, now)
     return OneRunner(
         runner_id=found.runner.id,
@@ -87,6 +105,21 @@ async def page_of(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> O
         picture=await _picture(found.summaries, cards, say),
         cards=cards,
         unread=[one.run_id for one in found.summaries if not one.read and _is_settled(one, now)],
+        thread=[_line(one, found.runner.first_name, coach, say) for one in opened.thread],
+    )
+
+
+def _line(message: Message, name: str, coach: Coach, say: Say) -> Line:
+    mine = message.author is Author.COACH
+    state = "read" if message.read_at else "delivered" if message.delivered_at else "waiting"
+    local = message.written_at.astimezone(ZoneInfo(coach.timezone))
+    return Line(
+        mine=mine,
+        who=coach.name if mine else name,
+        when=say.day_and_time(local),
+        at=local.isoformat(timespec="minutes"),
+        text=message.text,
+        state=say(f"dashboard-message-{state}") if mine else "",
     )
 
 

@@ -4,19 +4,20 @@ A nudge is settled as SENT in the same job that queues its message: at most once
 Each look at a row settles it, or postpones it; none stays due behind the clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.domain.nudges import Lapse, Send, Wait, may_send
+from bot.domain.nudges import Lapse, Send, Wait, after_quiet_hours, may_send
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.domain.run import Run, RunState
 from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import planning, reflecting, running
+from bot.usecases import messaging, planning, reflecting, running
 from bot.usecases.nudge_facts import at_it, facts_of
 from bot.usecases.planning import PlanRules
-from bot.usecases.ports import Coach, UnitOfWork
+from bot.usecases.ports import Coach, Message, UnitOfWork
 from bot.usecases.running import RunRules
 
 NUDGE_OVER = "nudge_over"
@@ -26,6 +27,9 @@ OVER_FITS = timedelta(days=1)
 """An older message is left alone: Telegram's messages of 48 hours ago cannot be changed."""
 
 LOOK_AGAIN = timedelta(minutes=30)
+
+BLOCKED_LOOK = timedelta(hours=6)
+"""So often it is looked whether somebody who blocked the bot is back."""
 
 RUN_KINDS = frozenset({running.ARE_YOU_BACK, running.RUN_ENDS, running.REFLECTION_ENDS})
 """Rows that change or ask about a run: looked at in the lane of the runner's chat."""
@@ -75,9 +79,20 @@ class TellCoach:
     chat: int
     runner: Runner
     expires: datetime
+    wrote: bool = False  # he wrote a message; else: he ran
 
 
-Outcome = SendNudge | NudgeOver | AskBack | TellCoach
+@dataclass(frozen=True, slots=True)
+class CoachWrites:
+    """A coach's message to a runner, on its way until `expires`."""
+
+    runner: Runner
+    coach: Coach
+    message: Message
+    expires: datetime
+
+
+Outcome = SendNudge | NudgeOver | AskBack | TellCoach | CoachWrites
 
 
 def slot_of(nudge_id: str) -> str:
@@ -101,10 +116,10 @@ def look(uow: UnitOfWork, nudge: Nudge, now: datetime, rules: NudgeRules) -> Out
             run = uow.runs.by_id(runner.id, nudge.slot)
             if run is not None and run.state is RunState.BACK:
                 reflecting.finish(uow, runner, run, now, rules.run)
-        case running.SUMMARY:
-            return _settled(uow, nudge, now, _tell_coach(uow, runner, nudge, now))
         case kind if kind == NUDGE_OVER:
             return _over(uow, runner, nudge, now)
+        case _:
+            return _between(uow, runner, nudge, now, rules)
     return _settled(uow, nudge, now, None)
 
 
@@ -160,6 +175,41 @@ def _over(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> Outcome
         uow.planning.postpone(row.id, now + LOOK_AGAIN)
         return None
     return _settled(uow, row, now, None if sent is None else NudgeOver(runner, sent))
+
+
+def _between(
+    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, rules: NudgeRules
+) -> Outcome | None:
+    """What goes from runner to coach, and back."""
+    if row.kind == messaging.MESSAGE:
+        return _coach_writes(uow, runner, row, now, rules)
+    note = None
+    if row.kind in {running.SUMMARY, messaging.WROTE}:
+        note = _tell_coach(uow, runner, row, now)
+    if note is not None and row.kind == messaging.WROTE:
+        note = replace(note, wrote=True)
+    return _settled(uow, row, now, note)
+
+
+def _coach_writes(
+    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, rules: NudgeRules
+) -> Outcome | None:
+    """A message waits for the end of the quiet hours; the sender itself holds it during a run."""
+    message = uow.messages.by_id(row.slot, runner.id)
+    coach = messaging.coach_of(uow, runner)
+    gone = message is None or coach is None or coach.id != message.coach_id
+    if message is None or coach is None or gone or now >= row.fits_until:
+        return _settled(uow, row, now, None)
+    if runner.blocked_at is not None:
+        uow.planning.postpone(row.id, now + BLOCKED_LOOK)
+        return None
+    allowed_at = after_quiet_hours(now, ZoneInfo(runner.timezone), rules.plan.policy)
+    if allowed_at > now:
+        uow.planning.postpone(row.id, allowed_at)
+        return None
+    uow.messages.delivered(message.id, now)
+    uow.coaches.changed(runner.id)
+    return _settled(uow, row, now, CoachWrites(runner, coach, message, row.fits_until))
 
 
 def _ask_back(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> AskBack | None:

@@ -61,11 +61,12 @@ async def test_a_newer_schema_is_refused(addresses: Addresses) -> None:
     await addresses.open().close()
     engine = create_engine(addresses.url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
+        was = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageError, match="newer"):
         addresses.open()
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :was"), {"was": was})
     engine.dispose()
 
 

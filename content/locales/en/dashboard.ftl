@@ -99,3 +99,13 @@ dashboard-missing-text = Perhaps this runner no longer shares with you, or the a
 dashboard-broken-title = Something went wrong
 dashboard-broken-text = It’s not your fault, and nothing is lost. Please try again in a moment.
 dashboard-home = Go to Today
+
+# Messages
+dashboard-messages = Messages
+dashboard-messages-none = No messages yet.
+dashboard-message-write = Write { $name } a message
+dashboard-message-when = It arrives outside runs and quiet hours. Lichter is not for emergencies.
+dashboard-message-send = Send
+dashboard-message-waiting = waiting
+dashboard-message-delivered = delivered
+dashboard-message-read = read

@@ -26,6 +26,7 @@ export-field-standing = where you stand
 export-field-safety = safety question
 export-field-safety-at = answered on
 export-field-stage = build-up, in minutes
+export-field-stage-why = why
 export-field-stage-since = since
 export-field-runs-wanted = times a week
 export-field-learning = learns from what eased you

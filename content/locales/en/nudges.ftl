@@ -21,4 +21,5 @@ nudge-later-fine = Fine, until { $when }.
 nudge-not-today-thanks = Thank you, that’s a good answer too. See you another time.
 
 summary-note = { $name }: new summary
+wrote-note = { $name } wrote you a message.
 summary-open = Open

@@ -99,3 +99,13 @@ dashboard-missing-text = Misschien deelt deze loper niet meer met je, of klopt h
 dashboard-broken-title = Er ging iets mis
 dashboard-broken-text = Het ligt niet aan jou en er is niets verloren. Probeer het zo nog eens.
 dashboard-home = Naar Vandaag
+
+# Berichten
+dashboard-messages = Berichten
+dashboard-messages-none = Nog geen berichten.
+dashboard-message-write = Schrijf { $name } een bericht
+dashboard-message-when = Het komt aan buiten loopjes en stille uren. Lichter is niet voor nood.
+dashboard-message-send = Stuur
+dashboard-message-waiting = wacht
+dashboard-message-delivered = aangekomen
+dashboard-message-read = gelezen

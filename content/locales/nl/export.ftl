@@ -26,6 +26,7 @@ export-field-standing = vertrekpunt
 export-field-safety = veiligheidsvraag
 export-field-safety-at = beantwoord op
 export-field-stage = opbouw, in minuten
+export-field-stage-why = waarom
 export-field-stage-since = sinds
 export-field-runs-wanted = zo vaak per week
 export-field-learning = leert van wat jou rust gaf

@@ -21,4 +21,5 @@ nudge-later-fine = Goed, tot { $when }.
 nudge-not-today-thanks = Dank je, dat is ook een goed antwoord. Tot een andere keer.
 
 summary-note = { $name }: nieuwe samenvatting
+wrote-note = { $name } schreef je een bericht.
 summary-open = Openen

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.questionnaire import Questionnaire
+from bot.domain.questionnaire import Answers, Questionnaire
 from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
@@ -138,7 +138,7 @@ class Reflection:
             return [old(known)]
         run, answers = found
         if tapped[0] == PAIN:
-            return [screens.stretch(self.form, known, run, answers)]
+            return [self._stretched(uow, known, run, answers)]
         return [screens.panel(self.form, known, run, answers, more=tapped[0] not in FIRST)]
 
     def _turn(
@@ -159,7 +159,7 @@ class Reflection:
                 return [screens.panel(self.form, known, run, answers, more=True)]
             case "done":
                 use.finish(uow, known.runner, run, now, self.rules)
-                return [screens.stretch(self.form, known, run, answers)]
+                return [self._stretched(uow, known, run, answers)]
             case _:
                 return [old(known)]
 
@@ -194,10 +194,15 @@ class Reflection:
         text = say("sentence-share-ask", coach=written.coach.name)
         return Reply(known.chat, text, keyboard=((share, keep),), slot=slot)
 
+    def _stretched(self, uow: UnitOfWork, known: Known, run: Run, answers: Answers) -> Reply:
+        runner = known.runner
+        first = uow.runs.count_ran(runner.id) == 1 and not uow.planning.moments(runner.id)
+        return screens.stretch(self.form, known, run, answers, first=first)
+
     def stretch(self, uow: UnitOfWork, known: Known, run: Run) -> Reply:
         """Return the stretch card in a new message, with the pain tap."""
         uow.outbox.forget_slot(known.chat, f"{NAME}:{run.id}")
-        return screens.stretch(self.form, known, run, uow.runs.answers(run.id))
+        return self._stretched(uow, known, run, uow.runs.answers(run.id))
 
 
 def old(known: Known) -> Reply:

@@ -39,8 +39,8 @@ def panel(
     return Reply(known.chat, text, keyboard=(*keyboard, *last), slot=f"{NAME}:{run.id}")
 
 
-def stretch(form: Questionnaire, known: Known, run: Run, answers: Answers) -> Reply:
-    """Return the stretch card; the pain tap is on it."""
+def stretch(form: Questionnaire, known: Known, run: Run, answers: Answers, *, first: bool) -> Reply:
+    """Return the stretch card; the pain tap is on it. `first`: nothing was planned yet."""
     say = known.say
     question = form.question(PAIN)
     keyboard: Keyboard = ()
@@ -58,6 +58,7 @@ def stretch(form: Questionnaire, known: Known, run: Run, answers: Answers) -> Re
             text = f"{text}\n\n{questions.text(NAME, question, say)}"
         else:
             text = f"{text}\n\n{say(word_key(NAME, PAIN, chosen, 'thanks'))}"
+            keyboard = ((Button(say("reflection-plan"), data("plan", "list")),),) if first else ()
     return Reply(known.chat, text, keyboard=keyboard, slot=f"{NAME}:{run.id}")
 
 

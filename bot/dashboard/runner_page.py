@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dashboard.cards import Card, Said, cards_of, span_of
 from bot.domain.run_forms import Minutes
-from bot.domain.runner import Runner, Standing
+from bot.domain.runner import Runner
 from bot.pictures import TensionPoint, tension_svg
 from bot.usecases.ports import Author, Coach, Message, RunnerPage, Summary, UnitOfWork
 from bot.words import Say, word_key
@@ -20,7 +20,6 @@ THREAD_LIMIT = 50
 LOG_NAME = "runner"
 SETTLED = timedelta(hours=1)  # a sentence comes soon after the run, or not at all
 SAME_VISIT = timedelta(minutes=30)  # a page that stays open is one visit, not one for each refresh
-_WITH_STAGE = frozenset({Standing.STARTING, Standing.BURN_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _facts(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> list[Sai
     zone = ZoneInfo(coach.timezone)
     standing = runner.standing or "unknown"
     facts = [Said(say("dashboard-standing"), say(word_key("dashboard-standing", standing)))]
-    if runner.standing in _WITH_STAGE:
+    if runner.builds_up:
         minutes = span_of(Minutes(runner.stage, runner.stage), say)
         facts.append(Said(say("dashboard-stage"), say("dashboard-stage-minutes", minutes=minutes)))
     if _is_paused(runner, now) and runner.paused_until:

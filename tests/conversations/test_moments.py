@@ -128,6 +128,19 @@ async def test_one_weekday_may_mean_once(anna: Runner) -> None:
     anna.sees("vrijdag 27 november om 15:00")
 
 
+async def test_after_the_first_run_planning_is_a_tap_away(town: Town) -> None:
+    """Times a week and moments come at their own moment, once."""
+    cas = await town.runner("Cas Verzonnen")
+    await cas.joins()
+    await cas.checks_in()
+    await cas.goes()
+    await town.later(minutes=30)
+    await cas.comes_back("Stiller.")
+    await cas.taps("Klaar", "Nee, niets")
+    await cas.taps("Mijn volgende loopje plannen")
+    cas.sees("nog niets gepland")
+
+
 async def test_in_english(town: Town) -> None:
     """The same in the other language."""
     billie = await town.runner("Billie Invented", language="en")

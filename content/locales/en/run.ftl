@@ -55,6 +55,7 @@ reflection-extra-longer = It was longer
 reflection-extra-dreaded = I dreaded it
 reflection-done = Done
 reflection-more = There was something else
+reflection-plan = Plan my next run
 reflection-stretch = Gently stretch your hips, back and chest, then your calves and thighs. Breathe out longer than in. Drink some water, and take your time.
 reflection-rest = Thank you. Take another moment before you go on.
 reflection-pain-ask = Is a tendon sore, or something else?

@@ -55,6 +55,7 @@ reflection-extra-longer = Het werd langer
 reflection-extra-dreaded = Ik zag ertegenop
 reflection-done = Klaar
 reflection-more = Er was nog iets
+reflection-plan = Mijn volgende loopje plannen
 reflection-stretch = Rek rustig je heupen, rug en borst, dan je kuiten en bovenbenen. Adem langer uit dan in. Drink wat water, en neem nog even de tijd.
 reflection-rest = Dank je. Neem nog even de tijd voor je verder gaat.
 reflection-pain-ask = Heb je ergens last van, een pees of iets anders?

@@ -35,7 +35,7 @@ from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.storage import open_database
 from bot.storage.collections.runs import RunRows
-from bot.storage.tables import reads, runs, sentences
+from bot.storage.tables import runs, sentences
 from bot.storage.unit_of_work import Transaction
 from bot.usecases.ports import Coach, Consent, Database, UnitOfWork
 from bot.usecases.signing_in import begin
@@ -92,28 +92,25 @@ def fill(uow: UnitOfWork, coach: Coach, people: int, now: datetime) -> Filled:
     return Filled(session.token, tuple(made))
 
 
-def fill_runs(uow: UnitOfWork, coach_id: str, runner_id: str, count: int, now: datetime) -> None:
+def fill_runs(uow: UnitOfWork, runner_id: str, count: int, now: datetime) -> None:
     """Write the runs of one runner in bulk; all but those of the last days were read."""
     if not isinstance(uow, Transaction):
         raise TypeError("this benchmark writes to the real storage")
     rows, connection, draw = uow.runs, uow.runs._connection, random.Random(runner_id)  # noqa: SLF001, S311  in bulk, and repeatable
     stored: list[dict[str, object]] = []
     said: list[dict[str, object]] = []
-    looked: list[dict[str, object]] = []
     step = timedelta(days=5 * 365) / count
     for number in range(count):
         back = now - step * number - timedelta(minutes=draw.randrange(1, 600))
         run = Run(new_id(back), runner_id, RunState.REFLECTED, back.date(), back, CARD)
         run = replace(run, started_at=back, back_at=back, reflected_at=back)
-        stored.append(_run_row(rows, run, draw))
+        read_at = back if number > 1 else None
+        stored.append({**_run_row(rows, run, draw), "read_at": read_at})
         if number % 2 == 0:
             sentence = Sentence(new_id(back), run.id, runner_id, "Lichter hoofd.", back, True, None)  # noqa: FBT003
             said.append(_sentence_row(uow, sentence))
-        if number > 1:
-            looked.append({"run_id": run.id, "coach_id": coach_id, "read_at": back})
     connection.execute(insert(runs), stored)
     connection.execute(insert(sentences), said)
-    connection.execute(insert(reads), looked)
 
 
 def _run_row(rows: RunRows, run: Run, draw: random.Random) -> dict[str, object]:
@@ -248,7 +245,7 @@ async def whole(database: Database, people: int, each: int, asks: int, streams: 
     filled = await database.write(lambda uow: fill(uow, coach, people, now))
     for runner_id in track(filled.runner_ids, f"{people * each:,} runs"):
         await database.write(
-            lambda uow, who=runner_id: fill_runs(uow, coach.id, who, each, now)  # type: ignore[misc]
+            lambda uow, who=runner_id: fill_runs(uow, who, each, now)  # type: ignore[misc]
         )
     async with serving(database) as url:
         found = await measure(url, filled, asks, streams)

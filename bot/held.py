@@ -28,7 +28,7 @@ class _Keyboard(BaseModel):
 
 
 class _Payload(BaseModel):
-    text: str
+    text: str = ""
     entities: list[_Entity] = []
     reply_markup: _Keyboard = _Keyboard()
 
@@ -45,13 +45,13 @@ def merge(rows: Sequence[HeldRow], now: datetime) -> list[Merged]:
     """Return the messages that take the place of these rows of one chat, in their order.
 
     One message, unless that were longer than Telegram takes. A nudge is left out: after the run it
-    has nothing to say; the caller drops it.
+    has nothing to say; the caller drops it. So is a reaction, see `anew`.
     """
     merged: list[Merged] = []
     together: list[HeldRow] = []
     length = 0
     for row in rows:
-        if row.kind is Kind.NUDGE:
+        if row.kind is Kind.NUDGE or is_reaction(row):
             continue
         size = _units(_Payload.model_validate_json(row.payload).text) + len(GAP)
         if together and length + size > MOST:
@@ -60,6 +60,16 @@ def merge(rows: Sequence[HeldRow], now: datetime) -> list[Merged]:
         together.append(row)
         length += size
     return [*merged, _one(together, now)] if together else merged
+
+
+def is_reaction(row: HeldRow) -> bool:
+    """Whether this row has no text, so that it cannot become part of a message."""
+    return not _Payload.model_validate_json(row.payload).text
+
+
+def anew(row: HeldRow, now: datetime) -> OutboxRow:
+    """Return the same row made now: it leaves by itself, as the silence is over."""
+    return OutboxRow(new_id(now), row.chat, row.kind, row.payload, created_at=now)
 
 
 def _one(rows: Sequence[HeldRow], now: datetime) -> Merged:

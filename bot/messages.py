@@ -1,22 +1,16 @@
 """All that Lichter sends unasked. It may show on a locked screen: nothing about how somebody is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases.nudging import (
-    AskBack,
-    CoachWrites,
-    NudgeOver,
-    Outcome,
-    SendNudge,
-    TellCoach,
-    slot_of,
-)
-from bot.usecases.ports import Kind
+from bot.ids import new_id
+from bot.telegram.reply import Button, Keyboard, Reaction, Reply
+from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
+from bot.usecases.ports import Kind, MessageKind
+from bot.usecases.telling import CoachReacts, CoachWrites, Digest, TellCoach
 from bot.words import Say, Words
 
 TEXTS = 2
@@ -26,6 +20,15 @@ NUDGE = "v1:nudge"
 RUN = "v1:run"
 LETTER = "v1:letter"
 
+NOTE = "note"
+"""Begins the slot of a note to a coach: `note:<runner id>:<any id>`."""
+
+_NOTES = {None: "summary-note", MessageKind.TEXT: "wrote-note", MessageKind.HEAVY: "heavy-note"}
+
+
+Spoken = SendNudge | NudgeOver | AskBack | TellCoach | CoachWrites
+"""Outcomes that are said in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Messages:
@@ -34,7 +37,14 @@ class Messages:
     words: Words
     public_url: str
 
-    def render(self, outcome: Outcome) -> Reply:
+    def say(self, outcome: Outcome) -> Reply | Reaction:
+        """Return what an outcome becomes: a message, or a reaction on one."""
+        if isinstance(outcome, CoachReacts):
+            chat, emoji = outcome.runner.chat, outcome.reaction
+            return Reaction(chat, outcome.message_id, emoji, outcome.expires)
+        return self.render(outcome)
+
+    def render(self, outcome: Spoken) -> Reply:
         """Return the one message of an outcome; soundless, whatever it is."""
         match outcome:
             case SendNudge():
@@ -84,24 +94,35 @@ class Messages:
         )
 
     def _note(self, told: TellCoach) -> Reply:
-        """First name and "new summary": a bot cannot take a message back after 48 hours."""
+        """First name and that something is there: a message cannot be taken back after 48 hours.
+
+        Its slot tells of whom it speaks, so that an answer to it finds its way; no two are alike.
+        """
         say = self.words.of(told.coach.language)
-        url = f"{self.public_url}/runners/{told.runner.id}"
-        key = "wrote-note" if told.wrote else "summary-note"
-        text = say(key, name=told.runner.first_name)
+        text = say(_NOTES[told.wrote], name=told.runner.first_name)
+        slot = f"{NOTE}:{told.runner.id}:{new_id(told.expires)}"
+        note = self._to_coach(told.chat, text, f"/runners/{told.runner.id}", say)
+        return replace(note, slot=slot, expires=told.expires)
+
+    def digest(self, told: Digest) -> Reply:
+        """How much is new, and the way there: nobody's name, nothing of what it says."""
+        say = self.words.of(told.coach.language)
+        parts = []
+        if told.summaries:
+            parts.append(say("digest-summaries", count=told.summaries))
+        if told.messages:
+            parts.append(say("digest-messages", count=told.messages))
+        note = self._to_coach(told.chat, f"{', '.join(parts)}.", "/", say)
+        return replace(note, title=say("digest-title"), kind=Kind.DIGEST, expires=told.expires)
+
+    def _to_coach(self, chat: int, text: str, path: str, say: Say) -> Reply:
+        url = f"{self.public_url}{path}"
         keyboard: Keyboard = ()
         if "." in (urlsplit(url).hostname or ""):  # Telegram refuses buttons to other hosts
             keyboard = ((Button(say("summary-open"), url=url),),)
         else:
             text = f"{text}\n{url}"
-        return Reply(
-            chat=told.chat,
-            text=text,
-            keyboard=keyboard,
-            kind=Kind.NOTICE,
-            silent=True,
-            expires=told.expires,
-        )
+        return Reply(chat, text, keyboard=keyboard, kind=Kind.NOTICE, silent=True)
 
     def _letter(self, letter: CoachWrites) -> Reply:
         """A coach's own words to a runner, held back during a run by the sender."""

@@ -16,11 +16,14 @@ from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import
 
 from bot.clock import Clock
 from bot.messages import Messages
-from bot.ticking import DueRows, Release
+from bot.ticking import Digests, DueRows, Release
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.ports import Database
 
 SECOND = timedelta(seconds=1)
+
+DIGESTS = timedelta(minutes=1)
+"""So often it is looked whose digest is due."""
 
 STOP_SECONDS = 1.0
 """How long a tick that is going on may take to finish when we stop."""
@@ -60,6 +63,7 @@ class Schedule:
         self._ticks = (
             Tick("due", SECOND, self._due.tick),
             Tick("release", SECOND, Release(database, clock, queued).tick),
+            Tick("digest", DIGESTS, Digests(database, clock, messages, queued).tick),
             *more,
         )
         self._going: set[asyncio.Task[None]] = set()

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.domain.planning import Nudge, NudgeState
 from bot.messages import Messages
 from bot.telegram.reply import to_row
-from bot.usecases import nudging
+from bot.usecases import nudging, telling
 from bot.usecases.nudging import RUN_KINDS, NudgeRules
 from bot.usecases.ports import Database, Kind, UnitOfWork
 
@@ -104,7 +104,7 @@ class DueRows:
         now = self.clock.now()
         try:
             outcome = nudging.look(uow, row, now, self.rules)
-            reply = None if outcome is None else self.messages.render(outcome)
+            reply = None if outcome is None else self.messages.say(outcome)
         except Exception as error:  # noqa: BLE001  one broken row must not stop the others
             log.error("due_row_failed", row=row.id, kind=row.kind, error=type(error).__name__)  # noqa: TRY400  a traceback could hold words
             uow.planning.settle(row.id, NudgeState.DUE, now)
@@ -139,5 +139,35 @@ class Release:
         for row in rows:
             if row.kind is Kind.NUDGE:
                 uow.outbox.drop(row.id, "after_run")
+            elif held.is_reaction(row):
+                uow.outbox.drop(row.id, "merged")
+                uow.outbox.add(held.anew(row, now))
         for merged in held.merge(rows, now):
             uow.outbox.merge_held(chat, merged.row_ids, merged.into)
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The daily digest of each coach who wants one: at his own time, once a day."""
+
+    database: Database
+    clock: Clock
+    messages: Messages
+    queued: Callable[[], None]  # wakes the sender
+
+    async def tick(self) -> None:
+        """Queue the digests whose time has come. Otherwise: one look, nothing written."""
+        now = self.clock.now()
+        coaches = await self.database.read(lambda uow: uow.coaches.all())
+        due = [one for one in coaches if telling.is_digest_due(one, now)]
+        for coach in due:
+            await self.database.write(partial(self._digest, coach.id))
+        if due:
+            self.queued()
+
+    def _digest(self, coach_id: str, uow: UnitOfWork) -> None:
+        now = self.clock.now()
+        coach = uow.coaches.by_id(coach_id)  # as he is now: another process may have been first
+        told = None if coach is None else telling.digest(uow, coach, now)
+        if told is not None:
+            uow.outbox.add(to_row(self.messages.digest(told), now))

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from bot import held
-from bot.telegram.reply import Button, Reply, to_row
+from bot.telegram.reply import Button, Reaction, Reply, to_row
 from bot.usecases.ports import HeldRow, Kind
 from tests.steps import NOON
 
@@ -56,3 +56,14 @@ def test_more_than_telegram_takes_becomes_two() -> None:
     rows = [waiting(letter * 3000) for letter in "ab"]
     merged = held.merge(rows, NOON)
     assert [len(json.loads(one.into.payload)["text"]) for one in merged] == [3000, 3000]
+
+
+def test_a_reaction_is_left_out_and_leaves_by_itself() -> None:
+    """It has no words that could be put together with others; made anew, nothing holds it."""
+    row = to_row(Reaction(7, 12, "❤"), NOON)
+    waits = HeldRow(row.id, 7, Kind.COACH, row.payload, NOON, NOON + timedelta(minutes=20))
+    assert held.is_reaction(waits)
+    assert held.merge([waits], NOON) == []
+    again = held.anew(waits, NOON + timedelta(minutes=20))
+    assert (again.payload, again.created_at) == (row.payload, waits.until)
+    assert again.id != row.id

@@ -1,5 +1,6 @@
 """What is sent unasked: soundless, and nothing on it about how somebody is."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,9 +9,11 @@ import pytest
 from bot.domain.planning import Nudge
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
-from bot.messages import Messages
-from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, TellCoach
-from bot.usecases.ports import Coach, Kind
+from bot.messages import Messages, Spoken
+from bot.telegram.reply import to_row
+from bot.usecases.nudging import AskBack, NudgeOver, SendNudge
+from bot.usecases.ports import HELD_BY_SILENCE, Coach, Kind, MessageKind
+from bot.usecases.telling import CoachReacts, Digest, TellCoach
 from tests.steps import NOON, WORDS
 
 MESSAGES = Messages(WORDS, "https://lichter.example")
@@ -28,7 +31,7 @@ NUDGES = (
     SendNudge(SANNE, replace(NUDGE, moment_at=NOON + timedelta(hours=3)), False, False),  # noqa: FBT003
     SendNudge(SANNE, replace(NUDGE, moment_at=NOON + timedelta(hours=20)), False, False),  # noqa: FBT003
 )
-ALL: tuple[Outcome, ...] = (
+ALL: tuple[Spoken, ...] = (
     *NUDGES,
     NudgeOver(SANNE, NUDGE),
     AskBack(SANNE, RUN, NOON + timedelta(hours=4)),
@@ -37,7 +40,7 @@ ALL: tuple[Outcome, ...] = (
 
 
 @pytest.mark.parametrize("outcome", ALL)
-def test_nothing_unasked_makes_a_sound(outcome: Outcome) -> None:
+def test_nothing_unasked_makes_a_sound(outcome: Spoken) -> None:
     """Soundless by default, all of it."""
     assert MESSAGES.render(outcome).silent
 
@@ -104,3 +107,34 @@ def test_an_address_that_no_button_takes_stands_in_the_text() -> None:
     reply = home.render(TellCoach(MILA, 9, SANNE, NOON))
     assert reply.keyboard == ()
     assert "http://localhost:8080/runners/" in reply.text
+
+
+@pytest.mark.parametrize("language", sorted(WORDS.languages))
+@pytest.mark.parametrize("wrote", [None, *MessageKind])
+def test_no_two_notes_are_one_message(wrote: MessageKind | None, language: str) -> None:
+    """Each is sent anew, and its slot tells of whom it speaks: an answer finds its way."""
+    told = TellCoach(replace(MILA, language=language), 9, SANNE, NOON, wrote)
+    first, second = MESSAGES.render(told), MESSAGES.render(told)
+    assert first.slot is not None
+    assert first.slot != second.slot
+    assert first.slot.split(":")[:2] == ["note", SANNE.id]
+    assert first.text.startswith("Sanne")
+
+
+def test_a_digest_counts() -> None:
+    """How many are new, and the way there; nobody's name."""
+    said = MESSAGES.digest(Digest(MILA, 9, 3, 1, NOON))
+    assert said.text == "3 nieuwe samenvattingen, 1 bericht."
+    assert (said.kind, said.silent, said.expires) == (Kind.DIGEST, True, NOON)
+    assert said.keyboard[0][0].url == "https://lichter.example/"
+
+
+def test_a_reaction_is_held_by_silence() -> None:
+    """It is no text, and yet it comes from the coach."""
+    said = MESSAGES.say(CoachReacts(SANNE, 12, "❤", NOON))
+    row = to_row(said, NOON)
+    assert row.kind in HELD_BY_SILENCE
+    assert json.loads(row.payload) == {
+        "message_id": 12,
+        "reaction": [{"type": "emoji", "emoji": "❤"}],
+    }

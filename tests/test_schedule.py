@@ -16,7 +16,7 @@ from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.messages import Messages
 from bot.schedule import Schedule, Tick
-from bot.telegram.reply import Reply, to_row
+from bot.telegram.reply import Reaction, Reply, to_row
 from bot.ticking import BATCH, DueRows, Release
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import Fixed, PlanRules, add
@@ -190,6 +190,21 @@ async def test_what_was_held_leaves_as_one(database: Database) -> None:
     payload = json.loads(row.payload)
     assert payload["text"] == "bericht 0\n\nbericht 2"
     assert payload["disable_notification"] is True
+    assert await leaving(database, TEN + timedelta(hours=3)) == []
+
+
+async def test_a_held_reaction_leaves_after_the_run(database: Database) -> None:
+    """It cannot be part of a message, and is not lost with the silence that held it: once."""
+
+    def hold(uow: UnitOfWork) -> None:
+        before = TEN - timedelta(minutes=5)
+        uow.silences.end(7, TEN)
+        uow.outbox.add(to_row(Reaction(7, 12, "❤"), before))
+
+    await database.write(hold)
+    await Release(database, Stopped(TEN), nothing).tick()
+    [row] = await leaving(database, TEN)
+    assert json.loads(row.payload)["message_id"] == 12
     assert await leaving(database, TEN + timedelta(hours=3)) == []
 
 

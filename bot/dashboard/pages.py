@@ -61,12 +61,12 @@ async def today(here: Here) -> Response:
     """*Vandaag*: new summaries as they come in, unread first."""
     coach = here.coach
     # The version is read first: a page may then show more than it says, never less.
-    version, summaries = await here.read(
-        lambda uow: (uow.coaches.version(coach.id), uow.views.today(coach.id, TODAY_LIMIT))
-    )
     now = here.dashboard.clock.now()
-    recent = [one for one in summaries if not one.read or now - one.back_at < STAYS_ON_TODAY]
-    cards = cards_of(recent, coach, here.say, now)
+    since = now - STAYS_ON_TODAY
+    version, summaries = await here.read(
+        lambda uow: (uow.coaches.version(coach.id), uow.views.today(coach.id, TODAY_LIMIT, since))
+    )
+    cards = cards_of(summaries, coach, here.say, now)
     page = TodayPage(
         greeting=_greeting(here, now),
         anything=bool(summaries),

@@ -1,85 +1,19 @@
-"""SELECTs for the pages of a coach: his own runners only, and only what is shared now."""
+"""What the pages of a coach show: his own runners only, and only what is shared now."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+from sqlalchemy import Connection, Row
 
-from bot.domain.run import RAN_STATES
+from bot.domain.looking_back import Felt
+from bot.domain.runner import Runner
+from bot.storage import coach_queries as queries
 from bot.storage.collections.runners import open_profile
 from bot.storage.collections.runs import RunRows, open_answers, open_card
-from bot.storage.collections.sentences import open_sentence
+from bot.storage.collections.sentences import open_reaction, open_sentence
 from bot.storage.errors import KeyGoneError
-from bot.storage.tables import coachings, reads, runners, runs, sentences
 from bot.storage.vault import Vault
 from bot.usecases.ports import RunnerLine, RunnerPage, RunnerRecord, Summary
-
-_BACK = and_(runs.c.state.in_(sorted(RAN_STATES)), runs.c.back_at.is_not(None))
-_MINE = and_(coachings.c.coach_id == bindparam("coach_id"), coachings.c.ended_at.is_(None))
-_SHOWN = and_(
-    runs.c.runner_id == coachings.c.runner_id, _BACK, runs.c.back_at >= coachings.c.visible_from
-)
-_READ = and_(reads.c.run_id == runs.c.id, reads.c.coach_id == coachings.c.coach_id)
-
-
-def _summaries() -> Select[tuple[object, ...]]:
-    shared = and_(sentences.c.run_id == runs.c.id, sentences.c.shared.is_(True))
-    tables = (
-        coachings.join(runs, _SHOWN)
-        .join(runners, runners.c.id == coachings.c.runner_id)
-        .outerjoin(reads, _READ)
-        .outerjoin(sentences, shared)
-    )
-    columns = (
-        runs.c.id,
-        runs.c.runner_id,
-        runners.c.profile,
-        runs.c.local_date,
-        runs.c.back_at,
-        runs.c.card,
-        runs.c.answers,
-        sentences.c.id.label("sentence_id"),
-        sentences.c.content,
-        reads.c.read_at,
-    )
-    return select(*columns).select_from(tables).where(_MINE).limit(bindparam("at_most"))
-
-
-_NEWEST_FIRST = (runs.c.back_at.desc(), runs.c.id.desc())
-_TODAY = _summaries().order_by(reads.c.read_at.is_not(None), *_NEWEST_FIRST)
-_OF_RUNNER = (
-    _summaries().where(coachings.c.runner_id == bindparam("runner_id")).order_by(*_NEWEST_FIRST)
-)
-_LINES = (
-    select(
-        runners.c.id,
-        runners.c.profile,
-        func.max(runs.c.local_date).label("last_run"),
-        (func.count(runs.c.id) - func.count(reads.c.run_id)).label("unread"),
-    )
-    .select_from(
-        coachings.join(runners, runners.c.id == coachings.c.runner_id)
-        .outerjoin(runs, _SHOWN)
-        .outerjoin(reads, _READ)
-    )
-    .where(_MINE)
-    .group_by(runners.c.id, runners.c.profile)
-)
-_SINCE = (
-    select(coachings.c.since, coachings.c.visible_from, runners.c.profile)
-    .select_from(coachings.join(runners, runners.c.id == coachings.c.runner_id))
-    .where(_MINE, coachings.c.runner_id == bindparam("runner_id"))
-)
-_INSERT_READ = insert(reads)
-_MARK = _INSERT_READ.on_conflict_do_update(
-    index_elements=["run_id", "coach_id"], set_={"read_at": _INSERT_READ.excluded.read_at}
-)
-_MARKABLE = (
-    select(runs.c.id)
-    .select_from(coachings.join(runs, _SHOWN))
-    .where(_MINE, runs.c.id.in_(bindparam("ids", expanding=True)))
-)
 
 
 class CoachViewRows:
@@ -89,39 +23,67 @@ class CoachViewRows:
         self._connection = connection
         self._vault = vault
 
-    def today(self, coach_id: str, limit: int) -> Sequence[Summary]:
-        """Return the newest summaries of all his runners, unread first."""
+    def today(
+        self, coach_id: str, limit: int, read_since: datetime | None = None
+    ) -> Sequence[Summary]:
+        """Return summaries of all his runners, unread first; of the read ones the latest."""
         wanted = {"coach_id": coach_id, "at_most": limit}
-        return self._readable(self._connection.execute(_TODAY, wanted).all())
+        ids = list(self._connection.scalars(queries.UNREAD_IDS, wanted))
+        if read_since is not None and len(ids) < limit:
+            read = {**wanted, "at_most": limit - len(ids), "read_since": read_since}
+            ids += self._connection.scalars(queries.READ_IDS, read)
+        if not ids:
+            return []
+        rows = self._connection.execute(queries.THESE, {"ids": ids}).all()
+        found = self._summaries(rows, self._names({row.runner_id for row in rows}))
+        return sorted(found, key=lambda one: ids.index(one.run_id))
+
+    def unread(self, coach_id: str) -> int:
+        """Return how many summaries he did not read yet."""
+        return self._connection.scalar(queries.COUNT_UNREAD, {"coach_id": coach_id}) or 0
 
     def runners(self, coach_id: str) -> Sequence[RunnerLine]:
         """Return his runners by first name."""
-        lines = []
-        for row in self._connection.execute(_LINES, {"coach_id": coach_id}):
-            try:
-                runner = open_profile(self._vault, row.id, row.profile)
-            except KeyGoneError:  # erased while we looked
-                continue
-            lines.append(RunnerLine(row.id, runner.first_name, row.last_run, row.unread))
+        rows = self._connection.execute(queries.LINES, {"coach_id": coach_id}).all()
+        lines = [line for row in rows if (line := self._line(row)) is not None]
         return sorted(lines, key=lambda line: (line.first_name.casefold(), line.runner_id))
 
-    def runner(self, coach_id: str, runner_id: str, limit: int) -> RunnerPage | None:
-        """Return one runner's page; None when he does not share with this coach (now)."""
+    def line(self, coach_id: str, runner_id: str) -> RunnerLine | None:
+        """Return one runner's line; None when he does not share with this coach (now)."""
         wanted = {"coach_id": coach_id, "runner_id": runner_id}
-        row = self._connection.execute(_SINCE, wanted).one_or_none()
-        if row is None:
+        row = self._connection.execute(queries.LINE, wanted).one_or_none()
+        return None if row is None else self._line(row)
+
+    def runner(
+        self, coach_id: str, runner_id: str, limit: int, before: str = ""
+    ) -> RunnerPage | None:
+        """Return one runner's page; None when he does not share with this coach (now)."""
+        line = self.line(coach_id, runner_id)
+        if line is None:
             return None
-        rows = self._connection.execute(_OF_RUNNER, {**wanted, "at_most": limit}).all()
+        rows = self._newest(coach_id, runner_id, limit + 1, before)
+        found = self._summaries(rows[:limit], {runner_id: line.first_name})
+        return RunnerPage(line, found, older=len(rows) > limit)
+
+    def felt(self, coach_id: str, runner_id: str, first: date) -> Sequence[Felt]:
+        """Return what he did on `first` and later local dates, the oldest first."""
+        wanted = {"coach_id": coach_id, "runner_id": runner_id, "first": first}
+        rows = self._connection.execute(queries.FELT, wanted).all()
+        found = []
         try:
-            runner = open_profile(self._vault, runner_id, row.profile)
+            box = self._vault.of(runner_id)
         except KeyGoneError:  # erased while we looked
-            return None
-        return RunnerPage(runner, row.since, self._readable(rows))
+            return []
+        for row in rows:
+            answers = open_answers(box, row.id, row.answers)
+            tensions = _tension(answers.get("tension")), _tension(answers.get("tension_after"))
+            found.append(Felt(row.local_date, *tensions))
+        return found
 
     def record(self, coach_id: str, runner_id: str, first: date) -> RunnerRecord | None:
         """Return one runner's check-ins of `first` and later; None when he does not share now."""
         wanted = {"coach_id": coach_id, "runner_id": runner_id}
-        row = self._connection.execute(_SINCE, wanted).one_or_none()
+        row = self._connection.execute(queries.SINCE, wanted).one_or_none()
         if row is None:
             return None
         try:
@@ -133,21 +95,52 @@ class CoachViewRows:
 
     def mark_read(self, coach_id: str, run_ids: Sequence[str], now: datetime) -> None:
         """Mark these summaries as read; what this coach cannot see is left alone."""
-        wanted = {"coach_id": coach_id, "ids": list(run_ids)}
-        for run_id in self._connection.scalars(_MARKABLE, wanted).all():
-            row = {"run_id": run_id, "coach_id": coach_id, "read_at": now}
-            self._connection.execute(_MARK, row)
+        wanted = {"coach_id": coach_id, "ids": list(run_ids), "now": now}
+        self._connection.execute(queries.MARK, wanted)
 
-    def _readable(self, rows: Sequence[Row[*tuple[object, ...]]]) -> list[Summary]:
+    def _newest(
+        self, coach_id: str, runner_id: str, limit: int, before: str
+    ) -> Sequence[Row[*tuple[object, ...]]]:
+        wanted = {"coach_id": coach_id, "runner_id": runner_id, "at_most": limit}
+        if not before:
+            return self._connection.execute(queries.NEWEST, wanted).all()
+        of_run = {"run_id": before, "runner_id": runner_id}
+        back_at = self._connection.scalar(queries.CURSOR, of_run)
+        if back_at is None:
+            return []
+        older = {**wanted, **of_run, "back_at": back_at}
+        return self._connection.execute(queries.OLDER, older).all()
+
+    def _line(self, row: Row[*tuple[object, ...]]) -> RunnerLine | None:
+        runner = self._runner(row)
+        if runner is None:
+            return None
+        return RunnerLine(runner, row.since, row.last_run, row.unread, row.changes)
+
+    def _runner(self, row: Row[*tuple[object, ...]]) -> Runner | None:
+        try:
+            return open_profile(self._vault, row.id, row.profile)
+        except KeyGoneError:  # erased while we looked
+            return None
+
+    def _names(self, runner_ids: set[str]) -> dict[str, str]:
+        rows = self._connection.execute(queries.PROFILES, {"ids": sorted(runner_ids)}).all()
+        return {row.id: who.first_name for row in rows if (who := self._runner(row)) is not None}
+
+    def _summaries(
+        self, rows: Sequence[Row[*tuple[object, ...]]], names: dict[str, str]
+    ) -> list[Summary]:
         summaries = []
         for row in rows:
+            if row.runner_id not in names:
+                continue
             try:
-                summaries.append(self._summary(row))
+                summaries.append(self._summary(row, names[row.runner_id]))
             except KeyGoneError:  # erased while we looked
                 continue
         return summaries
 
-    def _summary(self, row: Row[*tuple[object, ...]]) -> Summary:
+    def _summary(self, row: Row[*tuple[object, ...]], name: str) -> Summary:
         box = self._vault.of(row.runner_id)
         answers = open_answers(box, row.id, row.answers)
         sentence = None
@@ -156,7 +149,7 @@ class CoachViewRows:
         return Summary(
             run_id=row.id,
             runner_id=row.runner_id,
-            first_name=open_profile(self._vault, row.runner_id, row.profile).first_name,
+            first_name=name,
             local_date=row.local_date,
             back_at=row.back_at,
             card=open_card(box, row.id, row.card),
@@ -165,6 +158,7 @@ class CoachViewRows:
             tension_after=_tension(answers.get("tension_after")),
             sentence=sentence,
             read=row.read_at is not None,
+            reaction=open_reaction(box, row.sentence_id, row.reaction),
         )
 
 

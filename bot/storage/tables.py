@@ -45,6 +45,8 @@ def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
+_UNREAD = "back_at IS NOT NULL AND read_at IS NULL"
+
 runners = Table(
     "runners",
     metadata,
@@ -78,9 +80,13 @@ runs = Table(
     Column("card", SealedBytes, info=HEALTH),
     # All answers of a run in one value: which questions were answered says as much as how.
     Column("answers", SealedBytes, info=HEALTH),
+    Column("read_at", UTCDateTime, info=TECHNICAL),  # when the coach he shares with read it
     Index(None, "runner_id", "checked_in_at"),
     Index(None, "runner_id", "local_date"),
     _partial("ix_runs_running", "planned_end", where="state = 'running'"),
+    # A coach's pages: the newest of a runner, and those that were not read, by these alone.
+    Index(None, "runner_id", "back_at"),
+    _partial("ix_runs_unread", "runner_id", "back_at", "state", "id", where=_UNREAD),
 )
 
 sentences = Table(
@@ -159,6 +165,8 @@ coachings = Table(
     Column("since", UTCDateTime, nullable=False, info=PERSONAL),
     Column("visible_from", UTCDateTime, nullable=False, info=TECHNICAL),
     Column("ended_at", UTCDateTime, info=PERSONAL),
+    # Grows with whatever is stored of this runner: what was worked out from it is then old.
+    Column("changes", BigInteger, nullable=False, server_default=text("0"), info=TECHNICAL),
     Index(None, "coach_id"),
     Index(None, "runner_id"),
     Index(
@@ -191,14 +199,6 @@ visits = Table(
     Column("page", String(64), nullable=False, info=TECHNICAL),
     Column("at", UTCDateTime, nullable=False, info=TECHNICAL),
     Index(None, "runner_id", "at"),
-)
-
-reads = Table(
-    "reads",
-    metadata,
-    Column("run_id", ForeignKey("runs.id"), primary_key=True, info=TECHNICAL),
-    Column("coach_id", ForeignKey("coaches.id"), primary_key=True, info=TECHNICAL),
-    Column("read_at", UTCDateTime, nullable=False, info=TECHNICAL),
 )
 
 guidances = Table(  # what the coach set for a runner

@@ -82,7 +82,10 @@ async def deliver(bot: Bot, row: OutboxRow, attachment: Attachment | None) -> Ou
         elif target is not None:
             result = await call(bot, "editMessageText", _edited(row) | {"message_id": target})
         else:
-            result = await call(bot, "sendMessage", _params(row))
+            params = _params(row)
+            # A reaction is the one thing without a text; it makes no message of its own.
+            method = "setMessageReaction" if "reaction" in params else "sendMessage"
+            result = await call(bot, method, params)
     except TelegramError as error:
         return _meaning(error, target)
     return Delivered(message_id(result) or target)

@@ -42,8 +42,20 @@ class Reply:
     quotes: int | None = None
 
 
-def to_row(reply: Reply, now: datetime) -> OutboxRow:
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One emoji on a message that somebody wrote; None takes it away. Held during a run."""
+
+    chat: int
+    message_id: int
+    emoji: str | None
+    expires: datetime | None = None
+
+
+def to_row(reply: Reply | Reaction, now: datetime) -> OutboxRow:
     """Return the outbox row of a reply: ready Bot API JSON, without chat and message id."""
+    if isinstance(reply, Reaction):
+        return _reaction(reply, now)
     body = (
         f"{reply.title}\n\n{reply.text}"
         if reply.title and reply.text
@@ -74,6 +86,19 @@ def to_row(reply: Reply, now: datetime) -> OutboxRow:
         created_at=now,
         not_before=reply.not_before,
         expires=reply.expires,
+    )
+
+
+def _reaction(reaction: Reaction, now: datetime) -> OutboxRow:
+    emoji = [] if reaction.emoji is None else [{"type": "emoji", "emoji": reaction.emoji}]
+    payload = {"message_id": reaction.message_id, "reaction": emoji}
+    return OutboxRow(
+        id=new_id(now),
+        chat=reaction.chat,
+        kind=Kind.COACH,
+        payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+        created_at=now,
+        expires=reaction.expires,
     )
 
 

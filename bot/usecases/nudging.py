@@ -4,21 +4,21 @@ A nudge is settled as SENT in the same job that queues its message: at most once
 Each look at a row settles it, or postpones it; none stays due behind the clock.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.domain.nudges import Lapse, Send, Wait, after_quiet_hours, may_send
+from bot.domain.nudges import Lapse, Send, Wait, may_send
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.domain.run import Run, RunState
 from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import messaging, planning, reflecting, running
+from bot.usecases import planning, reflecting, running, telling
 from bot.usecases.nudge_facts import at_it, facts_of
 from bot.usecases.planning import PlanRules
-from bot.usecases.ports import Coach, Message, UnitOfWork
+from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
+from bot.usecases.telling import Told
 
 NUDGE_OVER = "nudge_over"
 """The due row that edits a nudge's message away when its moment has passed."""
@@ -27,9 +27,6 @@ OVER_FITS = timedelta(days=1)
 """An older message is left alone: Telegram's messages of 48 hours ago cannot be changed."""
 
 LOOK_AGAIN = timedelta(minutes=30)
-
-BLOCKED_LOOK = timedelta(hours=6)
-"""So often it is looked whether somebody who blocked the bot is back."""
 
 RUN_KINDS = frozenset({running.ARE_YOU_BACK, running.RUN_ENDS, running.REFLECTION_ENDS})
 """Rows that change or ask about a run: looked at in the lane of the runner's chat."""
@@ -71,28 +68,7 @@ class AskBack:
     expires: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class TellCoach:
-    """A neutral note for the coach that this runner shares with, until `expires`."""
-
-    coach: Coach
-    chat: int
-    runner: Runner
-    expires: datetime
-    wrote: bool = False  # he wrote a message; else: he ran
-
-
-@dataclass(frozen=True, slots=True)
-class CoachWrites:
-    """A coach's message to a runner, on its way until `expires`."""
-
-    runner: Runner
-    coach: Coach
-    message: Message
-    expires: datetime
-
-
-Outcome = SendNudge | NudgeOver | AskBack | TellCoach | CoachWrites
+Outcome = SendNudge | NudgeOver | AskBack | Told
 
 
 def slot_of(nudge_id: str) -> str:
@@ -118,8 +94,8 @@ def look(uow: UnitOfWork, nudge: Nudge, now: datetime, rules: NudgeRules) -> Out
                 reflecting.finish(uow, runner, run, now, rules.run)
         case kind if kind == NUDGE_OVER:
             return _over(uow, runner, nudge, now)
-        case _:
-            return _between(uow, runner, nudge, now, rules)
+        case kind if kind in telling.KINDS:
+            return _told(uow, runner, nudge, now, rules)
     return _settled(uow, nudge, now, None)
 
 
@@ -177,39 +153,15 @@ def _over(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> Outcome
     return _settled(uow, row, now, None if sent is None else NudgeOver(runner, sent))
 
 
-def _between(
+def _told(
     uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, rules: NudgeRules
 ) -> Outcome | None:
-    """What goes from runner to coach, and back."""
-    if row.kind == messaging.MESSAGE:
-        return _coach_writes(uow, runner, row, now, rules)
-    note = None
-    if row.kind in {running.SUMMARY, messaging.WROTE}:
-        note = _tell_coach(uow, runner, row, now)
-    if note is not None and row.kind == messaging.WROTE:
-        note = replace(note, wrote=True)
-    return _settled(uow, row, now, note)
-
-
-def _coach_writes(
-    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, rules: NudgeRules
-) -> Outcome | None:
-    """A message waits for the end of the quiet hours; the sender itself holds it during a run."""
-    message = uow.messages.by_id(row.slot, runner.id)
-    coach = messaging.coach_of(uow, runner)
-    gone = message is None or coach is None or coach.id != message.coach_id
-    if message is None or coach is None or gone or now >= row.fits_until:
-        return _settled(uow, row, now, None)
-    if runner.blocked_at is not None:
-        uow.planning.postpone(row.id, now + BLOCKED_LOOK)
+    """What goes between runner and coach: now, later, or never."""
+    found = telling.look(uow, runner, row, now, rules.plan.policy)
+    if isinstance(found, datetime):
+        uow.planning.postpone(row.id, found)
         return None
-    allowed_at = after_quiet_hours(now, ZoneInfo(runner.timezone), rules.plan.policy)
-    if allowed_at > now:
-        uow.planning.postpone(row.id, allowed_at)
-        return None
-    uow.messages.delivered(message.id, now)
-    uow.coaches.changed(runner.id)
-    return _settled(uow, row, now, CoachWrites(runner, coach, message, row.fits_until))
+    return _settled(uow, row, now, found)
 
 
 def _ask_back(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> AskBack | None:
@@ -217,10 +169,3 @@ def _ask_back(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> Ask
     if run is None or now >= row.fits_until or runner.blocked_at is not None:
         return None
     return AskBack(runner, run, row.fits_until)
-
-
-def _tell_coach(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> TellCoach | None:
-    coach = reflecting.coach_of(uow, runner)
-    if coach is None or coach.chat is None or now >= row.fits_until:
-        return None
-    return TellCoach(coach, coach.chat, runner, row.fits_until)

@@ -1,7 +1,11 @@
 """Coach and runner write to each other: outside runs, with a tap, no health in a note."""
 
+from functools import partial
+
 import pytest
 
+from bot.usecases import messaging
+from bot.usecases.ports import UnitOfWork
 from tests.conversations.town import Town
 from tests.people import Coach, Runner
 
@@ -63,7 +67,46 @@ async def test_that_it_is_hard_is_told_by_a_tap_alone(
     await anna.says("ik wil niet meer leven")
     coach.phone.sees_nothing()
     await anna.taps("Laat mijn coach weten dat het zwaar is")
-    coach.phone.sees("schreef je een bericht")
+    coach.phone.sees(f"{ANNA} vraagt je aandacht.")
     page = await coach.page(await coach.path_of(ANNA))
     assert "Het is zwaar op dit moment." in page
     assert "niet meer leven" not in page
+
+
+async def test_waiting_is_shown_until_it_arrived(town: Town, pair: tuple[Runner, Coach]) -> None:
+    """What silence holds back is not delivered; what left is."""
+    anna, coach = pair
+    await town.on("2026-11-27 10:00")
+    await anna.says("/checkin")
+    await anna.checks_in()
+    await anna.goes()
+    await coach.writes_to(ANNA, "Denk aan je schouders.")
+    await town.later(minutes=5)
+    await coach.sees("wacht Denk aan", at=await coach.path_of(ANNA))
+    await anna.comes_back("Licht.")
+    await town.later(hours=7)
+    await coach.sees("aangekomen Denk aan", at=await coach.path_of(ANNA))
+    await anna.taps("Gelezen")
+    await coach.sees("gelezen Denk aan", at=await coach.path_of(ANNA))
+
+
+async def test_a_reaction_lands_on_her_own_words(town: Town, pair: tuple[Runner, Coach]) -> None:
+    """No message: an emoji on the message that wrote the sentence, and gone when taken back."""
+    anna, _ = pair
+    await anna.taps("Delen", "Klaar")
+    await town.later(hours=2)
+    [said] = [one for one in anna.person.messages if "stiller" in one.text]
+    for reaction in ("❤", None):
+        await town.writes(partial(_reacts, town.coach_id, reaction))
+        await town.later(minutes=1)
+        anna.sees_nothing()
+        now = next(one for one in anna.person.messages if one.id == said.id)
+        assert [one.emoji for one in now.reactions] == ([reaction] if reaction else [])
+
+
+def _reacts(coach_id: str, reaction: str | None, uow: UnitOfWork) -> None:
+    coach = uow.coaches.by_id(coach_id)
+    assert coach is not None
+    [summary] = uow.views.today(coach.id, 1)
+    told = messaging.react(uow, coach, summary.runner_id, summary.run_id, reaction, summary.back_at)
+    assert told

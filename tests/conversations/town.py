@@ -29,7 +29,7 @@ from bot.http_server import HttpServer
 from bot.settings import Settings
 from bot.telegram.reply import Reply, to_row
 from bot.usecases import coaching
-from bot.usecases.ports import Database, UnitOfWork
+from bot.usecases.ports import Database, Tells, UnitOfWork
 from tests.bot_api import assert_all_valid
 from tests.databases import Addresses
 from tests.people import Coach, Runner
@@ -176,6 +176,8 @@ class Town:
         now = self.clock.now()
         made, token = coaching.add_coach(uow, COACH, "nl", ZONE, now)
         coaching.activate(uow, token, COACH_CHAT, now)
+        known = uow.coaches.by_id(made.id) or made
+        uow.coaches.save(replace(known, tells=Tells.EACH))  # a note after each run
         return made.id
 
     async def stop(self) -> None:

@@ -3,8 +3,8 @@
 import asyncio
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.demo.people import Person
@@ -12,7 +12,7 @@ from bot.demo.standin import Standin
 from bot.domain.planning import Nudge
 from bot.ids import new_id
 from bot.usecases import coaching
-from bot.usecases.ports import Database, UnitOfWork
+from bot.usecases.ports import Database, Tells, UnitOfWork
 from tests.crashes.phone import Phone
 from tests.crashes.walker import Walker
 from tests.nightly import NIGHTLY
@@ -96,8 +96,11 @@ async def gather(standin: Standin, database: Database, chance: random.Random, zo
     def job(uow: UnitOfWork) -> tuple[list[str], list[str]]:
         now = Clock().now()
         made = [coaching.add_coach(uow, name, "nl", zone, now) for name in names]
-        for (_coach, token), person in zip(made, coaches, strict=True):
+        for (coach, token), person in zip(made, coaches, strict=True):
             coaching.activate(uow, token, person.id, now)
+            # A note after each run, at any hour: so each of them can be counted.
+            told = replace(coach, chat=person.id, tells=Tells.EACH)
+            uow.coaches.save(replace(told, quiet_from=time(), quiet_until=time()))
         invites = [
             coaching.invite(uow, made[number % COACHES][0], now)[0] for number in range(RUNNERS)
         ]

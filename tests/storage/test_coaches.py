@@ -249,10 +249,11 @@ async def test_unread_first(database: Database) -> None:
 
     await database.write(three_runs)
     await database.write(read)
-    summaries = await database.read(lambda uow: uow.views.today(COACH.id, 10))
+    summaries = await database.read(lambda uow: uow.views.today(COACH.id, 10, NOW - 9 * DAY))
     assert [summary.run_id for summary in summaries] == [run(1).id, run(0).id, run(2).id]
-    lines = await database.read(lambda uow: uow.views.runners(COACH.id))
-    assert lines == [RunnerLine(SANNE.id, SANNE.first_name, run(2).local_date, 2)]
+    [line] = await database.read(lambda uow: uow.views.runners(COACH.id))
+    assert line == RunnerLine(SANNE, NOW, run(2).local_date, 2, line.changes)
+    assert await database.read(lambda uow: uow.views.unread(COACH.id)) == 2
 
 
 async def test_a_newly_shared_sentence_is_unread(database: Database) -> None:

@@ -14,9 +14,10 @@ from bot.domain.run_forms import Activity, Minutes, Pick, Recommendation
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import nudge_answers, nudging, planning, running
-from bot.usecases.nudging import AskBack, NudgeOver, NudgeRules, Outcome, SendNudge, TellCoach
+from bot.usecases.nudging import AskBack, NudgeOver, NudgeRules, Outcome, SendNudge
 from bot.usecases.planning import Added, Fixed, PlanRules
-from bot.usecases.ports import Database, Kind, OutboxRow, UnitOfWork
+from bot.usecases.ports import Database, Kind, OutboxRow, Tells, UnitOfWork
+from bot.usecases.telling import TellCoach
 from tests.steps import LIBRARY, RULES, Chat, a_coach, share_with
 
 PLAN = PlanRules(LIBRARY.nudges, 30)
@@ -401,6 +402,7 @@ async def test_the_ritual_ends_by_itself_and_the_coach_hears(
 ) -> None:
     """Nobody tapped *Klaar*: the run is reflected, and the coach gets one note."""
     coach = await a_coach(database, "Coach Mila", 99)
+    await sanne.asks(lambda uow: uow.coaches.save(replace(coach, tells=Tells.EACH)))
     await share_with(sanne, coach)
     run, runner = await goes(sanne), await sanne.runner()
     back = sanne.now + timedelta(minutes=30)

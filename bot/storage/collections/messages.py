@@ -58,6 +58,7 @@ class MessageRows(Rows):
             "read_at": message.read_at,
         }
         self._connection.execute(_ADD, row)
+        self._stale(message.runner_id)
 
     def by_id(self, message_id: str, runner_id: str) -> Message | None:
         """Return the message, if it is of this runner's thread."""
@@ -90,6 +91,7 @@ class MessageRows(Rows):
         """Note that the coach read all that this runner wrote."""
         mine = (messages.c.coach_id == coach_id, messages.c.runner_id == runner_id)
         self._connection.execute(update(messages).where(*mine, *_UNREAD), {"read_at": now})
+        self._stale(runner_id)
 
     def unread(self, coach_id: str) -> Mapping[str, int]:
         """Return how many messages of each runner this coach did not read yet."""

@@ -7,6 +7,7 @@ from sqlalchemy import Row, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections import outbox_rules as rules
+from bot.storage.collections.arrivals import arrived
 from bot.storage.collections.rows import Rows
 from bot.storage.collections.silences import CLAIM_LOCK
 from bot.storage.tables import outbox, silences, slots
@@ -105,9 +106,10 @@ class OutboxRows(Rows):
         rows = self._connection.execute(rules.CLAIM, wanted).all()
         return [self._row(row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
-    def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:  # noqa: ARG002  the port's signature; when says nothing yet
-        """Empty the payload, remember the message of the slot."""
+    def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:
+        """Empty the payload, remember the message of the slot; a coach's message has arrived."""
         row = self._connection.execute(_SENT, {"wanted": row_id}).one_or_none()
+        arrived(self._connection, [] if row is None else [row.slot], now)
         if row is not None and row.slot is not None and message_id is not None:
             stored = {"chat": row.chat, "slot": row.slot, "message_id": message_id}
             self._connection.execute(_REMEMBER, stored)
@@ -151,7 +153,10 @@ class OutboxRows(Rows):
         merged = update(outbox).where(
             outbox.c.id.in_(row_ids), outbox.c.chat == chat, outbox.c.state == "waiting"
         )
-        self._connection.execute(merged.values(state="dropped", payload=None, outcome="merged"))
+        gone = merged.values(state="dropped", payload=None, outcome="merged")
+        slots_of = self._connection.scalars(gone.returning(outbox.c.slot)).all()
+        # They leave with `into`, which waits for nothing any more.
+        arrived(self._connection, slots_of, into.created_at or _EPOCH)
         over = silences.c.held_until <= (into.created_at or _EPOCH)
         self._connection.execute(delete(silences).where(silences.c.chat == chat, over))
         self.add(into)

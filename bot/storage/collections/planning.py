@@ -91,6 +91,7 @@ class PlanningRows(Rows):
             "content": box.seal(_moment.dump(moment), _moment_aad(moment.id)),
         }
         self._connection.execute(insert(moments), row)
+        self._stale(moment.runner_id)
 
     def moments(self, runner_id: str) -> Sequence[Moment]:
         """Return the moments, the oldest first."""
@@ -106,6 +107,7 @@ class PlanningRows(Rows):
         mine = (moments.c.runner_id == runner_id, moments.c.id == moment_id)
         if self._connection.execute(delete(moments).where(*mine)).rowcount == 0:
             return False
+        self._stale(runner_id)
         due = (nudges.c.runner_id == runner_id, nudges.c.state == literally("due"))
         self._connection.execute(delete(nudges).where(*due, nudges.c.slot == moment_id))
         return True

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from bot.domain.runner import Runner
 from bot.storage import tables
+from bot.storage.collections.rows import stale
 from bot.storage.collections.runs import RunRows
 from bot.storage.collections.traces import traces_of
 from bot.storage.records import Record
@@ -87,6 +88,7 @@ class RunnerRows:
         profile = self._vault.of(runner.id).seal(text, profile_aad(runner.id))
         row = {"wanted": runner.id, "chat": runner.chat, "profile": profile}
         self._connection.execute(_SAVE, row)
+        stale(self._connection, runner.id)
 
     def consent(self, runner_id: str) -> Consent | None:
         """Return the newest consent."""
@@ -124,8 +126,6 @@ class RunnerRows:
         if chat is None:
             return
         self._tell_coach(runner_id)
-        of_runs = select(tables.runs.c.id).where(tables.runs.c.runner_id == runner_id)
-        self._connection.execute(delete(tables.reads).where(tables.reads.c.run_id.in_(of_runs)))
         used = tables.tokens.c.used_by == runner_id
         self._connection.execute(delete(tables.tokens).where(used))
         for table in _OF_RUNNER:

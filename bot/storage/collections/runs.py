@@ -80,10 +80,12 @@ class RunRows(SentenceRows):
 
     def add(self, run: Run) -> None:
         """Store a new run."""
+        self._stale(run.runner_id)
         self._connection.execute(_ADD, {"id": run.id, "runner_id": run.runner_id, **self._row(run)})
 
     def save(self, run: Run) -> None:
         """Store all fields of a known run; its answers are kept as they are."""
+        self._stale(run.runner_id)
         self._connection.execute(_SAVE, {"wanted": run.id, **self._row(run)})
 
     def by_id(self, runner_id: str, run_id: str) -> Run | None:
@@ -159,6 +161,7 @@ class RunRows(SentenceRows):
         return open_answers(self._vault.of(row.runner_id), run_id, row.answers)
 
     def _save_answers(self, runner_id: str, run_id: str, answers: dict[str, str]) -> None:
+        self._stale(runner_id)
         text = _answers.dump(answers)
         sealed = self._vault.of(runner_id).seal(text, f"runs·answers·{run_id}")
         self._connection.execute(_SAVE_ANSWERS, {"wanted": run_id, "answers": sealed})

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from bot.domain.run import Sentence
 from bot.storage.collections.rows import Rows
 from bot.storage.sealing import Box, Sealed
-from bot.storage.tables import reads, sentences
+from bot.storage.tables import runs, sentences
 
 _OF_RUNNER = select(sentences).where(sentences.c.runner_id == bindparam("runner_id"))
 _OF_RUN = select(sentences).where(sentences.c.run_id == bindparam("run_id"))
@@ -34,6 +34,11 @@ _WRITE = _INSERT.on_conflict_do_update(
 def open_sentence(box: Box, sentence_id: str, content: Sealed) -> str:
     """Return the text of a sentence."""
     return box.open(content, f"sentences·content·{sentence_id}")
+
+
+def open_reaction(box: Box, sentence_id: str, reaction: Sealed | None) -> str | None:
+    """Return what the coach gave back to a sentence."""
+    return None if reaction is None else box.open(reaction, _reaction_aad(sentence_id))
 
 
 class SentenceRows(Rows):
@@ -70,7 +75,8 @@ class SentenceRows(Rows):
         }
         self._connection.execute(_WRITE, row)
         if sentence.shared:
-            self._connection.execute(delete(reads).where(reads.c.run_id == sentence.run_id))
+            unread = update(runs).where(runs.c.id == sentence.run_id)
+            self._connection.execute(unread, {"read_at": None})
 
     def react(self, runner_id: str, sentence_id: str, reaction: str | None) -> None:
         """Store what the coach gave back; None takes it away."""
@@ -91,9 +97,6 @@ class SentenceRows(Rows):
 
     def _sentence(self, row: Row[*tuple[object, ...]]) -> Sentence:
         box = self._vault.of(row.runner_id)
-        reaction = None
-        if row.reaction is not None:
-            reaction = box.open(row.reaction, _reaction_aad(row.id))
         return Sentence(
             id=row.id,
             run_id=row.run_id,
@@ -102,7 +105,7 @@ class SentenceRows(Rows):
             written_at=row.written_at,
             shared=row.shared,
             message_id=row.message_id,
-            reaction=reaction,
+            reaction=open_reaction(box, row.id, row.reaction),
         )
 
 

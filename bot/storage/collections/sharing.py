@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bot.ids import new_id
 from bot.storage.collections.sign_ins import INVITATION, SignInRows
-from bot.storage.tables import coaches, coachings, tokens, visits
+from bot.storage.tables import coaches, coachings, runs, tokens, visits
 from bot.usecases.ports import Coach, Coaching, Invitation, Visit
 
 BEFORE_SHARING = timedelta(hours=24)
@@ -126,6 +126,9 @@ class SharingRows(SignInRows):
             "visible_from": now - BEFORE_SHARING,
         }
         self._connection.execute(insert(coachings), row)
+        # What another coach read, this one did not.
+        unread = update(runs).where(runs.c.runner_id == runner_id, runs.c.read_at.is_not(None))
+        self._connection.execute(unread, {"read_at": None})
         self.changed(runner_id)
         return coaching
 

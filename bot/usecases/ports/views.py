@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.looking_back import Felt
 from bot.domain.run import Run
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
@@ -14,8 +15,8 @@ from bot.domain.runner import Runner
 class Summary:
     """One finished run as the coach may see it. `sentence` only when it is shared.
 
-    `minutes_about` is roughly how long (planned minutes; no measurement). `answers` holds check-in
-    and reflection, question id → option id.
+    `answers` holds check-in and reflection, question id → option id. `reaction`: what the coach
+    gave back to the sentence.
     """
 
     run_id: str
@@ -29,25 +30,51 @@ class Summary:
     tension_after: int | None
     sentence: str | None
     read: bool
+    reaction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunnerLine:
-    """One line of the list of runners."""
+    """One line of the list of runners. `unread`: summaries that the coach did not read yet.
 
-    runner_id: str
-    first_name: str
+    `changes` grows with whatever is stored of this runner, so that what was worked out from it
+    can be kept until then; it begins anew with each `since`, when he began to share.
+    """
+
+    runner: Runner
+    since: datetime
     last_run: date | None
     unread: int
+    changes: int
+
+    @property
+    def runner_id(self) -> str:
+        """Who it is."""
+        return self.runner.id
+
+    @property
+    def first_name(self) -> str:
+        """His name."""
+        return self.runner.first_name
 
 
 @dataclass(frozen=True, slots=True)
 class RunnerPage:
-    """One runner: where he stands and his runs, the newest first."""
+    """One runner: where he stands and his runs, the newest first. `older`: there are more."""
 
-    runner: Runner
-    since: datetime
+    line: RunnerLine
     summaries: Sequence[Summary]
+    older: bool = False
+
+    @property
+    def runner(self) -> Runner:
+        """Who it is."""
+        return self.line.runner
+
+    @property
+    def since(self) -> datetime:
+        """Since when he shares."""
+        return self.line.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +93,33 @@ class RunnerRecord:
 class CoachViews(Protocol):
     """SELECTs for the pages. Display never writes. A coach sees his own runners only."""
 
-    def today(self, coach_id: str, limit: int) -> Sequence[Summary]:
-        """Summaries of all his runners: unread first, then by `back_at`, the newest first."""
+    def today(
+        self, coach_id: str, limit: int, read_since: datetime | None = None
+    ) -> Sequence[Summary]:
+        """Summaries of all his runners: unread first, each by `back_at`, the newest first.
+
+        Of those that he read only what came back since `read_since`; None: none of them.
+        """
+
+    def unread(self, coach_id: str) -> int:
+        """How many summaries he did not read yet."""
 
     def runners(self, coach_id: str) -> Sequence[RunnerLine]:
         """His runners by first name."""
 
-    def runner(self, coach_id: str, runner_id: str, limit: int) -> RunnerPage | None:
-        """One runner's page; None when he does not share with this coach (now)."""
+    def line(self, coach_id: str, runner_id: str) -> RunnerLine | None:
+        """One runner's line; None when he does not share with this coach (now)."""
+
+    def runner(
+        self, coach_id: str, runner_id: str, limit: int, before: str = ""
+    ) -> RunnerPage | None:
+        """One runner's page; None when he does not share with this coach (now).
+
+        `before`: the id of a run; summaries of what came before it.
+        """
+
+    def felt(self, coach_id: str, runner_id: str, first: date) -> Sequence[Felt]:
+        """What he did on `first` and later local dates, as far as it is shown, the oldest first."""
 
     def record(self, coach_id: str, runner_id: str, first: date) -> RunnerRecord | None:
         """Check-ins of `first` and later local dates; None when he does not share (now)."""
@@ -83,4 +129,4 @@ class Reading(Protocol):
     """What a coach has read."""
 
     def mark_read(self, coach_id: str, run_ids: Sequence[str], now: datetime) -> None:
-        """These summaries are read by this coach."""
+        """These summaries are read by this coach; of others than his runners nothing is marked."""

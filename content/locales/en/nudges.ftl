@@ -22,4 +22,14 @@ nudge-not-today-thanks = Thank you, that’s a good answer too. See you another 
 
 summary-note = { $name }: new summary
 wrote-note = { $name } wrote you a message.
+heavy-note = { $name } asks for your attention.
+digest-title = New for you
+digest-summaries = { $count ->
+    [one] 1 new summary
+   *[other] { $count } new summaries
+  }
+digest-messages = { $count ->
+    [one] 1 message
+   *[other] { $count } messages
+  }
 summary-open = Open

@@ -22,4 +22,14 @@ nudge-not-today-thanks = Dank je, dat is ook een goed antwoord. Tot een andere k
 
 summary-note = { $name }: nieuwe samenvatting
 wrote-note = { $name } schreef je een bericht.
+heavy-note = { $name } vraagt je aandacht.
+digest-title = Nieuw voor je
+digest-summaries = { $count ->
+    [one] 1 nieuwe samenvatting
+   *[other] { $count } nieuwe samenvattingen
+  }
+digest-messages = { $count ->
+    [one] 1 bericht
+   *[other] { $count } berichten
+  }
 summary-open = Openen

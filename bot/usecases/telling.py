@@ -1,0 +1,207 @@
+"""What goes between runner and coach: due rows, and the coach's daily digest. Nothing here sends.
+
+A coach's chat never holds anything about health: first names, that something is there, a link.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.nudges import NudgePolicy, after_quiet_hours
+from bot.domain.planning import Nudge
+from bot.domain.runner import Runner
+from bot.domain.wall_clock import at, local_of, next_at
+from bot.usecases import messaging, running
+from bot.usecases.ports import Author, Coach, Message, MessageKind, Tells, UnitOfWork
+
+KINDS = frozenset({running.SUMMARY, messaging.WROTE, messaging.MESSAGE, messaging.REACTION})
+"""Due rows that are looked at here."""
+
+BLOCKED_LOOK = timedelta(hours=6)
+"""So often it is looked whether somebody who blocked the bot is back."""
+
+SILENT_LOOK = timedelta(minutes=30)
+"""So often it is looked whether a run is over, where the outbox does not hold it."""
+
+THREAD = 50
+SUMMARIES = 200
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TellCoach:
+    """A neutral note for the coach that this runner shares with, until `expires`."""
+
+    coach: Coach
+    chat: int
+    runner: Runner
+    expires: datetime
+    wrote: MessageKind | None = None  # he wrote such a message; None: he ran
+
+
+@dataclass(frozen=True, slots=True)
+class CoachWrites:
+    """A coach's message to a runner, on its way until `expires`."""
+
+    runner: Runner
+    coach: Coach
+    message: Message
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoachReacts:
+    """❤ or 👀 on the runner's own message; None takes it back."""
+
+    runner: Runner
+    message_id: int
+    reaction: str | None
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is new for a coach since the last one: counts alone. Not sent after `expires`."""
+
+    coach: Coach
+    chat: int
+    summaries: int
+    messages: int
+    expires: datetime
+
+
+Told = TellCoach | CoachWrites | CoachReacts
+
+
+def look(
+    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
+) -> Told | datetime | None:
+    """Return what is to be said, when to look again, or None: it has nothing to say any more."""
+    coach = messaging.coach_of(uow, runner)
+    if coach is None or now >= row.fits_until:
+        return None
+    match row.kind:
+        case messaging.MESSAGE:
+            return _message(uow, runner, coach, row, now, policy)
+        case messaging.REACTION:
+            return _reaction(uow, runner, row, now, policy)
+        case messaging.WROTE:
+            return _wrote(uow, runner, coach, row, now)
+        case _:
+            if coach.tells is not Tells.EACH or _is_away(coach, now):
+                return None
+            return _note(runner, coach, row, _after_quiet(coach, now), now)
+
+
+def _message(
+    uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime, policy: NudgePolicy
+) -> CoachWrites | datetime | None:
+    """A message waits for the end of the quiet hours; the outbox itself holds it during a run."""
+    message = uow.messages.by_id(row.slot, runner.id)
+    if message is None or message.coach_id != coach.id:
+        return None
+    if runner.blocked_at is not None:
+        return now + BLOCKED_LOOK
+    allowed_at = after_quiet_hours(now, ZoneInfo(runner.timezone), policy)
+    return allowed_at if allowed_at > now else CoachWrites(runner, coach, message, row.fits_until)
+
+
+def _reaction(
+    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
+) -> CoachReacts | datetime | None:
+    """The reaction as it is by now: of several changes the last one counts."""
+    sentence = uow.runs.sentence_by_id(runner.id, row.slot.partition(":")[0])
+    if sentence is None or not sentence.shared or sentence.message_id is None:
+        return None
+    if runner.blocked_at is not None:
+        return None
+    if uow.silences.until(runner.chat, now) is not None:
+        return now + SILENT_LOOK
+    allowed_at = after_quiet_hours(now, ZoneInfo(runner.timezone), policy)
+    if allowed_at > now:
+        return allowed_at
+    return CoachReacts(runner, sentence.message_id, sentence.reaction, row.fits_until)
+
+
+def _wrote(
+    uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime
+) -> TellCoach | datetime | None:
+    """One note for all that waits of a runner; that it is hard is told to who is away, too."""
+    message = uow.messages.by_id(row.slot, runner.id)
+    if message is None or message.coach_id != coach.id or message.read_at is not None:
+        return None
+    if message.kind is MessageKind.HEAVY:
+        note = _note(runner, coach, row, _after_quiet(coach, now), now)
+    elif coach.tells is Tells.NOTHING or not _is_newest(uow, message):
+        return None
+    else:
+        note = _note(runner, coach, row, may_tell_at(coach, now), now)
+    return replace(note, wrote=message.kind) if isinstance(note, TellCoach) else note
+
+
+def _is_newest(uow: UnitOfWork, message: Message) -> bool:
+    thread = uow.messages.thread(message.coach_id, message.runner_id, THREAD)
+    his = [one for one in thread if one.author is Author.RUNNER and one.kind is MessageKind.TEXT]
+    return bool(his) and his[-1].id == message.id
+
+
+def _note(
+    runner: Runner, coach: Coach, row: Nudge, allowed_at: datetime, now: datetime
+) -> TellCoach | datetime | None:
+    if coach.chat is None:
+        return None
+    if allowed_at > now:
+        return allowed_at
+    return TellCoach(coach, coach.chat, runner, row.fits_until)
+
+
+def may_tell_at(coach: Coach, now: datetime) -> datetime:
+    """Return when he may be written to: now, or after his quiet hours and when he is back."""
+    zone = ZoneInfo(coach.timezone)
+    if not _is_away(coach, now) or coach.away_until is None:
+        return _after_quiet(coach, now)
+    return _after_quiet(coach, at(coach.away_until, coach.quiet_until, zone))
+
+
+def digest(uow: UnitOfWork, coach: Coach, now: datetime) -> Digest | None:
+    """Settle today's digest of a coach, if it is time; None: nothing is to be said."""
+    if not is_digest_due(coach, now) or coach.chat is None:
+        return None
+    zone = ZoneInfo(coach.timezone)
+    today = local_of(now, zone).date()
+    uow.coaches.save(replace(coach, digest_on=today))
+    since = at(coach.digest_on, coach.digest_at, zone) if coach.digest_on else now - DAY
+    found = uow.views.today(coach.id, SUMMARIES)
+    fresh = sum(not one.read and one.back_at >= since for one in found)
+    unread = sum(uow.messages.unread(coach.id)[one] for one in _waiting(uow, coach))
+    if not fresh and not unread:
+        return None
+    return Digest(coach, coach.chat, fresh, unread, next_at(now, coach.digest_at, zone))
+
+
+def is_digest_due(coach: Coach, now: datetime) -> bool:
+    """Whether today's digest is still to be looked at: after its time, outside quiet hours."""
+    local = local_of(now, ZoneInfo(coach.timezone))
+    wanted = coach.tells is Tells.DAILY and coach.chat is not None
+    if not wanted or local.time() < coach.digest_at or coach.digest_on == local.date():
+        return False
+    return may_tell_at(coach, now) <= now
+
+
+def _waiting(uow: UnitOfWork, coach: Coach) -> Sequence[str]:
+    """Return whose messages wait, among those who share with him now."""
+    sharing = set(uow.coaches.runner_ids(coach.id))
+    return [runner_id for runner_id in uow.messages.unread(coach.id) if runner_id in sharing]
+
+
+def _is_away(coach: Coach, now: datetime) -> bool:
+    today = local_of(now, ZoneInfo(coach.timezone)).date()
+    return coach.away_until is not None and today < coach.away_until
+
+
+def _after_quiet(coach: Coach, instant: datetime) -> datetime:
+    zone, begins, ends = ZoneInfo(coach.timezone), coach.quiet_from, coach.quiet_until
+    local = local_of(instant, zone).time()
+    quiet = begins <= local < ends if begins <= ends else local >= begins or local < ends
+    return next_at(instant, ends, zone) if quiet else instant

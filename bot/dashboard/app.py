@@ -9,13 +9,22 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from bot.dashboard import doors, pages, streaming
+from bot.dashboard import doors, runner_routes, runners_page, streaming, today_page
 from bot.dashboard.door import Dashboard, NotFoundError, NotSignedInError, dashboard_of
 from bot.dashboard.doors import Notice, say_to, signed_out
 from bot.dashboard.guards import HEADERS, Guards
 from bot.dashboard.rendering import STATIC, Frame, LongLivedFiles, render, static_path
 
 _log = structlog.get_logger(__name__)
+
+# A page is a module with a router; one that is for the menu has a line in navigation.py too.
+_PARTS = (
+    today_page,
+    runners_page,
+    runner_routes,
+    doors,
+    streaming,
+)
 
 
 def create_app(dashboard: Dashboard) -> FastAPI:
@@ -26,7 +35,7 @@ def create_app(dashboard: Dashboard) -> FastAPI:
     """
     app = FastAPI(title="Lichter", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.dashboard = dashboard
-    for part in (pages, doors, streaming):
+    for part in _PARTS:
         app.include_router(part.router)
     # Only files are compressed: a compressed page with secrets in it can be guessed at by its size.
     app.mount(static_path(), GZipMiddleware(LongLivedFiles(directory=STATIC)), name="static")

@@ -3,10 +3,10 @@
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from bot.clock import Clock
@@ -122,6 +122,10 @@ async def visitor(request: Request) -> Visitor:
     if not live and signing_in.is_worth_a_touch(session, now):
         await dashboard.database.write(lambda uow: uow.coaches.touch_session(session.id, now))
     return Visitor(dashboard, found.coach, session, token, live)
+
+
+Here = Annotated[Visitor, Depends(visitor)]
+"""The argument by which a page asks for somebody who is signed in."""
 
 
 async def _demo_visitor(request: Request, dashboard: Dashboard, *, live: bool) -> Visitor:

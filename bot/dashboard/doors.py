@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.dashboard.door import Visitor, dashboard_of, set_cookie, visitor
+from bot.dashboard.door import Here, dashboard_of, set_cookie
 from bot.dashboard.rendering import Frame, render
 from bot.usecases import signing_in
 from bot.words import Say
@@ -50,7 +50,7 @@ async def enter(request: Request, token: str, own: Annotated[str, Form()] = "") 
 
 
 @router.post("/out")
-async def leave(here: Annotated[Visitor, Depends(visitor)]) -> Response:
+async def leave(here: Here) -> Response:
     """Sign out: the session ends at the server, and the browser forgets it."""
     await here.write(lambda uow: uow.coaches.end_session(here.session.id))
     dashboard, say = here.dashboard, here.say

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from bot.dashboard.navigation import MENU
 from bot.words import Say
 
 _HERE = Path(__file__).parent
@@ -64,6 +65,6 @@ def static_path() -> str:
 def render(template: str, frame: Frame, page: object = None, status: int = 200) -> HTMLResponse:
     """Return a page. `page` is the template's own context."""
     text = _templates.get_template(template).render(
-        frame=frame, page=page, say=frame.say, static=static_path()
+        frame=frame, page=page, say=frame.say, static=static_path(), menu=MENU
     )
     return HTMLResponse(text, status_code=status)

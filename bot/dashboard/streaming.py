@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Header, Query
 from starlette.responses import StreamingResponse
 
-from bot.dashboard.door import Visitor, visitor
+from bot.dashboard.door import Here, Visitor
 from bot.usecases import signing_in
 
 router = APIRouter()
@@ -16,7 +16,7 @@ _LARGEST = 2**63 - 1
 
 @router.get("/live")
 async def live(
-    here: Annotated[Visitor, Depends(visitor)],
+    here: Here,
     seen: Annotated[int | None, Query(ge=0, le=_LARGEST)] = None,
     last_event_id: Annotated[str, Header()] = "",
 ) -> StreamingResponse:

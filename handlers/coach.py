@@ -107,9 +107,11 @@ class CoachRoom:
         if shares is None:
             return [asked or Reply(known.chat, known.say("coach-none"), slot=SLOT)]
         looks = use.visits(uow, known.runner, VISITS)
+        mode = "off" if known.runner.shares_moments else "on"
+        moments = Button(known.say(f"coach-moments-turn-{mode}"), data(NAME, "moments", mode))
         stop = Button(known.say("coach-stop"), data(NAME, "stop"))
         text = _shared_with(shares, looks, known.runner, known.say)
-        mine = Reply(known.chat, text, keyboard=((stop,),), slot=SLOT)
+        mine = Reply(known.chat, text, keyboard=((moments,), (stop,)), slot=SLOT)
         return [mine, *([asked] if asked else [])]
 
     def invited(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
@@ -129,8 +131,10 @@ class CoachRoom:
                 return [Reply(known.chat, known.say("invitation-over"))]
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
-        """A yes or no to an invitation, or stop sharing."""
+        """A yes or no to an invitation, planned moments shared or not, or stop sharing."""
         match known.parts:
+            case ("moments", "on" | "off" as mode):
+                return self._moments(uow, known, now, on=mode == "on")
             case ("decide", "yes" | "no" as answer):
                 return self._decide(uow, known, now, share=answer == "yes")
             case ("stop",):
@@ -151,6 +155,12 @@ class CoachRoom:
         done = Reply(known.chat, known.say(key, coach=coach.name), slot=INVITATION)
         sentence = use.latest_unchosen(uow, known.runner) if share else None
         return [done] if sentence is None else [done, _share_this_too(known, sentence, coach)]
+
+    def _moments(self, uow: UnitOfWork, known: Known, now: datetime, *, on: bool) -> list[Reply]:
+        if use.sharing(uow, known.runner) is not None:
+            runner = use.share_moments(uow, known.runner, on=on)
+            known = Known(known.incoming, known.say, runner)
+        return self.show(uow, known, now)
 
     def _stop_asked(self, uow: UnitOfWork, known: Known) -> list[Reply]:
         say = known.say
@@ -193,6 +203,7 @@ def _shared_with(shares: SharesWith, looks: Sequence[Visit], runner: Runner, say
     zone = ZoneInfo(runner.timezone)
     since = say.short_date(shares.since.astimezone(zone).date())
     lines = [say("coach-who", coach=shares.coach.name, since=since), say("coach-what")]
+    lines.append(say(f"coach-moments-{'on' if runner.shares_moments else 'off'}"))
     if looks:
         times = [say.day_and_time(look.at.astimezone(zone)) for look in looks]
         lines.append(say("coach-looked", times="; ".join(times)))

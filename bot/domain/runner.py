@@ -50,6 +50,7 @@ class Runner:
     own_words: bool = True  # earlier sentences may stand on a card
     rest_until: datetime | None = None  # no nudges until then, after words of crisis
     sharing: Sharing = Sharing.ASK
+    shares_moments: bool = False  # his coach sees what he planned; ends with the sharing
     forced_breath: bool = False
     paused_until: date | None = None
     nudges_off: bool = False

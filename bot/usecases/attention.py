@@ -54,12 +54,11 @@ def attention(
     now: datetime,
     rules: PatternRules,
     *,
-    moments: bool = False,
     asides: Mapping[str, date] | None = None,
 ) -> Attention | None:
     """Return what may be asked about this runner; None when he does not share with this coach.
 
-    `moments`: whether he shares his planned moments; without, no busy moment shows in anything.
+    No busy moment shows in anything unless he shares his planned moments.
     `asides`: kind → until, if the caller has them already (`uow.guiding.asides`).
     """
     record = uow.views.record(coach_id, runner_id, _days_ago(now, LOOKS_BACK))
@@ -68,7 +67,7 @@ def attention(
     if asides is None:
         asides = uow.guiding.asides(coach_id).get(runner_id, NONE_ASIDE)
     heavy = _heavy(uow, coach_id, record, now)
-    history = history_of(uow, record, now, heavy=heavy.days, moments=moments)
+    history = history_of(uow, record, now, heavy=heavy.days)
     found = patterns_of(history, rules)
     aside = tuple(one for one in found if _is_aside(one, asides, history.today, heavy))
     return Attention(record.runner, tuple(one for one in found if one not in aside), aside)
@@ -80,7 +79,6 @@ def history_of(
     now: datetime,
     *,
     heavy: tuple[date, ...] = (),
-    moments: bool = False,
 ) -> History:
     """Return the record as the patterns read it. ValueError: he did not say where he stands."""
     runner, zone = record.runner, ZoneInfo(record.runner.timezone)
@@ -92,7 +90,7 @@ def history_of(
         today=now.astimezone(zone).date(),
         visible_from=record.visible_from,
         past=tuple(Past(run, answers) for run, answers in record.record),
-        moments=_planned(uow, runner, zone) if moments else (),
+        moments=_planned(uow, runner, zone) if runner.shares_moments else (),
         heavy=heavy,
         red_flag_on=_red_flag_on(record, zone),
         paused_until=runner.paused_until,

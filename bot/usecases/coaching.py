@@ -5,7 +5,7 @@ Before a runner's yes the coach sees nothing at all; after `withdraw` his next r
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.run import Sentence
@@ -141,12 +141,25 @@ def sharing(uow: UnitOfWork, runner: Runner) -> SharesWith | None:
 def decide(uow: UnitOfWork, runner: Runner, now: datetime, *, share: bool) -> Coach | None:
     """The runner's yes or no to who invited him; returns that coach. None: nobody waits.
 
-    A runner shares with one coach: a yes ends what he shared with another.
+    A runner shares with one coach: a yes ends what he shared with another, and what that one set.
     """
     coach = uow.coaches.invited_by(runner.id)
     if coach is not None:
+        current = sharing(uow, runner)
+        if share and current is not None and current.coach.id != coach.id:
+            withdraw(uow, runner, now)
         uow.coaches.decide(runner.id, share=share, now=now)
     return coach
+
+
+def share_moments(uow: UnitOfWork, runner: Runner, *, on: bool) -> Runner:
+    """Let his coach see what he planned, or no more; nobody sees it until he says so here."""
+    if runner.shares_moments == on:
+        return runner
+    runner = replace(runner, shares_moments=on)
+    uow.runners.save(runner)
+    uow.coaches.changed(runner.id)
+    return runner
 
 
 def latest_unchosen(uow: UnitOfWork, runner: Runner) -> Sentence | None:
@@ -158,6 +171,7 @@ def latest_unchosen(uow: UnitOfWork, runner: Runner) -> Sentence | None:
 def withdraw(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
     """Stop sharing, at once: what the coach set ends too. False when nobody was sharing."""
     uow.guiding.end(runner.id)
+    share_moments(uow, runner, on=False)
     return uow.coaches.withdraw(runner.id, now)
 
 

@@ -281,3 +281,25 @@ async def test_a_forged_yes_changes_nothing(sanne: Chat) -> None:
     await sanne.enrols()
     await sanne.taps_data("v1:coach:decide:yes")
     assert sanne.sees("Je deelt met niemand")
+
+
+async def test_planned_moments_are_shared_by_a_tap_of_their_own(lisa: Chat, sanne: Chat) -> None:
+    """They are the runner's own until a tap under /coach says otherwise, and after another."""
+    await shares(lisa, sanne)
+    (shown,) = await sanne.types("coach")
+    assert "Wat je plant, ziet je coach niet." in shown.text
+    for label, on in (("Deel ook wat ik plan", True), ("Deel niet meer wat ik plan", False)):
+        await sanne.taps(label)
+        assert (await sanne.runner()).shares_moments is on
+
+
+async def test_planned_moments_end_with_the_sharing(lisa: Chat, sanne: Chat) -> None:
+    """Who shares again chooses again; without a coach an old button does nothing."""
+    await shares(lisa, sanne)
+    await sanne.types("coach")
+    await sanne.taps("Deel ook wat ik plan")
+    await sanne.taps("Stop met delen")
+    await sanne.taps("Ja, stop")
+    assert not (await sanne.runner()).shares_moments
+    await sanne.taps_data("v1:coach:moments:on")
+    assert not (await sanne.runner()).shares_moments

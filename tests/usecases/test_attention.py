@@ -12,6 +12,7 @@ from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.ids import made_at, new_id
 from bot.usecases import attention as use
+from bot.usecases import coaching
 from bot.usecases.attention import Attention
 from bot.usecases.ports import Author, Coach, Database, Message, MessageKind, UnitOfWork
 from tests.steps import LIBRARY, NOON, Chat, a_coach, share_with
@@ -53,19 +54,15 @@ async def went(chat: Chat, back: datetime, **said: str) -> Run:
     return run
 
 
-async def seen(
-    chat: Chat, coach: Coach, now: datetime = NOON, *, moments: bool = False
-) -> Attention | None:
+async def seen(chat: Chat, coach: Coach, now: datetime = NOON) -> Attention | None:
     """Return what this coach may ask about the runner."""
     runner = await chat.runner()
-    return await chat.database.read(
-        lambda uow: use.attention(uow, coach.id, runner.id, now, RULES, moments=moments)
-    )
+    return await chat.database.read(lambda uow: use.attention(uow, coach.id, runner.id, now, RULES))
 
 
-async def kinds(chat: Chat, coach: Coach, *, moments: bool = False) -> list[PatternKind]:
+async def kinds(chat: Chat, coach: Coach) -> list[PatternKind]:
     """Return the patterns to look at now."""
-    attention = await seen(chat, coach, moments=moments)
+    attention = await seen(chat, coach)
     assert attention is not None
     return [one.kind for one in attention.now]
 
@@ -190,7 +187,8 @@ async def test_planned_moments_are_read_only_where_they_are_shared(
     for ago in (6, 4, 2):
         await went(sanne, NOON - ago * DAY, pain="none")
     assert await kinds(sanne, lisa) == []
-    assert await kinds(sanne, lisa, moments=True) == [PatternKind.LITTLE_REST]
+    await sanne.asks(lambda uow: coaching.share_moments(uow, runner, on=True))
+    assert await kinds(sanne, lisa) == [PatternKind.LITTLE_REST]
 
 
 async def test_the_list_orders_by_what_was_found(sanne: Chat, lisa: Coach) -> None:

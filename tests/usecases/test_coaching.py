@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.guidance import Guidance
 from bot.usecases import coaching
 from bot.usecases.coaching import Activated, AlreadyCoach, LinkOver
-from bot.usecases.ports import Database
+from bot.usecases.ports import Database, UnitOfWork
 from bot.usecases.tokens import token_hash
 from tests.steps import NOON, Chat, a_coach, share_with
 
@@ -90,3 +91,20 @@ async def test_a_coach_sees_nothing_of_who_withdrew(database: Database) -> None:
 def test_any_text_has_a_hash() -> None:
     """Half a surrogate, typed behind `/start`, is an unknown token and no error."""
     assert token_hash("\udc00" * 22) != token_hash("\udc01" * 22)
+
+
+async def test_what_one_coach_set_is_not_the_next_ones(database: Database) -> None:
+    """A yes to another coach ends the limits of the first and the sharing of planned moments."""
+    sanne = Chat(database, 73, [])
+    await sanne.enrols()
+    await share_with(sanne, await a_coach(database, "Lisa", 71))
+    runner = await sanne.runner()
+
+    def job(uow: UnitOfWork) -> None:
+        uow.guiding.guide(runner.id, Guidance(cap=16))
+        coaching.share_moments(uow, runner, on=True)
+
+    await database.write(job)
+    await share_with(sanne, await a_coach(database, "Henk", 72))
+    assert not (await sanne.runner()).shares_moments
+    assert await database.read(lambda uow: uow.guiding.guidance(runner.id)) == Guidance()

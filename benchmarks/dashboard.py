@@ -15,7 +15,6 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Annotated
 
@@ -27,6 +26,7 @@ from rich.progress import track
 from rich.table import Table
 from sqlalchemy import insert
 
+from bot.assembly.rooms import furnish
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
 from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
@@ -40,9 +40,7 @@ from bot.storage.unit_of_work import Transaction
 from bot.usecases.ports import Coach, Consent, Database, UnitOfWork
 from bot.usecases.signing_in import begin
 from bot.usecases.tokens import token_hash
-from bot.words import Words
 
-LOCALES = Path(__file__).parents[1] / "content" / "locales"
 CARD = Recommendation(
     pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
     reasons=(Reason("table_movement", ("need",)),),
@@ -159,7 +157,9 @@ async def serving(database: Database) -> AsyncIterator[str]:
     bound.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{bound.getsockname()[1]}"
     live = Live(database)
-    app = create_app(Dashboard(database, Words.load(LOCALES), Clock(), url, live, "made_up_bot"))
+    house = furnish(Clock(), language="nl", zone="Europe/Amsterdam", public_url=url)
+    dashboard = Dashboard(database, house.words, house.clock, url, live, house.coach_rules, "a_bot")
+    app = create_app(dashboard)
     server = _Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
     running = asyncio.create_task(server.serve(sockets=[bound]))
     while not server.started:  # noqa: ASYNC110  a benchmark may look at the clock

@@ -196,6 +196,7 @@ class Program:
             clock=house.clock,
             public_url=settings.public_root(),
             live=live,
+            rules=house.coach_rules,
             bot_name=bot_name,
             demo_coach=None if self.demo is None else self.demo.coach_id,
         )

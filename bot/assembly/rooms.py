@@ -8,6 +8,7 @@ from pathlib import Path
 import content
 from bot.clock import Clock
 from bot.daylight import is_light, latitude
+from bot.domain.patterns import PatternRules
 from bot.domain.runner import Runner
 from bot.messages import Messages
 from bot.places import zone_at
@@ -16,6 +17,7 @@ from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes
 from bot.usecases import planning
 from bot.usecases.building import BuildRules
+from bot.usecases.coach_rules import CoachRules
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
@@ -96,6 +98,14 @@ class House:
     def plan_rules(self) -> PlanRules:
         """What planning goes by."""
         return PlanRules(self.library.nudges, self.library.run_forms.guards.minutes_short)
+
+    @property
+    def coach_rules(self) -> CoachRules:
+        """What the pages of a coach go by."""
+        library = self.library
+        patterns = PatternRules(library.patterns, library.run_forms, library.running)
+        asked = (*library.check_in.questions, *library.reflection.questions)
+        return CoachRules(patterns, self.build_rules, tuple(one.id for one in asked))
 
     @property
     def nudge_rules(self) -> NudgeRules:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from bot.clock import Clock
 from bot.dashboard.live import Live
 from bot.usecases import signing_in
+from bot.usecases.coach_rules import CoachRules
 from bot.usecases.ports import Coach, Database, Session, UnitOfWork
 from bot.usecases.signing_in import NewSession, SignedIn
 from bot.words import Say, Words
@@ -35,6 +36,7 @@ class Dashboard:
     clock: Clock
     public_url: str
     live: Live
+    rules: CoachRules
     bot_name: str = ""
     demo_coach: str | None = None
 

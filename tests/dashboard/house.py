@@ -14,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser, BrowserContext, Page
 
+from bot.assembly.rooms import furnish
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
 from bot.domain.run import Run, RunState, Sentence
@@ -27,6 +28,7 @@ from bot.usecases.tokens import token_hash
 from bot.words import Words
 
 LOCALES = Path(__file__).parents[2] / "content" / "locales"
+RULES = furnish(Clock(), language="nl", zone="Europe/Amsterdam", public_url="").coach_rules
 CARD = Recommendation(
     pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
     reasons=(Reason("table_movement", ("need",)), Reason("guard_tension", ("tension",))),
@@ -206,7 +208,8 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     bound.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{bound.getsockname()[1]}"
     live, clock = Live(database), Clock()
-    app = create_app(Dashboard(database, Words.load(LOCALES), clock, url, live, "made_up_bot"))
+    words = Words.load(LOCALES)
+    app = create_app(Dashboard(database, words, clock, url, live, RULES, "made_up_bot"))
     async with served(app, live, bound) as server:
         yield House(database, clock, url, live, server)
     await database.close()

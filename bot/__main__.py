@@ -40,6 +40,12 @@ def migrate() -> None:
     _told(assembly.migrate)
 
 
+@app.command()
+def doctor() -> None:
+    """Look at token, database, keys, clock, webhook and the rest, and say what to do."""
+    _told(_well)
+
+
 @coach.command("add")
 def coach_add(
     name: Annotated[str, typer.Argument(help="As the runners see it.")],
@@ -63,6 +69,11 @@ def _told(work: Callable[[Settings], None]) -> None:
         _end(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _well(settings: Settings) -> None:
+    if not asyncio.run(assembly.doctor(settings)):
+        raise typer.Exit(1)
 
 
 def _leave() -> NoReturn:

@@ -15,6 +15,12 @@ NAME = "data.key"
 log = structlog.get_logger()
 
 
+def key_file(settings: Settings) -> Path | None:
+    """Where the key would be kept without DATA_KEYS; None: only DATA_KEYS will do."""
+    file = settings.sqlite_file
+    return None if file is None else file.with_name(NAME)
+
+
 def with_keys(settings: Settings) -> Settings:
     """Return settings that have keys: those of DATA_KEYS, else of a file beside the SQLite file.
 
@@ -23,13 +29,13 @@ def with_keys(settings: Settings) -> Settings:
     """
     if settings.keys():
         return settings
-    file = settings.sqlite_file
+    file = key_file(settings)
     if file is None:
         raise SettingsError(
             "DATA_KEYS: missing. With PostgreSQL the key is not kept beside the data. Make one with"
             " `python -m bot keys new`, put it in .env, and keep a copy elsewhere."
         )
-    return settings.model_copy(update={"data_keys": SecretStr(_kept(file.with_name(NAME)))})
+    return settings.model_copy(update={"data_keys": SecretStr(_kept(file))})
 
 
 def _kept(file: Path) -> str:

@@ -82,6 +82,10 @@ class Webhook:
             body["last_error_message"] = self._error[1]
         return body
 
+    def failed(self, why: str) -> None:
+        """Remember why an update could not be brought; `info` tells it."""
+        self._error = (self._world.now(), why)
+
     async def stop(self) -> None:
         """Stop delivering; what was not taken stays pending."""
         self.url = ""
@@ -117,7 +121,7 @@ class Webhook:
                 self._world.updates.done(update)
                 self._world.ring_for([update])
                 break
-            self._error = (self._world.now(), why)
+            self.failed(why)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LAST_RETRY)
         del self._flying[lane]

@@ -5,7 +5,7 @@ Its own backup has one generation, so that destroying a key reaches the backups 
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +21,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    inspect,
     select,
     update,
 )
@@ -66,6 +67,15 @@ class Masters:
             raise StorageError("DATA_KEYS must hold at least one key of 32 bytes, in base64.")
         self._by_id = {_key_id(key): AESGCM(key) for key in data_keys}
         self._first = _key_id(data_keys[0])
+
+    @property
+    def first(self) -> str:
+        """The id of the key that wraps."""
+        return self._first
+
+    def opens(self, key_id: str) -> bool:
+        """Whether the key with this id is one of these."""
+        return key_id in self._by_id
 
     def wrap(self, owner: str, key: bytes) -> Wrapped:
         """Encrypt a data key with the first master key, bound to its owner."""
@@ -120,6 +130,14 @@ class Keystore:
             query = select(keys.c.key_id, keys.c.wrapped).where(keys.c.owner == owner)
             row = connection.execute(query).one_or_none()
         return None if row is None else Wrapped(row.key_id, row.wrapped)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many keys each master key wraps, by its id; none where nothing is yet."""
+        with self._engine.connect() as connection:
+            if not inspect(connection).has_table(keys.name):
+                return {}
+            query = select(keys.c.key_id, func.count().label("how_many")).group_by(keys.c.key_id)
+            return {row.key_id: row.how_many for row in connection.execute(query)}
 
     def erase(self, owners: Sequence[str]) -> None:
         """Destroy keys; those that are gone already are no error."""

@@ -16,8 +16,8 @@ from bot.storage.vault import INSTALLATION, TRANSPORT, Vault
 from bot.storage.writer import READERS, SQLiteDatabase
 from bot.usecases.ports import Database
 
-_DATA = "DATABASE_URL"
-_KEYS = "KEYS_DATABASE_URL (empty: a file beside DATABASE_URL)"
+DATA = "DATABASE_URL"
+KEYS = "KEYS_DATABASE_URL (empty: a file beside DATABASE_URL)"
 
 
 def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Database:
@@ -26,8 +26,8 @@ def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Databa
     `data_keys`: master keys of 32 bytes; the first wraps new keys, all of them open. Blocks while
     it works. StorageError says in one sentence what is wrong. `sqlite://` is a database in memory.
     """
-    data_url = engines.parse_url(url, _DATA)
-    keystore_url = engines.parse_url(keys_url, _KEYS)
+    data_url = engines.parse_url(url, DATA)
+    keystore_url = engines.parse_url(keys_url, KEYS)
     if data_url == keystore_url and not engines.is_memory(data_url):
         raise StorageError("The keystore must be a database of its own, outside the data.")
     masters = Masters(data_keys)
@@ -44,27 +44,27 @@ def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Databa
 
 def open_keystore(keys_url: str) -> Keystore:
     """Open the keystore alone, for rotation; StorageError when it cannot be reached."""
-    url = engines.parse_url(keys_url, _KEYS)
-    keystore = Keystore(_engine(url, READERS + 1, _KEYS))
+    url = engines.parse_url(keys_url, KEYS)
+    keystore = Keystore(_engine(url, READERS + 1, KEYS))
     try:
         keystore.prepare()
     except BaseException as error:
         keystore.close()
         if isinstance(error, DBAPIError):
-            raise engines.unreachable(url, error, _KEYS) from None
+            raise engines.unreachable(url, error, KEYS) from None
         raise
     return keystore
 
 
 def _open_data(url: URL, vault: Vault) -> Database:
     sqlite = url.get_backend_name() == "sqlite"
-    engine = _engine(url, READERS + 1 if sqlite else THREADS, _DATA)
+    engine = _engine(url, READERS + 1 if sqlite else THREADS, DATA)
     try:
         _prepare(engine, vault, in_memory=engines.is_memory(url))
     except BaseException as error:
         engine.dispose()
         if isinstance(error, DBAPIError):
-            raise engines.unreachable(url, error, _DATA) from None
+            raise engines.unreachable(url, error, DATA) from None
         raise
     if sqlite:
         return SQLiteDatabase(engine, vault, in_memory=engines.is_memory(url))

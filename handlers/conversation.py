@@ -4,9 +4,9 @@ python-telegram-bot routes an update by its form alone; the step it chose then r
 transaction, where the rows say which question is open. See `docs/architecture.md`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
@@ -16,6 +16,9 @@ from bot.usecases.ports import UnitOfWork
 from bot.words import Say, Words
 
 VERSION = "v1"
+
+ASKED_FITS = timedelta(minutes=30)
+"""So long after a question in words a text is its answer; later it is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,42 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One conversation. `name` is the prefix of its buttons: `v1:<name>:…` (at most 64 bytes)."""
+    """One conversation. `name` is the prefix of its buttons: `v1:<name>:…` (at most 64 bytes).
+
+    `asked`: the slots of its questions in words (one that ends in `:` begins many slots), and who
+    takes the text that answers them. It goes before all that is open; None: it is no answer.
+    """
 
     name: str
     entry_points: Mapping[str, Step] = field(default_factory=dict)  # command id → step
     button: Step | None = None
     text: TextStep | None = None
+    asked: Mapping[str, TextStep] = field(default_factory=dict)
+
+
+def asked_slot(uow: UnitOfWork, known: Known, now: datetime) -> str:
+    """Return the slot of the message that a text answers: quoted, or the last one in the chat.
+
+    Empty when there is none, or when it stands there too long.
+    """
+    quoted = known.incoming.reply_to
+    answered = None if quoted is None else uow.outbox.slot_of(known.chat, quoted)
+    if answered is not None:
+        return answered
+    slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
+    return slot if now - asked_at <= ASKED_FITS else ""
+
+
+def answered(
+    conversations: Sequence[Conversation], uow: UnitOfWork, known: Known, now: datetime
+) -> list[Reply] | None:
+    """Let the question in words that a text answers take it, before all that is open."""
+    slot = asked_slot(uow, known, now)
+    for conversation in conversations:
+        for name, step in conversation.asked.items():
+            if slot == name or (name.endswith(":") and slot.startswith(name)):
+                return step(uow, known, now)
+    return None
 
 
 def data(name: str, *parts: str) -> str:

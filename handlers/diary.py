@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.run import Sentence
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import looking_back, privacy, reflecting
 from bot.usecases.ports import Coach, UnitOfWork
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known, asked_slot, data
 
 NAME = "diary"
 SLOT = "diary"
@@ -17,7 +17,6 @@ PAGE = 5  # sentences on one page
 PREVIEW = 32  # characters of a sentence on its button
 LONGEST = 1800  # characters of a sentence shown; twice that still fits in one message
 EDIT = "diary:edit:"  # the slot of the question for a new text: its end is the sentence
-ASKED_FITS = timedelta(minutes=30)  # later than that, typed text is about something else
 PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -30,7 +29,8 @@ class Diary:
     def conversation(self) -> Conversation:
         """Return its command and buttons."""
         begin = self.door.known(self.begin)
-        return Conversation(NAME, {"diary": begin}, self.door.known(self.tapped), self.typed)
+        asked = {EDIT: self.typed}
+        return Conversation(NAME, {"diary": begin}, self.door.known(self.tapped), asked=asked)
 
     def begin(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """The newest sentences, in a new message."""
@@ -39,9 +39,7 @@ class Diary:
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """The new text of a sentence: right after the question for it, or as an answer to it."""
-        asked = _asked_for(uow, known, now)
-        if asked is None:
-            return None
+        asked = asked_slot(uow, known, now).removeprefix(EDIT)
         text, message_id = known.incoming.text, known.incoming.message_id
         sentence = looking_back.rewrite(uow, known.runner, asked, text, message_id)
         question = uow.outbox.message_of(known.chat, f"{EDIT}{asked}")
@@ -148,17 +146,6 @@ class Diary:
         if run is not None:
             return run.local_date
         return sentence.written_at.astimezone(ZoneInfo(known.runner.timezone)).date()
-
-
-def _asked_for(uow: UnitOfWork, known: Known, now: datetime) -> str | None:
-    """Return the sentence whose new text this is; None: nobody asked for one."""
-    incoming = known.incoming
-    answered = uow.outbox.slot_of(known.chat, incoming.reply_to) if incoming.reply_to else None
-    if answered is not None and answered.startswith(EDIT):
-        return answered.removeprefix(EDIT)
-    slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
-    fresh = slot.startswith(EDIT) and now - asked_at <= ASKED_FITS
-    return slot.removeprefix(EDIT) if fresh else None
 
 
 def _cut(text: str, longest: int) -> str:

@@ -32,11 +32,16 @@ def once(slot: Slot, label: str, today: date, say: Say) -> str:
 
     Read again at the same time it is the same moment; another year than this one is named.
     """
-    day = say.date(slot.day)
-    if slot.day.year != today.year:
-        day = say("plan-in-year", date=day, year=str(slot.day.year))
+    day = in_full(slot.day, today, say)
     ends = "" if slot.ends is None else f"\u2013{say.time(slot.ends)}"
     return ", ".join(part for part in (day, say.time(slot.starts) + ends, label) if part)
+
+
+def in_full(day: date, today: date, say: Say) -> str:
+    """Return `vrijdag 27 november`; another year than this one is named."""
+    if day.year == today.year:
+        return say.date(day)
+    return say("plan-in-year", date=say.date(day), year=str(day.year))
 
 
 def capital(text: str) -> str:

@@ -1,6 +1,6 @@
 """The buttons under a nudge. Each answer is as good as any, and none is followed up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,12 @@ from bot.domain.nudge_planning import Later
 from bot.messages import nudge_keyboard
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import nudge_answers as use
+from bot.usecases import pausing
 from bot.usecases.nudging import NudgeRules, slot_of
 from bot.usecases.ports import UnitOfWork
 from bot.words import word_key
+from handlers import pause
 from handlers.conversation import Conversation, Door, Known, KnownStep, data
-from handlers.pause import days_label, paused_text
 from handlers.run import begin_again
 
 NAME = "nudge"
@@ -86,15 +87,14 @@ def _answer(
     match said:
         case ("no",):
             return _done(uow, known, nudge, say("nudge-not-today-thanks"))
-        case ("pause", days) if days in set(map(str, use.PAUSES)):
-            runner = use.pause(uow, known.runner, int(days), now)
-            return _done(uow, known, nudge, paused_text(runner, say))
+        case ("pause", days) if days in set(map(str, pausing.PAUSES)):
+            known = pause.pausing(uow, known, int(days), now)
+            return _becomes(uow, known, nudge, pause.paused(known, now))
+        case ("pause", "date"):
+            return _becomes(uow, known, nudge, pause.ask_date(known, now))
         case ("pause",):
-            buttons = tuple(
-                Button(days_label(count, say), _data(nudge, "pause", str(count)))
-                for count in use.PAUSES
-            )
-            return _asked(known, say("pause-ask"), (buttons, (_back(known, nudge),)))
+            lengths = pause.lengths(say, _data(nudge, "pause"))
+            return _asked(known, say("pause-ask"), (*lengths, (_back(known, nudge),)))
         case _:
             return _asked(known, say("nudge-text-1"), nudge_keyboard(nudge.id, say))
 
@@ -110,6 +110,12 @@ def _back(known: Known, nudge: domain.Nudge) -> Button:
 def _asked(known: Known, text: str, keyboard: Keyboard) -> Reply:
     """Edit the message that was tapped; when its moment passes it is edited away."""
     return Reply(known.chat, text, keyboard=keyboard, edits=known.incoming.message_id)
+
+
+def _becomes(uow: UnitOfWork, known: Known, nudge: domain.Nudge, reply: Reply) -> Reply:
+    """Let the tapped message be another one from here on."""
+    uow.outbox.forget_slot(known.chat, slot_of(nudge.id))
+    return replace(reply, edits=known.incoming.message_id)
 
 
 def _done(

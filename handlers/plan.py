@@ -10,7 +10,7 @@ from bot.domain.moment_phrases_words import Moments
 from bot.domain.planning import When
 from bot.domain.runner import Standing
 from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases import nudge_answers
+from bot.usecases import pausing
 from bot.usecases import planning as use
 from bot.usecases.planning import (
     RUNS_A_WEEK,
@@ -42,7 +42,8 @@ class Plan:
     def conversation(self) -> Conversation:
         """Return its commands, buttons and typed moments."""
         commands = {"plan": self.door.known(self.begin), "busy": self.door.known(self.busy)}
-        return Conversation(NAME, commands, self.door.known(self.tapped), self.typed)
+        tapped, asked = self.door.known(self.tapped), {ASKED: self.asked}
+        return Conversation(NAME, commands, tapped, self.typed, asked)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """`/plannen`: the list, in a new message. With words behind it: that moment."""
@@ -59,11 +60,17 @@ class Plan:
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """A moment in words, anywhere: asked back with buttons, never planned unseen."""
-        slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
-        asked = slot == ASKED and now - asked_at <= plan_once.ASKED_FITS
-        if not asked and len(known.incoming.text) > plan_once.LONGEST_LOOSE:
+        if len(known.incoming.text) > plan_once.LONGEST_LOOSE:
             return None
-        return self._said(uow, known, now, asked=asked)
+        return self._said(uow, known, now, asked=False)
+
+    def asked(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """The moment that was asked for. None: it is none, and something else is open."""
+        found = plan_once.read(known.incoming.text, known, now, self.moments)
+        nothing = isinstance(found, Unclear) and not found.says_some
+        if nothing and uow.runs.open_run(known.runner.id) is not None:
+            return None
+        return self._said(uow, known, now, asked=True)
 
     def _said(
         self, uow: UnitOfWork, known: Known, now: datetime, *, asked: bool
@@ -142,7 +149,7 @@ class Plan:
 
     def _overview(self, uow: UnitOfWork, known: Known, now: datetime, extra: str = "") -> Screen:
         say, runner = known.say, known.runner
-        until = nudge_answers.paused_until(runner, now)
+        until = pausing.paused_until(runner, now)
         notes = [extra]
         if until is not None:
             notes.append(say("plan-paused", date=say.date(until)))
@@ -199,7 +206,7 @@ class Plan:
         """The if-then plan, and when its nudge comes; with the first moment: in which zone."""
         say, runner = known.say, known.runner
         lines = [moment_words.if_then(added.moment, say)]
-        paused = nudge_answers.paused_until(runner, now) is not None or runner.nudges_off
+        paused = pausing.paused_until(runner, now) is not None or runner.nudges_off
         if added.nudge_at is not None and not paused:
             local = added.nudge_at.astimezone(ZoneInfo(runner.timezone))
             key = "plan-next" if added.moment.day is None else "plan-next-once"

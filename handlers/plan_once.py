@@ -23,7 +23,6 @@ from handlers.conversation import Known, data, rows
 from handlers.plan_screens import NAME, Part, Screen
 
 ASKED = "plan_once"  # the slot of the question for a moment in words: the next text answers it
-ASKED_FITS = timedelta(minutes=30)
 DAYS_SHOWN = 8
 NOBODY_TOLD = "x"
 LONGEST_LOOSE = 120
@@ -69,7 +68,7 @@ def screen(parts: tuple[str, ...], known: Known, now: datetime, moments: Moments
         case ("clock", day, *rest) if on := day_of(day):
             part = Part(rest[0]) if rest and rest[0] in set(Part) else None
             return clock(on, part, known, now)
-        case ("day", starts, ends) if slot := slot_of(_ymd(now.date()), starts, ends):
+        case ("day", starts, ends) if slot := slot_of(ymd(now.date()), starts, ends):
             return other_day(slot, known, now)
         case ("pick", day, starts, ends) if slot := slot_of(day, starts, ends):
             label, own_run = label_of(known, now, moments)
@@ -83,7 +82,7 @@ def ask(known: Known, now: datetime, why: str = "") -> Screen:
     text = say("plan-once-ask") if not why else f"{why} {say('plan-once-again')}"
     today = here(known, now).today
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_SHOWN)]
-    buttons = [Button(moment_words.near(day, say), data(NAME, "clock", _ymd(day))) for day in days]
+    buttons = [Button(moment_words.near(day, say), data(NAME, "clock", ymd(day))) for day in days]
     back = Button(say("button-back"), data(NAME, "list"))
     return Screen(text, (*rows(buttons, 2), (back,)))
 
@@ -117,7 +116,7 @@ def clock(day: date, part: Part | None, known: Known, now: datetime) -> Screen:
     taps = [_one(When.AT, slot) if calm else _picked(slot) for slot in slots]
     buttons = [Button(say.time(at), tap) for at, tap in zip(ahead, taps, strict=True)]
     tabs = tuple(
-        Button(_tab(one, say, shown=one is shown), data(NAME, "clock", _ymd(day), one))
+        Button(_tab(one, say, shown=one is shown), data(NAME, "clock", ymd(day), one))
         for one in Part
     )
     key = "plan-once-calm" if calm else "plan-once-hour"
@@ -134,7 +133,7 @@ def confirm(found: Found, known: Known, now: datetime) -> Screen:
     change: Keyboard = (
         (
             Button(say("plan-once-day"), data(NAME, "day", _hhmm(slot.starts), _hhmm(slot.ends))),
-            Button(say("plan-once-time"), data(NAME, "clock", _ymd(slot.day))),
+            Button(say("plan-once-time"), data(NAME, "clock", ymd(slot.day))),
         ),
         (Button(say("plan-once-text"), data(NAME, "once")),),
     )
@@ -149,7 +148,7 @@ def _sides(found: Found, known: Known) -> Keyboard:
     """
     say, slot = known.say, found.slot
     if is_calm(known) and not found.own_run:
-        return ((Button(say("plan-calm"), data(NAME, "clock", _ymd(slot.day))),),)
+        return ((Button(say("plan-calm"), data(NAME, "clock", ymd(slot.day))),),)
     whens = (When.AT,) if found.own_run else (When.BEFORE, When.AFTER)
     return tuple((Button(say(f"plan-once-{when}"), _one(when, slot)),) for when in whens)
 
@@ -212,14 +211,15 @@ def day_of(text: str) -> date | None:
 
 
 def _one(when: When, slot: Slot) -> str:
-    return data(NAME, "one", when, _ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends))
+    return data(NAME, "one", when, ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends))
 
 
 def _picked(slot: Slot) -> str:
-    return data(NAME, "pick", _ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends))
+    return data(NAME, "pick", ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends))
 
 
-def _ymd(day: date) -> str:
+def ymd(day: date) -> str:
+    """Return a day as it stands in a button."""
     return f"{day:%Y%m%d}"
 
 

@@ -11,7 +11,7 @@ from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes, Step
 from bot.usecases import help_in_need
 from bot.usecases.ports import UnitOfWork
-from handlers.conversation import Conversation, Door, Known, KnownStep
+from handlers.conversation import Conversation, Door, Known, KnownStep, answered
 from handlers.loose import Loose
 from handlers.reflection import Reflection
 
@@ -78,6 +78,9 @@ class Register:
         return replies
 
     def _offer(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        replies = answered(self.conversations, uow, known, now)
+        if replies is not None:
+            return replies
         for conversation in self.conversations:
             replies = conversation.text(uow, known, now) if conversation.text else None
             if replies is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,7 +19,6 @@ from handlers.conversation import Conversation, Door, Known, KnownStep, data, ro
 NAME = "settings"
 SLOT = "settings"
 ZONE = "settings_zone"  # the slot of the question where he is: the next text answers it
-ASKED_FITS = timedelta(minutes=30)
 AREAS = frozenset(
     {
         *("Africa", "America", "Antarctica", "Arctic", "Asia"),
@@ -43,7 +42,8 @@ class Settings:
     def conversation(self) -> Conversation:
         """Return its command and buttons."""
         begin = self.door.known(self.begin)
-        return Conversation(NAME, {"settings": begin}, self.door.known(self.tapped), self.typed)
+        tapped, asked = self.door.known(self.tapped), {ZONE: self.typed}
+        return Conversation(NAME, {"settings": begin}, tapped, asked=asked)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """All settings in a new message; with a city behind it, the time zone of that city."""
@@ -57,12 +57,11 @@ class Settings:
         return [self._live_in(uow, known, zone, now)]
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
-        """A city, when the question where he is stands last in the chat."""
-        slot, asked_at = uow.outbox.last_reply(known.chat) or ("", now)
-        if slot != ZONE or now - asked_at > ASKED_FITS:
-            return None
+        """A city. None: it is none, and something else is open."""
         zone = zone_named(known.incoming.text, known.say, self.cities)
         if zone is None:
+            if uow.runs.open_run(known.runner.id) is not None:
+                return None
             return [_zones(known, known.say("settings-zone-unknown"))]
         return [self._live_in(uow, known, zone, now)]
 

@@ -27,7 +27,7 @@ from bot.usecases.ports import Coach, Database, OutboxRow, UnitOfWork
 from bot.usecases.running import RunRules
 from bot.words import Words
 from content.library import Library, load
-from handlers.conversation import Conversation, Door
+from handlers.conversation import Conversation, Door, Known, answered
 from handlers.welcome import Welcome
 
 T = TypeVar("T")
@@ -97,6 +97,21 @@ class Chat:
         button = next(c.button for c in self.conversations if c.name == name)
         assert button is not None
         return await self.does(button, self._incoming(Form.BUTTON, data, message_id))
+
+    async def writes(
+        self, text: str, *, message_id: int | None = None, reply_to: int | None = None
+    ) -> list[Message] | None:
+        """Type something; returns what came. None: no question in words takes it."""
+        taken: list[bool] = []
+
+        def step(uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+            found = answered(self.conversations, uow, known, now)
+            taken.append(found is not None)
+            return found or []
+
+        typed = self._incoming(Form.TEXT, text, message_id or next(self._ids))
+        came = await self.does(DOOR.known(step), replace(typed, reply_to=reply_to))
+        return came if taken[-1] else None
 
     async def does(
         self,

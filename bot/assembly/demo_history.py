@@ -23,9 +23,9 @@ from bot.usecases import (
     coaching,
     enrolling,
     messaging,
-    nudge_answers,
     nudging,
     offering,
+    pausing,
     planning,
     reflecting,
     running,
@@ -202,7 +202,7 @@ class Lived:
             talk = at(self.today + 5 * DAY, time(11), self.zone)
             uow.guiding.guide(self.runner.id, replace(guidance, line=person.line, appointment=talk))
         if person.turn == "paused":
-            nudge_answers.pause(uow, self.runner, 14, self.now - PAUSED * DAY)
+            pausing.pause(uow, self.runner, 14, self.now - PAUSED * DAY)
         self.clock = self.now
         self._due(uow)
         uow.silences.end(self.chat, self.now)

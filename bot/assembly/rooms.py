@@ -146,7 +146,7 @@ def routes(house: House, bot_name: str) -> Routes:
     run = Run(door, house.run_rules)
     check_in = CheckIn(door, house.check_in_rules, run)
     coach = CoachRoom(door, bot_link, house.public_url, house.clock.machine_now)
-    pause = Pause(door)
+    pause = Pause(door, library.moments)
     settings = Settings(door, words, replan, pause.begin, library.cities, zone_at)
     help_room = Help(door, house.run_rules, replan)
     reflection = Reflection(door, library.reflection, house.run_rules, invitation)
@@ -161,7 +161,6 @@ def routes(house: House, bot_name: str) -> Routes:
         invited=coach.invited,
     )
     rooms = (
-        Diary(door),  # first: its typed text is one that it has just asked for
         start,
         run,
         reflection,
@@ -172,6 +171,7 @@ def routes(house: House, bot_name: str) -> Routes:
         NudgeRoom(door, house.nudge_rules, check_in.begin),
         pause,
         BuildUpRoom(door, house.build_rules, library.run_forms.guards),
+        Diary(door),
         LookingBack(door),
         TipRoom(door, ReadingRules(library.tips, library.run_forms.windows)),
         settings,

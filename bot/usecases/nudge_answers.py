@@ -1,7 +1,7 @@
-"""What a runner answers to a nudge, and the pause. Any tap shows that he is there."""
+"""What a runner answers to a nudge. Any tap shows that he is there."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.nudge_planning import Later, Room, later
@@ -11,9 +11,6 @@ from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases.planning import PlanRules, run_minutes
 from bot.usecases.ports import UnitOfWork
-
-PAUSES = (3, 7, 14)
-"""Days of a pause (product.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +71,6 @@ def put_off(
         moment_at=nudge.moment_at,
     )
     return PutOff(room.due_at) if uow.planning.plan(again) else PlannedAlready()
-
-
-def pause(uow: UnitOfWork, runner: Runner, days: int, now: datetime) -> Runner:
-    """No nudges for so many days; the moments stay. The day of `paused_until` has them again."""
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
-    runner = replace(runner, paused_until=today + timedelta(days=days))
-    uow.runners.save(runner)
-    return runner
-
-
-def resume(uow: UnitOfWork, runner: Runner) -> Runner:
-    """*Weer beginnen*: the pause is over, today."""
-    runner = replace(runner, paused_until=None)
-    uow.runners.save(runner)
-    return runner
-
-
-def paused_until(runner: Runner, now: datetime) -> date | None:
-    """Return until which local day (not included) the runner pauses; None when he does not."""
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
-    until = runner.paused_until
-    return until if until is not None and today < until else None
 
 
 def _room(

@@ -160,3 +160,25 @@ async def test_a_story_with_a_time_in_it_is_no_plan(anna: Runner) -> None:
         " gezeten en naar buiten gekeken, want morgen om 9 uur begint alles weer."
     )
     anna.does_not_see("Klopt dat?")
+
+
+async def test_the_answer_to_a_question_in_words_is_nothing_else(town: Town) -> None:
+    """Not the sentence of the run that waits for one, nor an answer to an open check-in."""
+    bo = await town.runner("Bo Verzonnen")
+    await bo.joins()
+    await bo.checks_in("5")
+    await bo.goes()
+    await town.later(minutes=30)
+    await bo.comes_back()
+    await bo.says("/plannen")
+    await bo.taps("Eenmalig moment")
+    await bo.says("morgen 15:00 presentatie")
+    bo.sees("Donderdag 26 november, 15:00, presentatie. Klopt dat?")
+    assert town.rows("sentences") == 0
+    await bo.says("/checkin")
+    await bo.says("/pauze")
+    await bo.taps("Tot een datum")
+    await bo.says("tot 3 december")
+    bo.sees("Tot donderdag 3 december krijg je geen seintjes")
+    await bo.says("7")  # the check-in is still open
+    bo.sees("Wat heb je nodig?")

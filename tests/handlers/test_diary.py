@@ -1,16 +1,12 @@
 """The diary: a runner's own sentences."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.telegram.incoming import Form
-from bot.telegram.reply import Reply
-from bot.usecases.ports import Database, UnitOfWork
-from handlers.conversation import Known
+from bot.usecases.ports import Database
 from handlers.diary import Diary
-from tests.steps import DOOR, Chat, Message, a_coach, share_with
+from tests.steps import DOOR, Chat, a_coach, share_with
 
 
 @pytest.fixture
@@ -64,29 +60,6 @@ async def test_a_sentence_opens_whole(sanne: Chat) -> None:
     assert opened.text.startswith("zaterdag 21 november")
 
 
-async def writes(
-    sanne: Chat, text: str, *, message_id: int = 800, reply_to: int | None = None
-) -> list[Message] | None:
-    """Type something; returns what came. None: the diary left it to the next conversation."""
-    taken: list[bool] = []
-
-    def step(uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
-        found = Diary(DOOR).typed(uow, known, now)
-        taken.append(found is not None)
-        return found or []
-
-    typed = replace(
-        await sanne.starts(""),
-        form=Form.TEXT,
-        command="",
-        text=text,
-        message_id=message_id,
-        reply_to=reply_to,
-    )
-    came = await sanne.does(DOOR.known(step), typed)
-    return came if taken[-1] else None
-
-
 async def rewriting(sanne: Chat) -> None:
     """Write a sentence, and ask to change it."""
     await sanne.ran("Eerst zo.")
@@ -99,7 +72,7 @@ async def test_a_sentence_can_be_typed_anew(sanne: Chat) -> None:
     """*Veranderen*, and the next thing that is typed is the sentence; the question closes."""
     await rewriting(sanne)
     assert sanne.sees("Typ hoe je zin moet worden")
-    came = await writes(sanne, "Nu zo.")
+    came = await sanne.writes("Nu zo.")
     assert came is not None
     assert "Nu zo." in came[-1].text
     assert await stored(sanne) == ["Nu zo."]
@@ -110,7 +83,7 @@ async def test_a_sentence_can_be_typed_anew(sanne: Chat) -> None:
 async def test_the_message_that_rewrote_it_is_now_the_one_to_edit(sanne: Chat) -> None:
     """Editing that Telegram message later changes the sentence again."""
     await rewriting(sanne)
-    await writes(sanne, "Nu zo.", message_id=700)
+    await sanne.writes("Nu zo.", message_id=700)
     runner = await sanne.runner()
     found = await sanne.asks(lambda uow: uow.runs.sentence_of_message(runner.id, 700))
     assert found is not None
@@ -120,8 +93,8 @@ async def test_the_message_that_rewrote_it_is_now_the_one_to_edit(sanne: Chat) -
 async def test_only_the_first_text_after_the_question_counts(sanne: Chat) -> None:
     """What is typed after it is about something else, and the sentence is left alone."""
     await rewriting(sanne)
-    await writes(sanne, "Nu zo.")
-    assert await writes(sanne, "Dag!") is None
+    await sanne.writes("Nu zo.")
+    assert await sanne.writes("Dag!") is None
     assert await stored(sanne) == ["Nu zo."]
 
 
@@ -129,7 +102,7 @@ async def test_no_leaves_the_sentence_alone(sanne: Chat) -> None:
     """After *Laat maar zo* typed text is no sentence any more."""
     await rewriting(sanne)
     await sanne.taps("Laat maar zo")
-    assert await writes(sanne, "Dag!") is None
+    assert await sanne.writes("Dag!") is None
     assert await stored(sanne) == ["Eerst zo."]
 
 
@@ -138,8 +111,8 @@ async def test_the_question_lapses(sanne: Chat) -> None:
     await rewriting(sanne)
     question = max(sanne.screen)
     sanne.now += timedelta(hours=2)
-    assert await writes(sanne, "Dag!") is None
-    await writes(sanne, "Toch nog.", reply_to=question)
+    assert await sanne.writes("Dag!") is None
+    await sanne.writes("Toch nog.", reply_to=question)
     assert await stored(sanne) == ["Toch nog."]
 
 

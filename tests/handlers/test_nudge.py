@@ -49,7 +49,9 @@ class Nudged(Chat):
 async def sanne(database: Database) -> Nudged:
     """Return the chat of a runner who was just nudged."""
     room = NudgeRoom(DOOR, RULES_OF_NUDGES, begin)
-    person = Nudged(database, 71, [room.conversation(), Pause(DOOR).conversation()])
+    person = Nudged(
+        database, 71, [room.conversation(), Pause(DOOR, LIBRARY.moments).conversation()]
+    )
     runner, now = await person.enrols(), person.now
     person.nudge = Nudge(
         new_id(now), runner.id, "fixed", now.date(), "m", now, now + timedelta(hours=2)

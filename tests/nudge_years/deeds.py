@@ -14,7 +14,7 @@ from bot.domain.run import Run, RunState
 from bot.domain.run_forms import Activity, Minutes, Pick, Recommendation
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
-from bot.usecases import nudge_answers, planning, preferences, reflecting, running
+from bot.usecases import nudge_answers, pausing, planning, preferences, reflecting, running
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import Added, Busy, Fixed, Once, PlanRules, Wish
 from bot.usecases.ports import Consent, UnitOfWork
@@ -211,8 +211,8 @@ class Deeds:
             planned.since = self.now
 
     def _pauses(self, uow: UnitOfWork) -> None:
-        days = self.draw.choice(nudge_answers.PAUSES)
-        self.runner = nudge_answers.pause(uow, self.runner, days, self.now)
+        days = self.draw.choice(pausing.PAUSES)
+        self.runner = pausing.pause(uow, self.runner, days, self.now)
         self.known.paused_until = self.runner.paused_until
 
     def _rests(self, uow: UnitOfWork) -> None:

@@ -13,7 +13,7 @@ from bot.domain.run import Run, RunState
 from bot.domain.run_forms import Activity, Minutes, Pick, Recommendation
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import nudge_answers, nudging, planning, running
+from bot.usecases import nudge_answers, nudging, pausing, planning, running
 from bot.usecases.nudging import AskBack, NudgeOver, NudgeRules, Outcome, SendNudge
 from bot.usecases.planning import Added, Fixed, PlanRules
 from bot.usecases.ports import Database, Kind, OutboxRow, Tells, UnitOfWork
@@ -136,7 +136,7 @@ async def test_after_a_month_down_there_is_no_pile(sanne: Sanne) -> None:
 async def test_a_pause_is_kept_and_ends(sanne: Sanne) -> None:
     """None during seven days of pause; after them the moment is nudged again."""
     runner = await sanne.runner()
-    await sanne.asks(lambda uow: nudge_answers.pause(uow, runner, 7, sanne.now))
+    await sanne.asks(lambda uow: pausing.pause(uow, runner, 7, sanne.now))
     assert await sanne.tick(TUESDAY_TEN) == []
     nudge_of(await sanne.tick(TUESDAY_TEN + timedelta(days=7)))
 

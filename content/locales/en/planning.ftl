@@ -1,4 +1,4 @@
-# Planning: fixed moments, busy days and the pause.
+# Planning: fixed moments, busy days and one-offs.
 plan-title = Your moments
 plan-none = You have nothing planned yet. A fixed moment helps: then you don’t have to think about it any more.
 plan-remove = ✕ { $moment }
@@ -79,12 +79,3 @@ plan-unread-no-day = Which day do you mean?
 plan-unread-weekly = Every week? Then choose a fixed moment or busy days below.
 plan-zone-yes = Yes
 plan-zone-other = Another place
-
-pause-ask = For how long would you like no nudges? Your moments stay, and you can always check in.
-pause-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-  }
-pause-until = Fine. No nudges until { $date }. You can always check in.
-pause-resume = Start again
-pause-over = Good to have you back. Your nudges come at your own moments again.

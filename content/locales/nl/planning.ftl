@@ -1,4 +1,4 @@
-# Plannen: vaste momenten, drukke dagen en de pauze.
+# Plannen: vaste momenten, drukke dagen en eenmalige momenten.
 plan-title = Jouw momenten
 plan-none = Je hebt nog niets gepland. Een vast moment helpt: dan hoef je er niet meer over na te denken.
 plan-remove = ✕ { $moment }
@@ -79,12 +79,3 @@ plan-unread-no-day = Welke dag bedoel je?
 plan-unread-weekly = Elke week? Kies dan hieronder een vast moment of drukke dagen.
 plan-zone-yes = Ja
 plan-zone-other = Andere plek
-
-pause-ask = Hoe lang wil je geen seintjes? Je momenten blijven staan, en inchecken kan altijd.
-pause-days = { $count ->
-    [one] { $count } dag
-   *[other] { $count } dagen
-  }
-pause-until = Goed. Tot { $date } krijg je geen seintjes. Inchecken kan altijd.
-pause-resume = Weer beginnen
-pause-over = Fijn. Je seintjes komen weer op je eigen momenten.

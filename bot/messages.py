@@ -10,7 +10,7 @@ from bot.ids import new_id
 from bot.telegram.reply import Button, Keyboard, Reaction, Reply
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
 from bot.usecases.ports import Kind, MessageKind
-from bot.usecases.telling import CoachReacts, CoachWrites, Digest, TellCoach
+from bot.usecases.telling import CoachReacts, CoachWrites, Digest, News, TellCoach
 from bot.words import Say, Words
 
 TEXTS = 2
@@ -22,6 +22,9 @@ LETTER = "v1:letter"
 
 NOTE = "note"
 """Begins the slot of a note to a coach: `note:<runner id>:<any id>`."""
+
+DIGEST = "digest"
+"""Begins the slot of a digest: `digest:<any id>`."""
 
 _NOTES = {None: "summary-note", MessageKind.TEXT: "wrote-note", MessageKind.HEAVY: "heavy-note"}
 
@@ -107,13 +110,9 @@ class Messages:
     def digest(self, told: Digest) -> Reply:
         """How much is new, and the way there: nobody's name, nothing of what it says."""
         say = self.words.of(told.coach.language)
-        parts = []
-        if told.summaries:
-            parts.append(say("digest-summaries", count=told.summaries))
-        if told.messages:
-            parts.append(say("digest-messages", count=told.messages))
-        note = self._to_coach(told.chat, f"{', '.join(parts)}.", "/", say)
-        return replace(note, title=say("digest-title"), kind=Kind.DIGEST, expires=told.expires)
+        note = self._to_coach(told.chat, counted(told.news, say), "/", say)
+        slot, title = f"{DIGEST}:{new_id(told.expires)}", say("digest-title")
+        return replace(note, title=title, slot=slot, kind=Kind.DIGEST, expires=told.expires)
 
     def _to_coach(self, chat: int, text: str, path: str, say: Say) -> Reply:
         url = f"{self.public_url}{path}"
@@ -138,6 +137,16 @@ class Messages:
             silent=True,
             expires=letter.expires,
         )
+
+
+def counted(news: News, say: Say) -> str:
+    """Return how much is new for a coach, in words: counts, and nothing else."""
+    parts = []
+    if news.summaries:
+        parts.append(say("digest-summaries", count=news.summaries))
+    if news.messages:
+        parts.append(say("digest-messages", count=news.messages))
+    return f"{', '.join(parts)}."
 
 
 def nudge_keyboard(nudge_id: str, say: Say) -> Keyboard:

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.run import Sentence
 from bot.domain.runner import Runner
+from bot.messages import counted
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import coaching as use
+from bot.usecases import telling
 from bot.usecases.coaching import (
     Activated,
     AlreadyCoach,
@@ -24,11 +26,13 @@ from bot.usecases.ports import Coach, UnitOfWork, Visit
 from bot.usecases.signing_in import make_link
 from bot.words import Say
 from handlers.conversation import Conversation, Door, Guest, Known, data
+from handlers.letter import answers_when
 
 NAME = "coach"
 SLOT = "coach"
 INVITATION = "invitation"  # the slot of the question of a coach who invited
 ACTIVATION = "coach-"  # before the token in an activation link
+QR = "qr"  # the recipe of the picture of a link, which is the text of the message
 VISITS = 3  # how many looks of the coach are shown; the export has them all
 
 
@@ -47,6 +51,7 @@ class CoachRoom:
             "coach": self.door.anybody(self.mine),
             "invite": self.door.anybody(self.invite),
             "dashboard": self.door.anybody(self.dashboard),
+            "overview": self.door.anybody(self.overview),
         }
         return Conversation(NAME, commands, self.door.known(self.tapped))
 
@@ -72,8 +77,9 @@ class CoachRoom:
         token, expires = use.invite(uow, coach, now)
         until = say.date(expires.astimezone(ZoneInfo(coach.timezone)).date())
         link = f"{self.bot_link}?start={token}"
-        # The link stands alone: that is what the coach passes on.
-        return [Reply(guest.chat, say("coach-invite", until=until)), Reply(guest.chat, link)]
+        # The link stands alone, under its picture: that is what the coach passes on.
+        about = Reply(guest.chat, say("coach-invite", until=until))
+        return [about, Reply(guest.chat, link, attachment=QR)]
 
     def dashboard(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """`/dashboard`: a link that signs in once."""
@@ -81,12 +87,26 @@ class CoachRoom:
         if coach is None:
             return [Reply(guest.chat, guest.say("coach-only-dashboard"))]
         say = self.door.words.of(coach.language)
+        return [self._with_link(uow, coach, guest.chat, say("coach-dashboard"))]
+
+    def overview(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
+        """`/overzicht`: how much is new, and the way there; nothing of what it says."""
+        coach = uow.coaches.by_chat(guest.chat)
+        if coach is None:
+            return [Reply(guest.chat, guest.say("coach-only-dashboard"))]
+        say, found = self.door.words.of(coach.language), telling.news(uow, coach)
+        text = counted(found, say) if found.something else say("post-nothing-new")
+        return [self._with_link(uow, coach, guest.chat, text)]
+
+    def _with_link(self, uow: UnitOfWork, coach: Coach, chat: int, text: str) -> Reply:
+        """Return these words with a link that signs in once, in the chat of the coach himself."""
+        say = self.door.words.of(coach.language)
         token = make_link(uow, coach.id, self.machine_now())
         url = f"{self.public_url.rstrip('/')}/in/{quote(token)}"
         if not _fits_a_button(url):
-            return [Reply(guest.chat, f"{say('coach-dashboard')}\n{url}")]
+            return Reply(chat, f"{text}\n{url}")
         keyboard: Keyboard = ((Button(say("coach-dashboard-open"), url=url),),)
-        return [Reply(guest.chat, say("coach-dashboard"), keyboard=keyboard)]
+        return Reply(chat, text, keyboard=keyboard)
 
     def mine(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """`/coach`: for a runner who coaches him, for a coach what he can do here."""
@@ -98,11 +118,11 @@ class CoachRoom:
         say = self.door.words.of(coach.language)
         return [Reply(guest.chat, say("coach-yourself", name=coach.name))]
 
-    def show(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
+    def show(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """Who coaches this runner, what is shared, since when, who looked."""
         if known.incoming.form is not Form.BUTTON:
             uow.outbox.forget_slot(known.chat, SLOT)
-        asked = invitation(uow, known)
+        asked = invitation(uow, known, now)
         shares = use.sharing(uow, known.runner)
         if shares is None:
             return [asked or Reply(known.chat, known.say("coach-none"), slot=SLOT)]
@@ -110,7 +130,7 @@ class CoachRoom:
         mode = "off" if known.runner.shares_moments else "on"
         moments = Button(known.say(f"coach-moments-turn-{mode}"), data(NAME, "moments", mode))
         stop = Button(known.say("coach-stop"), data(NAME, "stop"))
-        text = _shared_with(shares, looks, known.runner, known.say)
+        text = _shared_with(shares, looks, known.runner, known.say, now)
         mine = Reply(known.chat, text, keyboard=((moments,), (stop,)), slot=SLOT)
         return [mine, *([asked] if asked else [])]
 
@@ -122,7 +142,7 @@ class CoachRoom:
         match use.follow(uow, known.runner, guest.incoming.text.strip(), now):
             case Invited() as waiting:
                 uow.outbox.forget_slot(known.chat, INVITATION)
-                return [_asked(known.chat, waiting, known.say)]
+                return [_asked(known.chat, waiting, known.say, now)]
             case AlreadySharing(coach):
                 return [Reply(known.chat, known.say("invitation-sharing", coach=coach.name))]
             case OwnLink():
@@ -173,17 +193,18 @@ class CoachRoom:
         return [Reply(known.chat, ask, keyboard=((yes,), (no,)), slot=SLOT)]
 
 
-def invitation(uow: UnitOfWork, known: Known) -> Reply | None:
+def invitation(uow: UnitOfWork, known: Known, now: datetime) -> Reply | None:
     """Return the question of the coach who invited this runner; None: nobody waits for a yes."""
     waiting = use.waiting(uow, known.runner)
-    return None if waiting is None else _asked(known.chat, waiting, known.say)
+    return None if waiting is None else _asked(known.chat, waiting, known.say, now)
 
 
-def _asked(chat: int, waiting: Invited, say: Say) -> Reply:
+def _asked(chat: int, waiting: Invited, say: Say, now: datetime) -> Reply:
     name = waiting.coach.name
     lines = [say("invitation-ask", coach=name), say("invitation-what")]
     if waiting.instead_of is not None:
-        lines.append(say("invitation-instead", coach=name, earlier=waiting.instead_of.name))
+        lines.append(say("invitation-instead", earlier=waiting.instead_of.name))
+    lines.append(say("invitation-answers", when=answers_when(waiting.coach, say, now)))
     yes = Button(say("invitation-share"), data(NAME, "decide", "yes"))
     no = Button(say("invitation-keep"), data(NAME, "decide", "no"))
     return Reply(chat, "\n\n".join(lines), keyboard=((yes, no),), slot=INVITATION)
@@ -199,7 +220,9 @@ def _share_this_too(known: Known, sentence: Sentence, coach: Coach) -> Reply:
     return Reply(known.chat, text, keyboard=((share, keep),), slot=slot)
 
 
-def _shared_with(shares: SharesWith, looks: Sequence[Visit], runner: Runner, say: Say) -> str:
+def _shared_with(
+    shares: SharesWith, looks: Sequence[Visit], runner: Runner, say: Say, now: datetime
+) -> str:
     zone = ZoneInfo(runner.timezone)
     since = say.short_date(shares.since.astimezone(zone).date())
     lines = [say("coach-who", coach=shares.coach.name, since=since), say("coach-what")]
@@ -209,6 +232,7 @@ def _shared_with(shares: SharesWith, looks: Sequence[Visit], runner: Runner, say
         lines.append(say("coach-looked", times="; ".join(times)))
     else:
         lines.append(say("coach-not-looked"))
+    lines.append(say("invitation-answers", when=answers_when(shares.coach, say, now)))
     return "\n\n".join(lines)
 
 

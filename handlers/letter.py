@@ -61,7 +61,7 @@ def _sent(found: Sent | ToldToday | NotSharing | Unfit, known: Known, now: datet
     match found:
         case Sent(_, coach) | ToldToday(coach):
             return Reply(
-                known.chat, say("letter-sent", coach=coach.name, when=_when(coach, say, now))
+                known.chat, say("letter-sent", coach=coach.name, when=answers_when(coach, say, now))
             )
         case NotSharing():
             return Reply(known.chat, say("coach-none"))
@@ -69,7 +69,8 @@ def _sent(found: Sent | ToldToday | NotSharing | Unfit, known: Known, now: datet
             return Reply(known.chat, say("letter-unfit"))
 
 
-def _when(coach: Coach, say: Say, now: datetime) -> str:
+def answers_when(coach: Coach, say: Say, now: datetime) -> str:
+    """Return when an answer of this coach may be expected: what he set himself."""
     today = now.astimezone(ZoneInfo(coach.timezone)).date()
     if coach.away_until is not None and today < coach.away_until:
         return say("letter-away", until=say.date(coach.away_until - timedelta(days=1)))

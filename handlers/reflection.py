@@ -28,7 +28,8 @@ class Reflection:
     door: Door
     form: Questionnaire
     rules: RunRules
-    invitation: Callable[[UnitOfWork, Known], Reply | None]  # of a coach who waits for an answer
+    # The question of a coach who waits for an answer.
+    invitation: Callable[[UnitOfWork, Known, datetime], Reply | None]
 
     def conversation(self) -> Conversation:
         """Return its buttons and typed answers."""
@@ -69,7 +70,7 @@ class Reflection:
     ) -> list[Reply]:
         """Store the sentence; under it at once who may see it, then the taps."""
         written = use.write(uow, known.runner, run, *said, now)
-        asked = self.invitation(uow, known)
+        asked = self.invitation(uow, known, now)
         replies = [self._kept(known, written), *([asked] if asked else [])]
         if uow.outbox.message_of(known.chat, f"{NAME}:{run.id}") is None:
             replies.append(screens.panel(self.form, known, run, uow.runs.answers(run.id)))

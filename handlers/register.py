@@ -15,6 +15,9 @@ from handlers.conversation import Conversation, Door, Known, KnownStep, answered
 from handlers.loose import Loose
 from handlers.reflection import Reflection
 
+CoachStep = Callable[[UnitOfWork, Incoming, datetime], list[Reply] | None]
+"""What a coach writes. None: nobody said anything as a coach here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -28,6 +31,7 @@ class Register:
     safety_words: SafetyWords
     help_card: Callable[[UnitOfWork, Incoming], Reply]
     located: KnownStep
+    coach_says: CoachStep
 
     def routes(self) -> Routes:
         """Return which step takes what, for python-telegram-bot to choose from."""
@@ -37,7 +41,7 @@ class Register:
             buttons={c.name: c.button for c in self.conversations if c.button is not None},
             text=self.text,
             edit=self.edit,
-            media=self._first(door.known(loose.media)),
+            media=self._first(self._coach_first(door.known(loose.media))),
             location=door.known(self.located),
             blocked=loose.blocked,
             unblocked=loose.unblocked,
@@ -50,7 +54,16 @@ class Register:
         """Typed text: words of crisis first, then whoever has something open."""
         if in_crisis(incoming.text, self.safety_words):
             return self._rings(uow, incoming, now)
-        return self.door.known(self._offer)(uow, incoming, now)
+        return self._coach_first(self.door.known(self._offer))(uow, incoming, now)
+
+    def _coach_first(self, step: Step) -> Step:
+        """Let what a coach says as a coach go before this step."""
+
+        def asked(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            said = self.coach_says(uow, incoming, now)
+            return step(uow, incoming, now) if said is None else said
+
+        return asked
 
     def _first(self, step: Step) -> Step:
         """Let words of crisis go before this step: behind a command, or under a photo."""

@@ -78,7 +78,7 @@ class Chat:
         step = next(
             c.entry_points[command] for c in self.conversations if command in c.entry_points
         )
-        sent = self._incoming(Form.COMMAND, words, next(self._ids))
+        sent = self.sent(Form.COMMAND, words, next(self._ids))
         return await self.does(step, replace(sent, command=command))
 
     async def taps(self, label: str) -> list[Message]:
@@ -96,7 +96,7 @@ class Chat:
         name = data.split(":")[1]
         button = next(c.button for c in self.conversations if c.name == name)
         assert button is not None
-        return await self.does(button, self._incoming(Form.BUTTON, data, message_id))
+        return await self.does(button, self.sent(Form.BUTTON, data, message_id))
 
     async def writes(
         self, text: str, *, message_id: int | None = None, reply_to: int | None = None
@@ -109,7 +109,7 @@ class Chat:
             taken.append(found is not None)
             return found or []
 
-        typed = self._incoming(Form.TEXT, text, message_id or next(self._ids))
+        typed = self.sent(Form.TEXT, text, message_id or next(self._ids))
         came = await self.does(DOOR.known(step), replace(typed, reply_to=reply_to))
         return came if taken[-1] else None
 
@@ -121,7 +121,7 @@ class Chat:
         """Run one step and deliver what it says."""
         self.now += timedelta(minutes=1)
         now = self.now
-        given = incoming or self._incoming(Form.TEXT, "", next(self._ids))
+        given = incoming or self.sent(Form.TEXT, "", next(self._ids))
 
         def job(uow: UnitOfWork) -> list[OutboxRow]:
             for reply in step(uow, given, now):
@@ -138,11 +138,21 @@ class Chat:
 
     async def starts(self, words: str) -> Incoming:
         """Return a `/start` with these words behind it."""
-        return replace(self._incoming(Form.COMMAND, words, next(self._ids)), command="start")
+        return replace(self.sent(Form.COMMAND, words, next(self._ids)), command="start")
 
     async def asks(self, question: Callable[[UnitOfWork], T]) -> T:
         """Look into the database."""
         return await self.database.write(question)
+
+    async def came(self, slot: str, message_id: int) -> None:
+        """Have got a message of this slot earlier, that nobody asked for."""
+        row = to_row(Reply(self.number, "-", slot=slot), self.now)
+
+        def job(uow: UnitOfWork) -> None:
+            uow.outbox.add(row)
+            uow.outbox.sent(row.id, message_id, self.now)
+
+        await self.asks(job)
 
     async def enrols(self, *, language: str = "nl", zone: str = "Europe/Amsterdam") -> Runner:
         """Go through the start."""
@@ -193,7 +203,8 @@ class Chat:
         """Whether these words are on the screen."""
         return any(part in message.text for message in self.screen.values())
 
-    def _incoming(self, form: Form, text: str, message_id: int) -> Incoming:
+    def sent(self, form: Form, text: str, message_id: int) -> Incoming:
+        """Return something that this person sends."""
         return Incoming(
             update_id=next(self._ids),
             chat=self.number,

@@ -13,7 +13,7 @@ from bot.messages import Messages, Spoken
 from bot.telegram.reply import to_row
 from bot.usecases.nudging import AskBack, NudgeOver, SendNudge
 from bot.usecases.ports import HELD_BY_SILENCE, Coach, Kind, MessageKind
-from bot.usecases.telling import CoachReacts, Digest, TellCoach
+from bot.usecases.telling import CoachReacts, Digest, News, TellCoach
 from tests.steps import NOON, WORDS
 
 MESSAGES = Messages(WORDS, "https://lichter.example")
@@ -123,7 +123,7 @@ def test_no_two_notes_are_one_message(wrote: MessageKind | None, language: str) 
 
 def test_a_digest_counts() -> None:
     """How many are new, and the way there; nobody's name."""
-    said = MESSAGES.digest(Digest(MILA, 9, 3, 1, NOON))
+    said = MESSAGES.digest(Digest(MILA, 9, News(3, 1), NOON))
     assert said.text == "3 nieuwe samenvattingen, 1 bericht."
     assert (said.kind, said.silent, said.expires) == (Kind.DIGEST, True, NOON)
     assert said.keyboard[0][0].url == "https://lichter.example/"

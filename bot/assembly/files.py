@@ -7,26 +7,32 @@ from datetime import date
 
 from bot.my_data import zipped
 from bot.progress_picture import PictureWords, WeekColumn, progress_png
+from bot.qr import qr_png
 from bot.telegram.delivering import Attachment, Recipe
 from bot.usecases import exporting, looking_back
 from bot.usecases.looking_back import Progress
 from bot.usecases.ports import Database, UnitOfWork
 from bot.words import Say, Words
-from handlers import privacy, progress
+from handlers import coach, privacy, progress
 
 FILE = "lichter.zip"
 PICTURE = "lichter.png"
+QR = "qr.png"
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What is made for a runner, in his language."""
+    """What is made for a runner in his language, and the picture of an invitation."""
 
     words: Words
 
     def recipes(self) -> Mapping[str, Recipe]:
         """Return the recipes by the names that conversations give them."""
-        return {privacy.EXPORT: self.export, progress.PICTURE: self.picture}
+        return {
+            privacy.EXPORT: self.export,
+            progress.PICTURE: self.picture,
+            coach.QR: self.qr,
+        }
 
     async def export(self, runner_id: str, database: Database) -> Attachment | None:
         """Return all that is stored of a runner; None when he was erased meanwhile."""
@@ -56,6 +62,10 @@ class Files:
         say = self.words.of(language)
         content = await asyncio.to_thread(progress_png, columns(found, say), on_it(found, say))
         return Attachment("sendPhoto", PICTURE, content)
+
+    async def qr(self, link: str, _database: Database) -> Attachment | None:
+        """Return the picture of a link."""
+        return Attachment("sendPhoto", QR, await asyncio.to_thread(qr_png, link))
 
 
 def columns(found: Progress, say: Say) -> tuple[WeekColumn, ...]:

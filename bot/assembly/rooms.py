@@ -30,6 +30,7 @@ from content.library import Library, load
 from handlers.build_up import BuildUpRoom
 from handlers.check_in import CheckIn
 from handlers.coach import CoachRoom, invitation
+from handlers.coach_letter import CoachLetter
 from handlers.conversation import Door, Guest
 from handlers.diary import Diary
 from handlers.help import Help
@@ -146,6 +147,7 @@ def routes(house: House, bot_name: str) -> Routes:
     run = Run(door, house.run_rules)
     check_in = CheckIn(door, house.check_in_rules, run)
     coach = CoachRoom(door, bot_link, house.public_url, house.clock.machine_now)
+    coach_letter = CoachLetter(door)
     pause = Pause(door, library.moments)
     settings = Settings(door, words, replan, pause.begin, library.cities, zone_at)
     help_room = Help(door, house.run_rules, replan)
@@ -177,6 +179,7 @@ def routes(house: House, bot_name: str) -> Routes:
         settings,
         coach,
         Letter(door),
+        coach_letter,
         help_room,
         Privacy(door),
     )
@@ -189,6 +192,7 @@ def routes(house: House, bot_name: str) -> Routes:
         safety_words=library.safety_words,
         help_card=help_room.urgent,
         located=settings.located,
+        coach_says=coach_letter.said,
     )
     return register.routes()
 

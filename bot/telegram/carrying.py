@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 
 from bot.clock import Clock
+from bot.telegram.calling import read_params
 from bot.telegram.delivering import (
     Attachment,
     Delivered,
@@ -108,7 +109,9 @@ class Carrier:
     async def _attachment(self, row: OutboxRow) -> Attachment | None:
         if row.attachment is None:
             return None
-        name, _, argument = row.attachment.partition(":")
+        name, colon, argument = row.attachment.partition(":")
+        if not colon:  # its own words: what may stand nowhere readable, such as a link
+            argument = str(read_params(row.payload)["text"])
         return await self.recipes[name](argument, self.database)
 
     async def _settle(self, row: OutboxRow, outcome: Outcome) -> OutboxRow | None:

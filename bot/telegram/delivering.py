@@ -22,7 +22,11 @@ class Attachment:
 
 
 Recipe: TypeAlias = Callable[[str, Database], Awaitable[Attachment | None]]
-"""Make the attachment for an argument, reading only; None: there is nothing to attach any more."""
+"""Make the attachment for an argument, reading only; None: there is nothing to attach any more.
+
+The argument is what stands behind the name (`progress:<runner id>`); without a colon it is the
+text of the message itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,26 @@ class ToldToday:
 
 
 def write(
-    uow: UnitOfWork, coach: Coach, runner_id: str, text: str, now: datetime
+    uow: UnitOfWork,
+    coach: Coach,
+    runner_id: str,
+    text: str,
+    now: datetime,
+    message_id: str | None = None,
 ) -> Sent | NotSharing | Unfit:
-    """A coach writes to one of his runners; it arrives outside runs and quiet hours."""
+    """A coach writes to one of his runners; it arrives outside runs and quiet hours.
+
+    With a `message_id` that is stored already, it was written before: twice changes nothing.
+    """
     if not shares(uow, coach.id, runner_id):
         return NotSharing()
+    known = uow.messages.by_id(message_id, runner_id) if message_id else None
+    if known is not None:
+        return Sent(known, coach)
     if not _fits(text):
         return Unfit()
-    message = Message(new_id(now), coach.id, runner_id, Author.COACH, text.strip(), now)
+    named = message_id or new_id(now)
+    message = Message(named, coach.id, runner_id, Author.COACH, text.strip(), now)
     uow.messages.add(message)
     uow.planning.plan(_row(message.runner_id, MESSAGE, message.id, now))
     uow.coaches.changed(runner_id)

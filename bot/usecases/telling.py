@@ -3,7 +3,6 @@
 A coach's chat never holds anything about health: first names, that something is there, a link.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -61,13 +60,25 @@ class CoachReacts:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """How much is new for a coach: counts alone."""
+
+    summaries: int
+    messages: int
+
+    @property
+    def something(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.summaries or self.messages)
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """What is new for a coach since the last one: counts alone. Not sent after `expires`."""
+    """What is new for a coach since the last one. Not sent after `expires`."""
 
     coach: Coach
     chat: int
-    summaries: int
-    messages: int
+    news: News
     expires: datetime
 
 
@@ -174,10 +185,15 @@ def digest(uow: UnitOfWork, coach: Coach, now: datetime) -> Digest | None:
     since = at(coach.digest_on, coach.digest_at, zone) if coach.digest_on else now - DAY
     found = uow.views.today(coach.id, SUMMARIES)
     fresh = sum(not one.read and one.back_at >= since for one in found)
-    unread = sum(uow.messages.unread(coach.id)[one] for one in _waiting(uow, coach))
-    if not fresh and not unread:
+    news = News(fresh, _unread_messages(uow, coach))
+    if not news.something:
         return None
-    return Digest(coach, coach.chat, fresh, unread, next_at(now, coach.digest_at, zone))
+    return Digest(coach, coach.chat, news, next_at(now, coach.digest_at, zone))
+
+
+def news(uow: UnitOfWork, coach: Coach) -> News:
+    """Return all that a coach did not read yet, whenever it came."""
+    return News(uow.views.unread(coach.id), _unread_messages(uow, coach))
 
 
 def is_digest_due(coach: Coach, now: datetime) -> bool:
@@ -189,10 +205,11 @@ def is_digest_due(coach: Coach, now: datetime) -> bool:
     return may_tell_at(coach, now) <= now
 
 
-def _waiting(uow: UnitOfWork, coach: Coach) -> Sequence[str]:
-    """Return whose messages wait, among those who share with him now."""
+def _unread_messages(uow: UnitOfWork, coach: Coach) -> int:
+    """Return how many messages wait of those who share with him now."""
     sharing = set(uow.coaches.runner_ids(coach.id))
-    return [runner_id for runner_id in uow.messages.unread(coach.id) if runner_id in sharing]
+    unread = uow.messages.unread(coach.id).items()
+    return sum(count for runner_id, count in unread if runner_id in sharing)
 
 
 def _is_away(coach: Coach, now: datetime) -> bool:

@@ -1,13 +1,16 @@
 """The coach in Telegram, and the runner's side of it."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.usecases import coaching, signing_in
-from bot.usecases.ports import Database
-from handlers.coach import CoachRoom, invitation
+from bot.assembly.files import Files
+from bot.usecases import coaching, messaging, signing_in
+from bot.usecases.coaching import Invited
+from bot.usecases.ports import Coach, Database
+from handlers.coach import CoachRoom, _asked, invitation
 from handlers.conversation import Known
 from handlers.start import ACTIVATION
 from tests.steps import DOOR, NOON, Chat, a_coach
@@ -81,6 +84,67 @@ async def test_an_invitation_is_a_deep_link_of_its_own_message(lisa: Chat) -> No
     about, link = await lisa.types("invite")
     assert "zaterdag 28 november" in about.text
     assert re.fullmatch(r"https://t\.me/lichter_test_bot\?start=[\w-]{22}", link.text)
+
+
+async def test_the_link_comes_with_its_picture(lisa: Chat) -> None:
+    """The picture is made of the message's own words: a readable column never holds the link."""
+    await a_coach(lisa.database, "Lisa", LISA)
+    _, link = await lisa.types("invite")
+    assert link.attachment == "qr"
+    made = await Files(DOOR.words).recipes()["qr"](link.text, lisa.database)
+    assert made is not None
+    assert (made.method, made.content[:4]) == ("sendPhoto", b"\x89PNG")
+
+
+async def test_an_overview_counts_and_says_nothing_else(lisa: Chat, sanne: Chat) -> None:
+    """How much is new, and a link; neither a name nor a word of it."""
+    await shares(lisa, sanne)
+    (answer,) = await lisa.types("overview")
+    assert answer.text == "Er is niets nieuws."
+    await sanne.ran("Mijn schouders zakten.", shared=True)
+    runner = await sanne.runner()
+    await sanne.asks(lambda uow: messaging.answer(uow, runner, "Hoi", NOON))
+    (answer,) = await lisa.types("overview")
+    assert answer.text == "1 nieuwe samenvatting, 1 bericht."
+    assert answer.buttons["Open mijn overzicht"].startswith("http://127.0.0.1:8000/in/")
+
+
+async def test_an_overview_is_for_coaches(sanne: Chat) -> None:
+    """A runner who types it learns where his own sentences are."""
+    await sanne.enrols()
+    (answer,) = await sanne.types("overview")
+    assert answer.text.startswith("Het overzicht is er voor coaches")
+
+
+@pytest.mark.parametrize(
+    ("away_until", "said"),
+    [
+        (None, "Antwoord komt meestal binnen 3 dagen. Niet voor nood."),
+        (date(2026, 11, 25), "Afwezig tot en met dinsdag 24 november. Niet voor nood."),
+    ],
+)
+async def test_who_is_invited_reads_when_answers_come(
+    lisa: Chat, sanne: Chat, away_until: date | None, said: str
+) -> None:
+    """Before the yes, and afterwards in `/coach`: what the coach set himself."""
+    coach = await a_coach(lisa.database, "Lisa", LISA)
+    coach = replace(coach, replies_within=3, away_until=away_until)
+    await lisa.asks(lambda uow: uow.coaches.save(coach))
+    await sanne.enrols()
+    await follows(sanne, await invited(lisa))
+    assert sanne.sees(said)
+    await sanne.taps("Ja, delen")
+    (mine,) = await sanne.types("coach")
+    assert said in mine.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_an_invitation_stays_short(language: str) -> None:
+    """With two long names, and an earlier coach, it has no more than 70 words."""
+    earlier = Coach("a", "Anna Maria de Verzonnen", language, "Europe/Amsterdam")
+    coach = replace(earlier, id="b", away_until=date(2026, 12, 25))
+    asked = _asked(1, Invited(coach, earlier), DOOR.words.of(language), NOON)
+    assert len(asked.text.split()) <= 70
 
 
 async def test_who_is_no_coach_cannot_invite(sanne: Chat) -> None:
@@ -216,9 +280,9 @@ async def test_the_invitation_can_stand_under_a_sentence(lisa: Chat, sanne: Chat
     await sanne.enrols()
     runner, incoming = await sanne.runner(), await sanne.starts("")
     known = Known(incoming, DOOR.words.of("nl"), runner)
-    assert await sanne.asks(lambda uow: invitation(uow, known)) is None
+    assert await sanne.asks(lambda uow: invitation(uow, known, NOON)) is None
     await follows(sanne, await invited(lisa))
-    waiting = await sanne.asks(lambda uow: invitation(uow, known))
+    waiting = await sanne.asks(lambda uow: invitation(uow, known, NOON))
     assert waiting is not None
     assert "Lisa" in waiting.text
 
@@ -267,7 +331,7 @@ async def test_another_coachs_yes_takes_the_place_of_the_first(lisa: Chat, sanne
     henk = chat(lisa.database, HENK)
     await a_coach(lisa.database, "Henk", HENK)
     await follows(sanne, await invited(henk))
-    assert sanne.sees("Je deelt nu met Lisa. Zeg je ja, dan stopt dat")
+    assert sanne.sees("Je deelt nu met Lisa; bij een ja stopt dat")
     first = await lisa.asks(lambda uow: uow.coaches.by_chat(LISA))
     assert first is not None
     before = await lisa.asks(lambda uow: uow.coaches.version(first.id))

@@ -27,7 +27,7 @@ CARD = Recommendation(
 @pytest.fixture
 async def sanne(database: Database) -> Chat:
     """Return the chat of a runner who is enrolled."""
-    asks = Reflection(DOOR, LIBRARY.reflection, RULES, lambda _uow, _known: None)
+    asks = Reflection(DOOR, LIBRARY.reflection, RULES, lambda _uow, _known, _now: None)
     rooms = (Ran(DOOR, RULES, run.Run(DOOR, RULES)), asks)
     person = Chat(database, 61, [room.conversation() for room in rooms])
     await person.enrols()

@@ -20,7 +20,7 @@ from handlers.reflection import Reflection
 from tests.handlers.test_ran import CARD
 from tests.steps import BUILD, DOOR, LIBRARY, RULES, Chat
 
-NOBODY_ASKS = Reflection(DOOR, LIBRARY.reflection, RULES, lambda _uow, _known: None)
+NOBODY_ASKS = Reflection(DOOR, LIBRARY.reflection, RULES, lambda _uow, _known, _now: None)
 CHECK_IN = CheckIn(
     DOOR,
     CheckInRules(

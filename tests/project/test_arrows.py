@@ -13,7 +13,7 @@ WRONG = {
     "bot/usecases/stopping.py": "import bot.telegram.reply\nimport content.errors\n",
     "bot/dashboard/live.py": "import handlers.run\nimport babel\nimport telegram\n",
     "bot/demo/bell.py": "import bot.clock\nimport astral\nimport pygal\nimport cryptography\n",
-    "handlers/pause.py": "import jinja2\nimport resvg_py\nimport tzfpy\n",
+    "handlers/pause.py": "import jinja2\nimport resvg_py\nimport segno\nimport tzfpy\n",
     "content/errors.py": "import bot.words\n",
 }
 

@@ -176,6 +176,17 @@ async def test_an_attachment_is_made_when_it_is_sent(
     assert_all_valid(standin)
 
 
+async def test_a_recipe_without_an_argument_gets_the_text(
+    url: str, database: Database, anna: Person
+) -> None:
+    """What may stand in no readable column, such as a link, is made of the sealed words."""
+    recipes = {"qr": made}
+    async with road(url, database, steps.routes(), poll=False, recipes=recipes) as running:
+        await running.sends(Reply(anna.id, "een link", attachment="qr"))
+        await heard(anna, "een link")
+    assert anna.messages[-1].document == b"een link"
+
+
 async def test_nothing_to_attach_leaves_the_text(
     url: str, database: Database, anna: Person
 ) -> None:

@@ -169,7 +169,7 @@ async def digests(sanne: Chat, now: datetime) -> tuple[int, int] | None:
     """Settle today's digest; returns its counts."""
     coach = await lisa(sanne)
     found = await sanne.asks(lambda uow: telling.digest(uow, coach, now))
-    return None if found is None else (found.summaries, found.messages)
+    return None if found is None else (found.news.summaries, found.news.messages)
 
 
 async def test_a_digest_comes_once_a_day(sanne: Chat) -> None:

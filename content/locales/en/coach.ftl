@@ -14,7 +14,7 @@ coach-only-dashboard = The overview is for coaches. You’ll find your own sente
 # For the runner
 coach-none = You’re not sharing with anybody. If you’d like a coach to follow along, ask that coach for an invitation.
 coach-who = { $coach } is your coach. You’ve been sharing since { $since }.
-coach-what = For each run your coach sees: your answers, which kind of run it was, your tension before and after, and only the sentences you share.
+coach-what = For each run your coach sees your answers, the kind of run, your tension before and after, and only the sentences you share.
 coach-looked = Last looked: { $times }.
 coach-not-looked = Your coach hasn’t looked yet.
 coach-stop = Stop sharing
@@ -24,9 +24,10 @@ coach-stop-no = No, leave it as it is
 coach-stopped = Stopped. Your coach sees nothing of yours any more. If you ever want to share again, ask for a new invitation.
 
 # The invitation
-invitation-ask = { $coach } invited you and would like to follow along.
-invitation-what = If you share, your coach sees your answers, which kind of run it was, your tension before and after, and only the sentences you share. Anything older than a day stays yours. No is fine too, and you can always stop with /coach.
-invitation-instead = You’re sharing with { $earlier } now. If you say yes, that stops and { $coach } takes over.
+invitation-ask = { $coach } invited you to share.
+invitation-what = If you share, your coach sees your answers, the kind of run, your tension before and after, and only the sentences you share. Anything older than a day stays yours. No is fine too, and /coach always lets you stop.
+invitation-answers = { $when } Not for emergencies.
+invitation-instead = You’re sharing with { $earlier } now; a yes stops that.
 invitation-share = Yes, share
 invitation-keep = No
 invitation-yes = Agreed: { $coach } follows along. You can change that with /coach.

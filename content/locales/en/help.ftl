@@ -11,7 +11,7 @@ help-more =
     /settings – language, time, nudges
     /privacy – what I keep, and erasing it all
     /stop – stop whatever you like
-help-coach = For you as a coach: /invite and /dashboard.
+help-coach = For you as a coach: /invite, /overview and /dashboard.
 
 sos-title = Help, now
 sos-card =

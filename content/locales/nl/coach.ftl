@@ -14,7 +14,7 @@ coach-only-dashboard = Het overzicht is er voor coaches. Jouw eigen zinnen vind 
 # Voor de loper
 coach-none = Je deelt met niemand. Wil je dat een coach meeleest, vraag die dan om een uitnodiging.
 coach-who = { $coach } is je coach. Je deelt sinds { $since }.
-coach-what = Je coach ziet per loopje: je antwoorden, welke vorm het werd, je spanning ervoor en erna, en alleen de zinnen die je deelt.
+coach-what = Je coach ziet per loopje je antwoorden, loopvorm, spanning ervoor en erna, en alleen de zinnen die je deelt.
 coach-looked = Laatst gekeken: { $times }.
 coach-not-looked = Er is nog niet gekeken.
 coach-stop = Stop met delen
@@ -24,9 +24,10 @@ coach-stop-no = Nee, laat het zo
 coach-stopped = Gestopt. Je coach ziet niets meer van je. Wil je ooit weer delen, vraag dan om een nieuwe uitnodiging.
 
 # De uitnodiging
-invitation-ask = { $coach } heeft je uitgenodigd en wil graag met je meelezen.
-invitation-what = Als je deelt, ziet je coach je antwoorden, welke vorm het werd, je spanning ervoor en erna, en alleen de zinnen die je deelt. Wat ouder is dan een dag, blijft van jou. Nee is ook goed, en stoppen kan altijd met /coach.
-invitation-instead = Je deelt nu met { $earlier }. Zeg je ja, dan stopt dat en komt { $coach } ervoor in de plaats.
+invitation-ask = { $coach } heeft je uitgenodigd om mee te lezen.
+invitation-what = Deel je, dan ziet je coach je antwoorden, loopvorm, spanning ervoor en erna, en alleen de zinnen die je deelt. Ouder dan een dag blijft van jou. Nee is ook goed; stoppen kan altijd met /coach.
+invitation-answers = { $when } Niet voor nood.
+invitation-instead = Je deelt nu met { $earlier }; bij een ja stopt dat.
 invitation-share = Ja, delen
 invitation-keep = Nee
 invitation-yes = Afgesproken: { $coach } leest mee. Veranderen kan met /coach.

@@ -11,7 +11,7 @@ help-more =
     /instellingen – taal, tijd, seintjes
     /privacy – wat ik bewaar, en alles wissen
     /stop – stoppen waarmee je maar wilt
-help-coach = Voor jou als coach: /uitnodigen en /dashboard.
+help-coach = Voor jou als coach: /uitnodigen, /overzicht en /dashboard.
 
 sos-title = Hulp, nu
 sos-card =

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.run_forms import Minutes, Recommendation
+from bot.usecases import messaging
 from bot.usecases.ports import Coach, Summary
 from bot.words import Say, word_key
 
 # The two questions that the card shows in numbers; all others are shown in words.
 _IN_NUMBERS = frozenset({"tension", "tension_after"})
 _ASKED_BY = ("check-in", "reflection")
+_JUST_BACK = timedelta(hours=1)  # a sentence comes soon after the run, or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """A button under a sentence. `gives`: what a tap gives; empty: it takes back what was given."""
+
+    sign: str
+    gives: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One finished run as a page shows it."""
+    """One finished run as a page shows it. `reactions`: none without a sentence.
+
+    `settled`: its sentence is there, or will not come any more.
+    """
 
     run_id: str
     runner_id: str
@@ -47,7 +61,9 @@ class Card:
     tension: Tension
     answers: tuple[Said, ...]
     sentence: str | None
+    reactions: tuple[Reaction, ...]
     read: bool
+    settled: bool
 
 
 def card_of(summary: Summary, coach: Coach, say: Say, now: datetime) -> Card:
@@ -57,7 +73,7 @@ def card_of(summary: Summary, coach: Coach, say: Say, now: datetime) -> Card:
         run_id=summary.run_id,
         runner_id=summary.runner_id,
         name=summary.first_name,
-        when=_when(summary.back_at.astimezone(ZoneInfo(coach.timezone)), now, say),
+        when=when_words(summary.back_at.astimezone(ZoneInfo(coach.timezone)), now, say),
         day=say.date(summary.local_date),
         at=summary.back_at.isoformat(timespec="minutes"),
         form=say(word_key("form", card.pick.name)) if card else say("dashboard-no-card"),
@@ -66,8 +82,15 @@ def card_of(summary: Summary, coach: Coach, say: Say, now: datetime) -> Card:
         tension=_tension(summary.tension_before, summary.tension_after, say),
         answers=_answers(summary, say),
         sentence=summary.sentence,
+        reactions=_reactions(summary, say) if summary.sentence is not None else (),
         read=summary.read,
+        settled=is_settled(summary, now),
     )
+
+
+def is_settled(summary: Summary, now: datetime) -> bool:
+    """Whether the sentence is there, or will not come any more."""
+    return summary.sentence is not None or now - summary.back_at >= _JUST_BACK
 
 
 def cards_of(summaries: Sequence[Summary], coach: Coach, say: Say, now: datetime) -> list[Card]:
@@ -82,15 +105,8 @@ def span_of(minutes: Minutes, say: Say) -> str:
     return say("minutes-span", low=minutes.low, high=minutes.high)
 
 
-def _about(minutes: Minutes, say: Say) -> str:
-    return say("dashboard-about", minutes=span_of(minutes, say))
-
-
-def _why(card: Recommendation, say: Say) -> tuple[str, ...]:
-    return tuple(say(word_key("reason", reason.key)) for reason in card.reasons)
-
-
-def _when(local: datetime, now: datetime, say: Say) -> str:
+def when_words(local: datetime, now: datetime, say: Say) -> str:
+    """Return `vandaag om 17:30`, or the day and the time. `local` is in the reader's zone."""
     today = now.astimezone(local.tzinfo).date()
     time = say.time(local.time())
     if local.date() == today:
@@ -98,6 +114,22 @@ def _when(local: datetime, now: datetime, say: Say) -> str:
     if local.date() == today - timedelta(days=1):
         return say("dashboard-when-yesterday", time=time)
     return say.day_and_time(local)
+
+
+def _reactions(summary: Summary, say: Say) -> tuple[Reaction, ...]:
+    labels = (say("reaction-heart"), say("reaction-eyes"))
+    return tuple(
+        Reaction(sign, "" if summary.reaction == sign else sign, label)
+        for sign, label in zip(messaging.REACTIONS, labels, strict=True)
+    )
+
+
+def _about(minutes: Minutes, say: Say) -> str:
+    return say("dashboard-about", minutes=span_of(minutes, say))
+
+
+def _why(card: Recommendation, say: Say) -> tuple[str, ...]:
+    return tuple(say(word_key("reason", reason.key)) for reason in card.reasons)
 
 
 def _tension(before: int | None, after: int | None, say: Say) -> Tension:

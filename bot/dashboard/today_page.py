@@ -1,56 +1,82 @@
-"""*Vandaag*: new summaries as they come in, unread first."""
+"""*Vandaag*: who wrote, and new summaries as they come in, unread first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
-from starlette.responses import Response
+from fastapi import APIRouter, Form
+from starlette.responses import RedirectResponse, Response
 
 from bot.dashboard.cards import Card, cards_of
 from bot.dashboard.door import Here, Visitor
+from bot.dashboard.letters import Letter, letters_of
 from bot.dashboard.rendering import Frame, render
 
 router = APIRouter()
 
 LIMIT = 60
+MESSAGES = 200
 STAYS = timedelta(days=3)  # what was read earlier is on the runner's own page
 _NOON, _EVENING = 12, 18
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """New summaries, and those that were read in the last days. `anything`: was there ever one."""
+    """What came in. `earlier`: read in the last days. `anything`: was there ever a summary.
 
+    `settled`: the new ones that can be marked as read together; the sentence of somebody who is
+    only just back may still follow, and would then pass unnoticed.
+    """
+
+    day: str
     greeting: str
     anything: bool
+    letters: Sequence[Letter]
     new: Sequence[Card]
+    settled: Sequence[str]
     earlier: Sequence[Card]
 
 
 @router.get("/")
 async def today(here: Here) -> Response:
     """Show what came in."""
-    coach = here.coach
+    coach, say, now = here.coach, here.say, here.dashboard.clock.now()
     # The version is read first: a page may then show more than it says, never less.
-    now = here.dashboard.clock.now()
-    since = now - STAYS
-    version, summaries = await here.read(
-        lambda uow: (uow.coaches.version(coach.id), uow.views.today(coach.id, LIMIT, since))
+    version, summaries, wrote = await here.read(
+        lambda uow: (
+            uow.coaches.version(coach.id),
+            uow.views.today(coach.id, LIMIT, now - STAYS),
+            uow.views.wrote(coach.id, MESSAGES),
+        )
     )
-    cards = cards_of(summaries, coach, here.say, now)
+    cards = cards_of(summaries, coach, say, now)
+    new = [card for card in cards if not card.read]
+    local = now.astimezone(ZoneInfo(coach.timezone))
     page = TodayPage(
-        greeting=_greeting(here, now),
+        day=say.date(local.date()),
+        greeting=_greeting(here, local),
         anything=bool(summaries),
-        new=[card for card in cards if not card.read],
+        letters=letters_of(wrote, coach, say, now),
+        new=new,
+        settled=[card.run_id for card in new if card.settled],
         earlier=[card for card in cards if card.read],
     )
-    frame = Frame(here.say, here.say("dashboard-today"), coach.name, "today", "/", version)
+    frame = Frame(say, say("dashboard-today"), coach.name, "today", "/", version)
     return here.greet(render("today.html", frame, page))
 
 
-def _greeting(here: Visitor, now: datetime) -> str:
-    hour = now.astimezone(ZoneInfo(here.coach.timezone)).hour
-    part = "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
+@router.post("/read")
+async def mark_read(
+    here: Here, run: Annotated[list[str], Form(max_length=LIMIT)]
+) -> RedirectResponse:
+    """These summaries are read; only those of his own runners are marked."""
+    coach, now = here.coach, here.dashboard.clock.now()
+    await here.write(lambda uow: uow.reading.mark_read(coach.id, run, now))
+    return RedirectResponse("/", status_code=303)
+
+
+def _greeting(here: Visitor, local: datetime) -> str:
+    part = "morning" if local.hour < _NOON else "afternoon" if local.hour < _EVENING else "evening"
     return here.say(f"dashboard-{part}", name=here.coach.name)

@@ -5,7 +5,7 @@ from sqlalchemy.sql.expression import literal
 
 from bot.domain.run import RAN_STATES
 from bot.storage.collections.rows import literally
-from bot.storage.tables import coachings, runners, runs, sentences
+from bot.storage.tables import coachings, messages, runners, runs, sentences
 
 _BACK = and_(
     runs.c.state.in_([literally(state) for state in sorted(RAN_STATES)]),
@@ -50,6 +50,22 @@ THESE = (
     .where(runs.c.id.in_(bindparam("ids", expanding=True)))
 )
 """Only for ids that one of the two above gave in this transaction: it asks nobody's leave."""
+
+WROTE = (
+    select(messages)
+    .select_from(
+        messages.join(
+            coachings,
+            and_(
+                coachings.c.coach_id == messages.c.coach_id,
+                coachings.c.runner_id == messages.c.runner_id,
+            ),
+        )
+    )
+    .where(_MINE, ~messages.c.from_coach, messages.c.read_at.is_(None))
+    .order_by(messages.c.written_at.desc(), messages.c.id.desc())
+    .limit(bindparam("at_most"))
+)
 
 PROFILES = select(runners.c.id, runners.c.profile).where(
     runners.c.id.in_(bindparam("ids", expanding=True))

@@ -1,6 +1,7 @@
 """What the pages of a coach show: his own runners only, and only what is shared now."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Row
@@ -8,12 +9,13 @@ from sqlalchemy import Connection, Row
 from bot.domain.looking_back import Felt
 from bot.domain.runner import Runner
 from bot.storage import coach_queries as queries
+from bot.storage.collections.messages import open_message
 from bot.storage.collections.runners import open_profile
 from bot.storage.collections.runs import RunRows, open_answers, open_card
 from bot.storage.collections.sentences import open_reaction, open_sentence
 from bot.storage.errors import KeyGoneError
 from bot.storage.vault import Vault
-from bot.usecases.ports import RunnerLine, RunnerPage, RunnerRecord, Summary
+from bot.usecases.ports import RunnerLine, RunnerPage, RunnerRecord, Summary, Wrote
 
 
 class CoachViewRows:
@@ -41,6 +43,17 @@ class CoachViewRows:
     def unread(self, coach_id: str) -> int:
         """Return how many summaries he did not read yet."""
         return self._connection.scalar(queries.COUNT_UNREAD, {"coach_id": coach_id}) or 0
+
+    def wrote(self, coach_id: str, limit: int) -> Sequence[Wrote]:
+        """Return what his runners wrote and he did not read yet, the newest first."""
+        wanted = {"coach_id": coach_id, "at_most": limit}
+        rows = self._connection.execute(queries.WROTE, wanted).all()
+        names = self._names({row.runner_id for row in rows})
+        found = []
+        for row in rows:
+            with suppress(KeyGoneError, KeyError):  # erased while we looked
+                found.append(Wrote(names[row.runner_id], open_message(self._vault, row)))
+        return found
 
     def runners(self, coach_id: str) -> Sequence[RunnerLine]:
         """Return his runners by first name."""

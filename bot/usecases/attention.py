@@ -40,6 +40,20 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """What one runner's record shows on a day of his, whatever is set aside.
+
+    It holds until something of him changes or his day ends, so that a page may keep it as long.
+    `heavy_unread`: his own "it is hard", which the coach did not read yet.
+    """
+
+    runner: Runner
+    patterns: tuple[Pattern, ...]
+    today: date
+    heavy_unread: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Heavy:
     """Days of the runner's tap on the help card, and whether the coach read of each."""
 
@@ -58,19 +72,36 @@ def attention(
 ) -> Attention | None:
     """Return what may be asked about this runner; None when he does not share with this coach.
 
-    No busy moment shows in anything unless he shares his planned moments.
     `asides`: kind → until, if the caller has them already (`uow.guiding.asides`).
+    """
+    noticed = notice(uow, coach_id, runner_id, now, rules)
+    if noticed is None:
+        return None
+    if asides is None:
+        asides = uow.guiding.asides(coach_id).get(runner_id, NONE_ASIDE)
+    return attended(noticed, asides)
+
+
+def notice(
+    uow: UnitOfWork, coach_id: str, runner_id: str, now: datetime, rules: PatternRules
+) -> Noticed | None:
+    """Return what this runner's record shows; None when he does not share with this coach.
+
+    No busy moment shows in anything unless he shares his planned moments.
     """
     record = uow.views.record(coach_id, runner_id, _days_ago(now, LOOKS_BACK))
     if record is None or record.runner.standing is None:
         return None
-    if asides is None:
-        asides = uow.guiding.asides(coach_id).get(runner_id, NONE_ASIDE)
     heavy = _heavy(uow, coach_id, record, now)
     history = history_of(uow, record, now, heavy=heavy.days)
-    found = patterns_of(history, rules)
-    aside = tuple(one for one in found if _is_aside(one, asides, history.today, heavy))
-    return Attention(record.runner, tuple(one for one in found if one not in aside), aside)
+    return Noticed(record.runner, patterns_of(history, rules), history.today, heavy.unread)
+
+
+def attended(noticed: Noticed, asides: Mapping[str, date]) -> Attention:
+    """Return what to look at now, and what is set aside until after today."""
+    aside = tuple(one for one in noticed.patterns if _is_aside(one, asides, noticed))
+    now = tuple(one for one in noticed.patterns if one not in aside)
+    return Attention(noticed.runner, now, aside)
 
 
 def history_of(
@@ -97,10 +128,10 @@ def history_of(
     )
 
 
-def in_order_of(attended: Attention, unread: int, quiet_since: date) -> Attended:
+def in_order_of(attention: Attention, unread: int, quiet_since: date) -> Attended:
     """Return the line by which `by_what_matters` orders this runner among the others."""
-    runner = attended.runner
-    return Attended(runner.id, runner.first_name, attended.now, unread, quiet_since)
+    runner = attention.runner
+    return Attended(runner.id, runner.first_name, attention.now, unread, quiet_since)
 
 
 def _days_ago(now: datetime, ago: timedelta) -> date:
@@ -136,9 +167,9 @@ def _heavy(uow: UnitOfWork, coach_id: str, record: RunnerRecord, now: datetime) 
     return _Heavy(days, unread=any(message.read_at is None for message in taps))
 
 
-def _is_aside(pattern: Pattern, asides: Mapping[str, date], today: date, heavy: _Heavy) -> bool:
+def _is_aside(pattern: Pattern, asides: Mapping[str, date], noticed: Noticed) -> bool:
     """Whether it was set aside until after today; a new "it is hard" is never set aside."""
-    if pattern.kind is PatternKind.HEAVY and heavy.unread:
+    if pattern.kind is PatternKind.HEAVY and noticed.heavy_unread:
         return False
     until = asides.get(str(pattern.kind))
-    return until is not None and today < until
+    return until is not None and noticed.today < until

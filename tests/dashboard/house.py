@@ -22,7 +22,8 @@ from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.storage import open_database
-from bot.usecases.ports import Coach, Consent, Database, UnitOfWork
+from bot.usecases import messaging
+from bot.usecases.ports import Coach, Consent, Database, MessageKind, UnitOfWork
 from bot.usecases.signing_in import make_link
 from bot.usecases.tokens import token_hash
 from bot.words import Words
@@ -153,6 +154,11 @@ class House:
 
         await self.database.write(job)
         return run
+
+    async def letter(self, runner: Runner, text: str, *, heavy: bool = False) -> None:
+        """Let a runner write to his coach, or tap that it is hard."""
+        now, kind = self.clock.now(), MessageKind.HEAVY if heavy else MessageKind.TEXT
+        await self.database.write(lambda uow: messaging.answer(uow, runner, text, now, kind))
 
     async def link(self, coach: Coach) -> str:
         """Make a one-time link, as the bot does at /dashboard."""

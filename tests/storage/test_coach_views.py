@@ -11,7 +11,7 @@ from bot.domain.looking_back import Felt
 from bot.domain.run import RunState
 from bot.storage import coach_queries
 from bot.storage.unit_of_work import Transaction
-from bot.usecases.ports import Author, Database, Message, Summary, UnitOfWork
+from bot.usecases.ports import Author, Database, Message, Summary, UnitOfWork, Wrote
 from tests.storage.people import (
     COACH,
     DAY,
@@ -114,6 +114,24 @@ async def test_the_reaction_stands_with_the_summary(database: Database) -> None:
     await database.write(react)
     found = await database.read(lambda uow: uow.views.today(COACH.id, 10))
     assert [one.reaction for one in found] == [None, None, "❤", None]
+
+
+async def test_what_was_written_is_seen_while_it_is_shared(database: Database) -> None:
+    """Unread messages come with a name, the newest first; after withdrawing none of them."""
+    said = [replace(_message(Author.RUNNER), id=f"m{n}", written_at=NOW + n * DAY) for n in (1, 2)]
+
+    def job(uow: UnitOfWork) -> None:
+        four_runs(uow)
+        for message in (*said, _message(Author.COACH)):
+            uow.messages.add(message)
+
+    await database.write(job)
+    found = await database.read(lambda uow: uow.views.wrote(COACH.id, 10))
+    assert found == [Wrote(SANNE.first_name, message) for message in reversed(said)]
+    assert len(await database.read(lambda uow: uow.views.wrote(COACH.id, 1))) == 1
+    assert await database.read(lambda uow: uow.views.wrote(OTHER_COACH.id, 10)) == []
+    await database.write(lambda uow: uow.coaches.withdraw(SANNE.id, NOW))
+    assert await database.read(lambda uow: uow.views.wrote(COACH.id, 10)) == []
 
 
 def _message(author: Author) -> Message:

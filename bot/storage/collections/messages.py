@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from bot.storage.collections.rows import Rows
 from bot.storage.records import Record
 from bot.storage.tables import messages
+from bot.storage.vault import Vault
 from bot.usecases.ports import Author, Message, MessageKind
 
 
@@ -64,18 +65,18 @@ class MessageRows(Rows):
         """Return the message, if it is of this runner's thread."""
         wanted = {"message_id": message_id, "runner_id": runner_id}
         row = self._connection.execute(_BY_ID, wanted).one_or_none()
-        return None if row is None else self._message(row)
+        return None if row is None else open_message(self._vault, row)
 
     def thread(self, coach_id: str, runner_id: str, limit: int) -> Sequence[Message]:
         """Return the newest messages of these two, the oldest of them first."""
         wanted = {"coach_id": coach_id, "runner_id": runner_id, "at_most": limit}
         rows = self._connection.execute(_THREAD, wanted).all()
-        return [self._message(row) for row in reversed(rows)]
+        return [open_message(self._vault, row) for row in reversed(rows)]
 
     def of_runner(self, runner_id: str) -> Sequence[Message]:
         """Return all messages of a runner, the oldest first."""
         rows = self._connection.execute(_OLDEST_FIRST, {"runner_id": runner_id})
-        return [self._message(row) for row in rows]
+        return [open_message(self._vault, row) for row in rows]
 
     def delivered(self, message_id: str, now: datetime) -> None:
         """Note when it arrived; the first time counts."""
@@ -98,20 +99,22 @@ class MessageRows(Rows):
         rows = self._connection.execute(_COUNTS, {"coach_id": coach_id})
         return {row.runner_id: row.unread for row in rows}
 
-    def _message(self, row: Row[*tuple[object, ...]]) -> Message:
-        text = self._vault.of(row.runner_id).open(row.content, _aad(row.id))
-        content = _content.load(text)
-        return Message(
-            id=row.id,
-            coach_id=row.coach_id,
-            runner_id=row.runner_id,
-            author=Author.COACH if row.from_coach else Author.RUNNER,
-            text=content.text,
-            written_at=row.written_at,
-            kind=content.kind,
-            delivered_at=row.delivered_at,
-            read_at=row.read_at,
-        )
+
+def open_message(vault: Vault, row: Row[*tuple[object, ...]]) -> Message:
+    """Return what a row of messages holds. KeyGoneError: its runner was erased."""
+    text = vault.of(row.runner_id).open(row.content, _aad(row.id))
+    content = _content.load(text)
+    return Message(
+        id=row.id,
+        coach_id=row.coach_id,
+        runner_id=row.runner_id,
+        author=Author.COACH if row.from_coach else Author.RUNNER,
+        text=content.text,
+        written_at=row.written_at,
+        kind=content.kind,
+        delivered_at=row.delivered_at,
+        read_at=row.read_at,
+    )
 
 
 def _aad(message_id: str) -> str:

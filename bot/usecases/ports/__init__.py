@@ -34,6 +34,7 @@ from bot.usecases.ports.views import (
     RunnerPage,
     RunnerRecord,
     Summary,
+    Wrote,
 )
 from bot.usecases.ports.whole import Database, Daylight, Kept, Leases, UnitOfWork
 
@@ -76,4 +77,5 @@ __all__ = [
     "Tells",
     "UnitOfWork",
     "Visit",
+    "Wrote",
 ]

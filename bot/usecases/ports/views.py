@@ -9,6 +9,7 @@ from bot.domain.looking_back import Felt
 from bot.domain.run import Run
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
+from bot.usecases.ports.guiding import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,14 @@ class RunnerRecord:
     record: Sequence[tuple[Run, Mapping[str, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """One message that the coach did not read yet, and the name of who wrote it."""
+
+    first_name: str
+    message: Message
+
+
 class CoachViews(Protocol):
     """SELECTs for the pages. Display never writes. A coach sees his own runners only."""
 
@@ -103,6 +112,9 @@ class CoachViews(Protocol):
 
     def unread(self, coach_id: str) -> int:
         """How many summaries he did not read yet."""
+
+    def wrote(self, coach_id: str, limit: int) -> Sequence[Wrote]:
+        """What his runners wrote and he did not read yet, the newest first."""
 
     def runners(self, coach_id: str) -> Sequence[RunnerLine]:
         """His runners by first name."""

@@ -22,8 +22,8 @@ dashboard-today-new = New
 dashboard-today-earlier = Already read
 dashboard-today-empty = No summaries yet. As soon as a runner is back, you’ll see it here.
 dashboard-invite = Nobody yet? Send the bot /invite for an invitation.
-dashboard-read = Mark as read
-dashboard-read-whose = Mark { $name }’s summary as read
+dashboard-read = I’ve read it
+dashboard-read-whose = I’ve read it: { $name }’s summary
 dashboard-new = new
 
 dashboard-when-today = today at { $time }

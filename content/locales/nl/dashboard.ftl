@@ -22,8 +22,8 @@ dashboard-today-new = Nieuw
 dashboard-today-earlier = Eerder gelezen
 dashboard-today-empty = Nog geen samenvattingen. Zodra een loper terug is, verschijnt er hier vanzelf een.
 dashboard-invite = Nog niemand? Stuur de bot /uitnodigen voor een uitnodiging.
-dashboard-read = Als gelezen markeren
-dashboard-read-whose = Samenvatting van { $name } als gelezen markeren
+dashboard-read = Heb ik gelezen
+dashboard-read-whose = Heb ik gelezen: de samenvatting van { $name }
 dashboard-new = nieuw
 
 dashboard-when-today = vandaag om { $time }

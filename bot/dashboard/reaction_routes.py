@@ -1,0 +1,28 @@
+"""❤ or 👀 on a runner's own sentence, and taking it back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from starlette.responses import RedirectResponse, Response
+
+from bot.dashboard.door import Here, NotFoundError
+from bot.ids import is_id
+from bot.usecases import messaging
+
+router = APIRouter()
+
+
+@router.post("/runners/{runner_id}/reaction")
+async def react(
+    here: Here,
+    runner_id: str,
+    run: Annotated[str, Form(max_length=64)],
+    reaction: Annotated[str, Form(max_length=8)] = "",
+    then: Annotated[str, Form()] = "",
+) -> Response:
+    """React to a sentence; empty takes it back. One that is no longer shared: the page says so."""
+    coach, now = here.coach, here.dashboard.clock.now()
+    if not is_id(runner_id) or not is_id(run):
+        raise NotFoundError
+    await here.write(lambda uow: messaging.react(uow, coach, runner_id, run, reaction or None, now))
+    return RedirectResponse("/" if then == "today" else f"/runners/{runner_id}", status_code=303)

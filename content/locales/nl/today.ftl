@@ -1,0 +1,9 @@
+# *Vandaag*: wie er schreef, en wat de coach teruggeeft aan een zin.
+today-letters = Voor jou
+today-heavy = { $name } liet weten dat het zwaar is
+today-wrote = { $name } heeft je geschreven
+reaction-whose = Reageer op de zin van { $name }
+reaction-heart = Hartje
+reaction-eyes = Gezien
+card-sentence-to-come = Nog geen gedeelde zin: { $name } is net terug.
+today-all-read = Alles als gelezen markeren

@@ -1,0 +1,95 @@
+"""*Vandaag* in a real browser: who wrote, what goes back to a sentence, and what was read."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from bot.domain.runner import Runner
+from bot.usecases import messaging
+from tests.dashboard.house import House, ask, watched
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
+
+
+async def _told(house: House, runner: Runner) -> int:
+    """Return how often the runner is to be told of a reaction."""
+    later = house.clock.now()
+    rows = await house.database.write(lambda uow: uow.planning.claim_due(later, 20))
+    return sum((row.runner_id, row.kind) == (runner.id, messaging.REACTION) for row in rows)
+
+
+async def test_a_heart_goes_back_to_the_runner_and_can_be_taken_back(
+    house: House, browser: Browser
+) -> None:
+    """By keyboard: Enter gives it, Enter again takes it back; where one was stays where one is."""
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    await house.run(sanne, 8, 4, "Lichter.")
+    page = await house.enter((await watched(browser, house.url)).context, coach)
+    heart = page.get_by_role("button", name="Hartje")
+    await heart.focus()
+    for pressed in ("true", "false"):
+        await page.keyboard.press("Enter")
+        await expect(heart).to_have_attribute("aria-pressed", pressed)
+        await expect(heart).to_be_focused()
+    assert await _told(house, sanne) == 2
+
+
+async def test_reactions_work_without_scripts(house: House, browser: Browser) -> None:
+    """Eyes instead of a heart, and one leads back to the same page."""
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    await house.run(sanne, 8, 4, "Lichter.")
+    page = await house.enter((await watched(browser, house.url, scripts=False)).context, coach)
+    for sign in ("Hartje", "Gezien"):
+        await page.get_by_role("button", name=sign).click()
+    await expect(page.locator("h1")).to_have_text("Vandaag")
+    given = page.locator(".reaction[aria-pressed=true]")
+    await expect(given).to_have_text("👀Gezien")
+
+
+async def test_nobody_reacts_to_a_private_sentence(house: House) -> None:
+    """Whoever makes up the request of a button that is not there changes nothing."""
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    run = await house.run(sanne, 8, 4, "Van mij.", shared=False)
+    entered = await ask(await house.link(coach), {}, {"Origin": house.url})
+    cookies = {"lichter": entered.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]}
+    wanted = {"run": run.id, "reaction": "❤", "then": "today"}
+    path = f"{house.url}/runners/{sanne.id}/reaction"
+    assert (await ask(path, wanted, {"Origin": house.url}, cookies)).status == 303
+    assert await _told(house, sanne) == 0
+
+
+async def test_who_has_it_hard_stands_first_in_words(house: House, browser: Browser) -> None:
+    """A tap on "it is hard" comes live, before whoever wrote later, and leads to the thread."""
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    tim = await house.runner(coach, "Tim Niemand")
+    page = await house.enter((await watched(browser, house.url)).context, coach)
+    await expect(page.locator("#live-state")).not_to_be_empty()
+    await house.letter(sanne, "Het is zwaar.", heavy=True)
+    await house.letter(sanne, "En nog iets.")
+    await house.letter(tim, "Kan ik donderdag ook?")
+    lines = page.locator("ul.letters strong")
+    await expect(lines).to_have_text(
+        ["Sanne Voorbeeld liet weten dat het zwaar is", "Tim Niemand heeft je geschreven"],
+        timeout=1000,
+    )
+    await page.click("ul.letters a")
+    await expect(page.locator("#messages")).to_contain_text("En nog iets.")
+    await page.goto(house.url)
+    await expect(lines).to_have_text(["Tim Niemand heeft je geschreven"])
+
+
+async def test_all_that_is_new_can_be_read_at_once(house: House, browser: Browser) -> None:
+    """Who only just came back stays new: his sentence may still follow."""
+    coach = await house.coach("Anna Verzonnen")
+    for name in ("Sanne Voorbeeld", "Tim Niemand"):
+        await house.run(await house.runner(coach, name), 8, 4, "Lichter.")
+    await house.run(await house.runner(coach, "Zoë Bedacht"), 8, 4)
+    page = await house.enter((await watched(browser, house.url)).context, coach)
+    await page.click("text=Alles als gelezen markeren")
+    await expect(page.locator("#new article")).to_have_count(1)
+    await expect(page.locator("#new")).to_contain_text(
+        "Nog geen gedeelde zin: Zoë Bedacht is net terug."
+    )

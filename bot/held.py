@@ -83,7 +83,8 @@ def _one(rows: Sequence[HeldRow], now: datetime) -> Merged:
         entities.extend(
             {**entity.model_dump(), "offset": entity.offset + shift} for entity in payload.entities
         )
-        keyboard.extend(payload.reply_markup.inline_keyboard)
+        below = payload.reply_markup.inline_keyboard
+        keyboard = [line for line in keyboard if not _again(line, below)] + below
         text += payload.text
     body: dict[str, object] = {
         "text": text,
@@ -97,6 +98,12 @@ def _one(rows: Sequence[HeldRow], now: datetime) -> Merged:
     ready = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     into = OutboxRow(new_id(now), rows[0].chat, Kind.NOTICE, ready, created_at=now)
     return Merged(tuple(row.id for row in rows), into)
+
+
+def _again(line: list[dict[str, object]], below: list[list[dict[str, object]]]) -> bool:
+    """Whether the same answer stands below once more (*Gelezen*): it speaks for all above it."""
+    answers = {one.get("text") for row in below for one in row if "callback_data" in one}
+    return all(one.get("text") in answers for one in line)
 
 
 def _units(text: str) -> int:

@@ -1,5 +1,6 @@
 """Ids made before the insert: UUIDv7 in 26 letters that sort by time and fit in a button."""
 
+import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -26,7 +27,14 @@ def new_id(now: datetime) -> str:
     counted = next(_made) & ((1 << _COUNTED) - 1)
     tail = counted << random_bits | secrets.randbits(random_bits)
     number = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | tail
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5))
+    return _letters(number)
+
+
+def same_id(*parts: str) -> str:
+    """Return the id that these parts always lead to (a UUIDv8): it sorts by nothing."""
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    number = int.from_bytes(digest[:16], "big") & ~(0xF << 76 | 3 << 62) | 8 << 76 | 2 << 62
+    return _letters(number)
 
 
 def made_at(text: str) -> datetime:
@@ -39,3 +47,7 @@ def made_at(text: str) -> datetime:
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an id; says nothing about its existence."""
     return len(text) == _LENGTH and all(letter in _ALPHABET for letter in text)
+
+
+def _letters(number: int) -> str:
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5))

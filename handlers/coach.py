@@ -26,7 +26,7 @@ from bot.usecases.ports import Coach, UnitOfWork, Visit
 from bot.usecases.signing_in import make_link
 from bot.words import Say
 from handlers.conversation import Conversation, Door, Guest, Known, data
-from handlers.letter import answers_when
+from handlers.letter import answers_when, write_button
 
 NAME = "coach"
 SLOT = "coach"
@@ -131,7 +131,8 @@ class CoachRoom:
         moments = Button(known.say(f"coach-moments-turn-{mode}"), data(NAME, "moments", mode))
         stop = Button(known.say("coach-stop"), data(NAME, "stop"))
         text = _shared_with(shares, looks, known.runner, known.say, now)
-        mine = Reply(known.chat, text, keyboard=((moments,), (stop,)), slot=SLOT)
+        write = write_button(shares.coach, known.say)
+        mine = Reply(known.chat, text, keyboard=((write,), (moments,), (stop,)), slot=SLOT)
         return [mine, *([asked] if asked else [])]
 
     def invited(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:

@@ -60,11 +60,11 @@ class Loose:
             enrolling.went_away(uow, runner, now)
         return []
 
-    def unblocked(self, uow: UnitOfWork, incoming: Incoming, _now: datetime) -> list[Reply]:
+    def unblocked(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
         """Somebody came back; Telegram sends his `/start` by itself."""
         runner = uow.runners.by_chat(incoming.chat)
         if runner is not None:
-            enrolling.came_back(uow, runner)
+            enrolling.came_back(uow, runner, now)
         return []
 
     def nothing(self, _uow: UnitOfWork, _incoming: Incoming, _now: datetime) -> list[Reply]:

@@ -39,7 +39,7 @@ class Start:
             return self.activate(uow, guest, now)
         if guest.runner is None or not guest.runner.enrolled:
             return self.welcome.unfinished(uow, guest, now)
-        use.came_back(uow, guest.runner)
+        use.came_back(uow, guest.runner, now)
         if invite_of(guest):
             return self.invited(uow, guest, now)
         return self.check_in.begin(uow, Known(guest.incoming, guest.say, guest.runner), now)

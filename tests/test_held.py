@@ -44,6 +44,13 @@ def test_buttons_come_along() -> None:
     assert [row[0]["text"] for row in rows] == ["Ja", "Nee"]
 
 
+def test_the_same_answer_stands_there_once() -> None:
+    """*Gelezen* under the last of two messages speaks for both."""
+    [merged] = held.merge([waiting(text, button="Gelezen") for text in "ab"], NOON)
+    rows = json.loads(merged.into.payload)["reply_markup"]["inline_keyboard"]
+    assert [row[0]["text"] for row in rows] == ["Gelezen"]
+
+
 def test_a_nudge_is_left_out() -> None:
     """After the run it has nothing to say any more."""
     [merged] = held.merge([waiting("a"), waiting("b", kind=Kind.NUDGE)], NOON)

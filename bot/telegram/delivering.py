@@ -84,7 +84,10 @@ async def deliver(bot: Bot, row: OutboxRow, attachment: Attachment | None) -> Ou
         if attachment is not None:
             result = await call(bot, attachment.method, _with_file(row, attachment))
         elif target is not None:
-            result = await call(bot, "editMessageText", _edited(row) | {"message_id": target})
+            params = _edited(row) | {"message_id": target}
+            # Without a text only the buttons change.
+            method = "editMessageText" if "text" in params else "editMessageReplyMarkup"
+            result = await call(bot, method, params)
         else:
             params = _params(row)
             # A reaction is the one thing without a text; it makes no message of its own.

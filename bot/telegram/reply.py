@@ -24,6 +24,8 @@ Keyboard = tuple[tuple[Button, ...], ...]
 class Reply:
     """One message. `title` is shown bold above `text`; no markup is ever parsed.
 
+    Without a text, and with `edits`, the words stay as they are and the buttons become `keyboard`.
+
     `slot` names the message (see `OutboxRow`); `edits` is a message id to edit instead; `quotes` is
     the id of the message that this one answers: its text comes back with each tap below it.
     """
@@ -61,7 +63,9 @@ def to_row(reply: Reply | Reaction, now: datetime) -> OutboxRow:
         if reply.title and reply.text
         else reply.title or reply.text
     )
-    payload: dict[str, object] = {"text": body, "link_preview_options": {"is_disabled": True}}
+    payload: dict[str, object] = {}
+    if body:
+        payload = {"text": body, "link_preview_options": {"is_disabled": True}}
     if reply.title:
         length = len(reply.title.encode("utf-16-le")) // 2
         payload["entities"] = [{"type": "bold", "offset": 0, "length": length}]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
+from bot.usecases import messaging
 from bot.usecases.ports import Coach, Consent, UnitOfWork
 from bot.usecases.tokens import token_hash
 
@@ -49,12 +50,13 @@ def tell_standing(uow: UnitOfWork, runner: Runner, standing: Standing) -> Runner
     return runner
 
 
-def came_back(uow: UnitOfWork, runner: Runner) -> Runner:
-    """Somebody who had blocked the bot writes again."""
+def came_back(uow: UnitOfWork, runner: Runner, now: datetime) -> Runner:
+    """Somebody who had blocked the bot writes again; his coach's words are still for him."""
     if runner.blocked_at is None:
         return runner
     runner = replace(runner, blocked_at=None)
     uow.runners.save(runner)
+    messaging.send_again(uow, runner, now)
     return runner
 
 

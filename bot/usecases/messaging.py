@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.planning import Nudge
 from bot.domain.runner import Runner
-from bot.ids import new_id
+from bot.ids import new_id, same_id
 from bot.usecases.ports import Author, Coach, Message, MessageKind, UnitOfWork
 
 MESSAGE = "message"
-"""The due row of a coach's message on its way to the runner; its slot is the message's id."""
+"""The due row of a coach's message on its way to the runner; its slot begins with its id."""
 
 REACTION = "reaction"
 """The due row of a coach's reaction; its slot is the sentence's id."""
@@ -23,6 +23,9 @@ WROTE = "wrote"
 
 WAITS_AT_MOST = timedelta(days=30)
 """A message that could not be delivered for so long (blocked, paused) stays on the page alone."""
+
+THREAD = 50
+"""So many messages are looked at; nobody waits for an older one."""
 
 MOST = 3500
 """Characters of one message: with a first line and a name it fits one message of Telegram."""
@@ -42,10 +45,11 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The message is stored, and on its way. `coach`: to or from whom."""
+    """The message is stored, and on its way. `coach`: to or from whom; `again`: a second tap."""
 
     message: Message
     coach: Coach
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def write(
     known = uow.messages.by_id(message_id, runner_id) if message_id else None
     if known is not None:
         return Sent(known, coach)
-    if not _fits(text):
+    if not fits(text):
         return Unfit()
     named = message_id or new_id(now)
     message = Message(named, coach.id, runner_id, Author.COACH, text.strip(), now)
@@ -83,16 +87,29 @@ def write(
 
 
 def answer(
-    uow: UnitOfWork, runner: Runner, text: str, now: datetime, kind: MessageKind = MessageKind.TEXT
+    uow: UnitOfWork,
+    runner: Runner,
+    text: str,
+    now: datetime,
+    kind: MessageKind = MessageKind.TEXT,
+    *,
+    said_in: int | None = None,
 ) -> Sent | NotSharing | Unfit:
-    """A runner writes to the coach he shares with; the coach gets a neutral note."""
+    """A runner writes to the coach he shares with; the coach gets a neutral note.
+
+    `said_in`: the message of the chat that holds the text: tapped twice it is sent once.
+    """
     coach = coach_of(uow, runner)
     if coach is None:
         return NotSharing()
-    if not _fits(text):
+    message_id = new_id(now) if said_in is None else same_id(coach.id, runner.id, str(said_in))
+    earlier = uow.messages.by_id(message_id, runner.id)
+    if earlier is not None:
+        return Sent(earlier, coach, again=True)
+    if not fits(text):
         return Unfit()
     message = Message(
-        new_id(now), coach.id, runner.id, Author.RUNNER, text.strip(), now, kind, delivered_at=now
+        message_id, coach.id, runner.id, Author.RUNNER, text.strip(), now, kind, delivered_at=now
     )
     uow.messages.add(message)
     uow.planning.plan(_row(runner.id, WROTE, message.id, now))
@@ -109,7 +126,7 @@ def heavy(
         return NotSharing()
     zone = ZoneInfo(runner.timezone)
     today = now.astimezone(zone).date()
-    for earlier in uow.messages.thread(coach.id, runner.id, 50):
+    for earlier in uow.messages.thread(coach.id, runner.id, THREAD):
         same_day = earlier.written_at.astimezone(zone).date() == today
         if earlier.kind is MessageKind.HEAVY and same_day:
             return ToldToday(coach)
@@ -135,13 +152,29 @@ def react(
 
 
 def read(uow: UnitOfWork, runner: Runner, message_id: str, now: datetime) -> bool:
-    """The runner says that he read it. False: not a message to him."""
+    """The runner says that he read it, and what stood above it. False: said before, or not his."""
     message = uow.messages.by_id(message_id, runner.id)
-    if message is None or message.author is not Author.COACH:
+    if message is None or message.author is not Author.COACH or message.read_at is not None:
         return False
+    for one in uow.messages.thread(message.coach_id, runner.id, THREAD):
+        above = one.delivered_at is not None and one.written_at <= message.written_at
+        if one.author is Author.COACH and above:
+            uow.messages.read(one.id, now)
     uow.messages.read(message.id, now)
     uow.coaches.changed(runner.id)
     return True
+
+
+def send_again(uow: UnitOfWork, runner: Runner, now: datetime) -> None:
+    """He is back after blocking the bot: what his coach wrote meanwhile is on its way again."""
+    coach = coach_of(uow, runner)
+    if coach is None:
+        return
+    for message in uow.messages.thread(coach.id, runner.id, THREAD):
+        fresh = now - message.written_at < WAITS_AT_MOST
+        if message.author is Author.COACH and message.delivered_at is None and fresh:
+            row = _row(runner.id, MESSAGE, message.id, now)
+            uow.planning.plan(replace(row, slot=f"{message.id}:{row.id}"))
 
 
 def shares(uow: UnitOfWork, coach_id: str, runner_id: str) -> bool:
@@ -156,7 +189,8 @@ def coach_of(uow: UnitOfWork, runner: Runner) -> Coach | None:
     return None if coaching is None else uow.coaches.by_id(coaching.coach_id)
 
 
-def _fits(text: str) -> bool:
+def fits(text: str) -> bool:
+    """Whether this can be a message."""
     return 0 < len(text.strip()) <= MOST
 
 

@@ -23,7 +23,6 @@ BLOCKED_LOOK = timedelta(hours=6)
 SILENT_LOOK = timedelta(minutes=30)
 """So often it is looked whether a run is over, where the outbox does not hold it."""
 
-THREAD = 50
 SUMMARIES = 200
 DAY = timedelta(days=1)
 
@@ -109,8 +108,8 @@ def _message(
     uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime, policy: NudgePolicy
 ) -> CoachWrites | datetime | None:
     """A message waits for the end of the quiet hours; the outbox itself holds it during a run."""
-    message = uow.messages.by_id(row.slot, runner.id)
-    if message is None or message.coach_id != coach.id:
+    message = uow.messages.by_id(row.slot.partition(":")[0], runner.id)
+    if message is None or message.coach_id != coach.id or message.delivered_at is not None:
         return None
     if runner.blocked_at is not None:
         return now + BLOCKED_LOOK
@@ -152,7 +151,7 @@ def _wrote(
 
 
 def _is_newest(uow: UnitOfWork, message: Message) -> bool:
-    thread = uow.messages.thread(message.coach_id, message.runner_id, THREAD)
+    thread = uow.messages.thread(message.coach_id, message.runner_id, messaging.THREAD)
     his = [one for one in thread if one.author is Author.RUNNER and one.kind is MessageKind.TEXT]
     return bool(his) and his[-1].id == message.id
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.ids import is_id, new_id
+from bot.ids import is_id, new_id, same_id
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 MOMENTS = some.datetimes(
@@ -33,3 +33,10 @@ def test_ids_sort_by_time(moment: datetime, microseconds: int) -> None:
 def test_an_id_is_an_id(moment: datetime) -> None:
     """26 letters that fit in a button."""
     assert is_id(new_id(moment))
+
+
+def test_the_same_parts_are_the_same_id() -> None:
+    """What is made twice from the same update is one thing; other parts are another."""
+    assert same_id("a", "b", "7") == same_id("a", "b", "7")
+    assert is_id(same_id("a", "b", "7"))
+    assert len({same_id("a", "b", "7"), same_id("a", "b7", ""), same_id("a", "b", "8")}) == 3

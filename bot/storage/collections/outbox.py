@@ -27,7 +27,10 @@ _SENT = (
     update(outbox)
     .where(_ONE)
     .values(state="sent", payload=None, outcome="sent")
-    .returning(outbox.c.chat, outbox.c.slot)
+    .returning(outbox.c.chat, outbox.c.slot, outbox.c.kind)
+)
+_IN_IT = select(outbox.c.slot).where(
+    outbox.c.chat == bindparam("chat"), outbox.c.outcome == bindparam("merged_into")
 )
 _RETRY = (
     update(outbox)
@@ -109,8 +112,14 @@ class OutboxRows(Rows):
     def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:
         """Empty the payload, remember the message of the slot; a coach's message has arrived."""
         row = self._connection.execute(_SENT, {"wanted": row_id}).one_or_none()
-        arrived(self._connection, [] if row is None else [row.slot], now)
-        if row is not None and row.slot is not None and message_id is not None:
+        if row is None:
+            return
+        slots_of = [row.slot]
+        if row.kind == Kind.NOTICE:  # what silence held may have become this one message
+            in_it = {"chat": row.chat, "merged_into": row_id}
+            slots_of += self._connection.scalars(_IN_IT, in_it).all()
+        arrived(self._connection, slots_of, now)
+        if row.slot is not None and message_id is not None:
             stored = {"chat": row.chat, "slot": row.slot, "message_id": message_id}
             self._connection.execute(_REMEMBER, stored)
 
@@ -153,10 +162,8 @@ class OutboxRows(Rows):
         merged = update(outbox).where(
             outbox.c.id.in_(row_ids), outbox.c.chat == chat, outbox.c.state == "waiting"
         )
-        gone = merged.values(state="dropped", payload=None, outcome="merged")
-        slots_of = self._connection.scalars(gone.returning(outbox.c.slot)).all()
-        # They leave with `into`, which waits for nothing any more.
-        arrived(self._connection, slots_of, into.created_at or _EPOCH)
+        # They leave with `into`: when that has arrived, so have they (see `sent`).
+        self._connection.execute(merged.values(state="dropped", payload=None, outcome=into.id))
         over = silences.c.held_until <= (into.created_at or _EPOCH)
         self._connection.execute(delete(silences).where(silences.c.chat == chat, over))
         self.add(into)

@@ -72,7 +72,7 @@ class Messages(Protocol):
         """It arrived in the runner's chat."""
 
     def read(self, message_id: str, now: datetime) -> None:
-        """Its reader said or showed that he read it."""
+        """Its reader said or showed that he read it; the first time counts."""
 
     def read_thread(self, coach_id: str, runner_id: str, now: datetime) -> None:
         """The coach read all that this runner wrote."""

@@ -171,17 +171,17 @@ class CheckIn:
         return self.running.go(uow, known, found.run, now, shown)
 
     def _other(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = offering.offered(uow, known.runner, run_id, now, self.rules)
-        if not isinstance(found, Offer):
+        found = offering.on_screen(uow, known.runner, run_id, now, self.rules)
+        if isinstance(found, Running | Stale):
             return self.show(uow, known, found)
         say = known.say
         buttons = [
             (Button(card.name(pick, say), data(NAME, run_id, "wish", f"to.{pick.name}")),)
-            for pick in found.card.alternatives
+            for pick in found.alternatives
         ]
         wishes = [
             Button(say(f"card-{wish}"), data(NAME, run_id, "wish", wish))
-            for wish in offering.wishes(found.card, self.rules)
+            for wish in offering.wishes(found, self.rules)
         ]
         unwell = Button(say("card-unwell"), data(NAME, run_id, "unwell"))
         answers = Button(say("card-answers"), data(NAME, run_id, "back"))
@@ -211,8 +211,8 @@ class CheckIn:
         return [self._in_place(known, run_id, known.say("card-not-today-thanks"), ())]
 
     def _unwell(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
-        found = offering.offered(uow, known.runner, run_id, now, self.rules)
-        if not isinstance(found, Offer):
+        found = offering.on_screen(uow, known.runner, run_id, now, self.rules)
+        if isinstance(found, Running | Stale):
             return self.show(uow, known, found)
         buttons = tuple(
             (Button(known.say(f"unwell-{what}"), data(NAME, run_id, "unwell", what)),)

@@ -15,6 +15,10 @@ class Waiting(Protocol):
     def begins(self) -> bool:
         """Whether somebody still waits for it; from here on it cannot be cancelled."""
 
+    @property
+    def over(self) -> bool:
+        """Whether its result or its error was given out."""
+
     def attempt(self, transaction: Transaction) -> None:
         """Run the job; its result is kept back, its exception comes out."""
 
@@ -36,6 +40,11 @@ class Ticket(Generic[T]):
     def begins(self) -> bool:
         """Whether somebody still waits for it."""
         return self.future.set_running_or_notify_cancel()
+
+    @property
+    def over(self) -> bool:
+        """Whether its result or its error was given out."""
+        return self.future.done()
 
     def attempt(self, transaction: Transaction) -> None:
         """Run the job."""

@@ -144,7 +144,8 @@ class Carrier:
     # ------------------------------------------------------------ written down
     async def _sent(self, row: OutboxRow, message_id: int | None) -> None:
         MESSAGES.labels(row.kind, "sent").inc()
-        await self._write(row, lambda uow: uow.outbox.sent(row.id, message_id, self.clock.now()))
+        news = None if message_id == row.message_id else message_id  # the slot knows it already
+        await self._write(row, lambda uow: uow.outbox.sent(row.id, news, self.clock.now()))
 
     async def _forget(self, row: OutboxRow) -> None:
         slot = row.slot

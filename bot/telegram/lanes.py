@@ -165,11 +165,11 @@ class Lanes:
         return Arrival(update, parse(update, bot.username))
 
     def _job(self, uow: UnitOfWork, attempt: Attempt, arrival: Arrival, step: Step | None) -> None:
-        """Do all or nothing: the step, its replies, and the row marked as done."""
-        if not uow.inbox.is_open(attempt.row.update_id):
-            return
+        """Do all or nothing: the row marked as done, the step, and its replies."""
         now = self.clock.now()
         attempt.blame = None
+        if not uow.inbox.done(attempt.row.update_id, now):
+            return
         if step is not None:
             try:
                 for reply in step(uow, arrival.incoming, now):
@@ -177,7 +177,6 @@ class Lanes:
             except Exception as error:
                 attempt.blame = error
                 raise
-        uow.inbox.done(attempt.row.update_id, now)
 
     def _answer_tap(self, attempt: Attempt, callback_id: str | None) -> None:
         """Tell Telegram that the tap arrived, beside the work: the phone stops waiting."""

@@ -4,9 +4,10 @@ The next question is computed from the answers saved so far; there is no other s
 returns one of a small closed union, which the handlers render.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.domain.questionnaire import (
@@ -158,14 +159,15 @@ def current(
     """Return what is open in this check-in: a question, or (saved with the run) the card."""
     answers = uow.runs.answers(run.id)
     record = record_of(uow, runner, run, whole=complete(answers), rules=rules)
-    situation = situation_with(uow, runner, (answers, record), now, rules)
-    question = _open_question(answers, complaint_of(record, runner.red_flag_at), situation, rules)
+    situated = _Situated(lambda: situation_with(uow, runner, (answers, record), now, rules))
+    question = _open_question(answers, complaint_of(record, runner.red_flag_at), situated, rules)
     if question is not None:
         if run.state is not RunState.ASKING or run.card is not None:
             run = replace(run, state=RunState.ASKING, card=None)
             uow.runs.save(run)
         can_go_back = previous_question(rules.form, answers, question.id) is not None
         return Ask(run, question, can_go_back)
+    situation = situated.situation
     card = card_of(uow, runner, (answers, record), situation, rules)
     if run.card != card or run.state is not RunState.OFFERED:
         run = replace(run, state=RunState.OFFERED, card=card)
@@ -190,15 +192,29 @@ def offer(
     )
 
 
+class _Situated:
+    """The situation of this moment, looked up when first asked for: most questions need none."""
+
+    def __init__(self, look: Callable[[], Situation]) -> None:
+        self._look = look
+
+    @cached_property
+    def situation(self) -> Situation:
+        """Clock, sun, record, plans."""
+        return self._look()
+
+
 def _open_question(
-    answers: Answers, complaint: Health, situation: Situation, rules: CheckInRules
+    answers: Answers, complaint: Health, situated: "_Situated", rules: CheckInRules
 ) -> Question | None:
     """Return the next question; none where a complaint that is not over says rest anyhow."""
     if "no" in {answers.get("recovered"), answers.get("doctor")}:
         return None
     known = {**answers, "complaint": str(complaint)}
     return next_question(
-        rules.form, known, lambda asked, given: matters(asked, given, situation, rules.run_forms)
+        rules.form,
+        known,
+        lambda asked, given: matters(asked, given, situated.situation, rules.run_forms),
     )
 
 

@@ -28,6 +28,16 @@ RED_FLAGS = frozenset({"dizzy", "chest"})
 """What may be felt before a run that only a doctor can say to be over."""
 
 
+def on_screen(
+    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
+) -> Recommendation | Running | Stale:
+    """Return the card alone, as it stands: for screens that show what else there is."""
+    run = changeable(uow, runner, run_id, now, rules)
+    if run is None or run.state is not RunState.OFFERED or run.card is None:
+        return where_it_went(uow, runner, run_id)
+    return run.card
+
+
 def offered(
     uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
 ) -> Offer | Running | Stale:

@@ -20,7 +20,6 @@ OPEN = (
     .order_by(inbox.c.update_id)
     .limit(bindparam("at_most"))
 )
-_IS_OPEN = select(inbox.c.state).where(inbox.c.update_id == bindparam("wanted"))
 _DONE = (
     update(inbox)
     .where(inbox.c.update_id == bindparam("wanted"), inbox.c.state == "open")
@@ -60,13 +59,10 @@ class InboxRows(Rows):
             for row in rows
         ]
 
-    def is_open(self, update_id: int) -> bool:
-        """Whether this update still has to be handled."""
-        return self._connection.scalar(_IS_OPEN, {"wanted": update_id}) == "open"
-
-    def done(self, update_id: int, now: datetime) -> None:
-        """Mark the update as handled and empty its body."""
-        self._connection.execute(_DONE, {"wanted": update_id, "now": now})
+    def done(self, update_id: int, now: datetime) -> bool:
+        """Mark it as done and empty its body; False when it was not open."""
+        changed = self._connection.execute(_DONE, {"wanted": update_id, "now": now})
+        return changed.rowcount == 1
 
     def failed(self, update_id: int, now: datetime, *, dead: bool) -> int:
         """Count a failed try; `dead`: it is not tried again, its body is kept."""

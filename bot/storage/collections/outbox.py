@@ -55,6 +55,9 @@ _INSERT_SLOT = insert(slots)
 _REMEMBER = _INSERT_SLOT.on_conflict_do_update(
     index_elements=["chat", "slot"], set_={"message_id": _INSERT_SLOT.excluded.message_id}
 )
+_FORGET = delete(slots).where(
+    slots.c.chat == bindparam("of_chat"), slots.c.slot == bindparam("of_slot")
+)
 _SLOT = select(slots.c.message_id).where(
     slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
 )
@@ -139,7 +142,7 @@ class OutboxRows(Rows):
 
     def forget_slot(self, chat: int, slot: str) -> None:
         """Forget the message of this slot."""
-        self._connection.execute(delete(slots).where(slots.c.chat == chat, slots.c.slot == slot))
+        self._connection.execute(_FORGET, {"of_chat": chat, "of_slot": slot})
 
     def recover(self, now: datetime) -> int:  # noqa: ARG002  the port's signature
         """Let claimed rows wait again; those that may be sent only once are dropped as unknown."""

@@ -17,6 +17,11 @@ _moment = Record(TypeAdapter(Moment))
 _KINDS = sorted(NUDGE_KINDS)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_MOMENTS = (
+    select(moments.c.id, moments.c.content)
+    .where(moments.c.runner_id == bindparam("runner_id"))
+    .order_by(moments.c.created_at, moments.c.id)
+)
 _MINE = nudges.c.runner_id == bindparam("runner_id")
 _PLAN = (
     insert(nudges)
@@ -95,8 +100,7 @@ class PlanningRows(Rows):
 
     def moments(self, runner_id: str) -> Sequence[Moment]:
         """Return the moments, the oldest first."""
-        query = select(moments.c.id, moments.c.content).where(moments.c.runner_id == runner_id)
-        rows = self._connection.execute(query.order_by(moments.c.created_at, moments.c.id)).all()
+        rows = self._connection.execute(_MOMENTS, {"runner_id": runner_id}).all()
         if not rows:
             return []
         box = self._vault.of(runner_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from bot.domain.run import OPEN_STATES, RAN_STATES, Run, RunState
 from bot.domain.run_forms import Recommendation
@@ -13,6 +13,7 @@ from bot.storage.collections.sentences import SentenceRows
 from bot.storage.records import Record
 from bot.storage.sealing import Box, Sealed
 from bot.storage.tables import runs
+from bot.storage.vault import Vault
 
 _card = Record(TypeAdapter(Recommendation))
 _answers = Record(TypeAdapter(dict[str, str]))
@@ -31,7 +32,7 @@ _COLUMNS = (
 )
 _OF_RUNNER = select(*_COLUMNS).where(runs.c.runner_id == bindparam("runner_id"))
 _NEWEST = _OF_RUNNER.order_by(runs.c.checked_in_at.desc(), runs.c.id.desc())
-_BY_ID = _OF_RUNNER.where(runs.c.id == bindparam("run_id"))
+_BY_ID = _OF_RUNNER.where(runs.c.id == bindparam("run_id")).add_columns(runs.c.answers)
 _OPEN = _NEWEST.where(runs.c.state.in_([str(state) for state in OPEN_STATES])).limit(1)
 _LATEST = _NEWEST.limit(bindparam("at_most"))
 _RECORD = _LATEST.where(runs.c.state != literally("replaced")).add_columns(runs.c.answers)
@@ -58,6 +59,7 @@ PAST = (
 _ADD = insert(runs)
 _SAVE = update(runs).where(runs.c.id == bindparam("wanted"))
 _ANSWERS = select(runs.c.runner_id, runs.c.answers).where(runs.c.id == bindparam("run_id"))
+_RUNNER_OF = select(runs.c.runner_id).where(runs.c.id == bindparam("run_id"))
 _LOCKED = _ANSWERS.with_for_update()
 _SAVE_ANSWERS = update(runs).where(runs.c.id == bindparam("wanted"))
 _ALL_ANSWERS = select(runs.c.id, runs.c.answers).where(
@@ -76,7 +78,11 @@ def open_answers(box: Box, run_id: str, answers: Sealed | None) -> dict[str, str
 
 
 class RunRows(SentenceRows):
-    """`Runs` of the ports."""
+    """`Runs` of the ports. Answers that this transaction read or wrote are not read again."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        super().__init__(connection, vault)
+        self._known: dict[str, dict[str, str]] = {}
 
     def add(self, run: Run) -> None:
         """Store a new run."""
@@ -92,7 +98,10 @@ class RunRows(SentenceRows):
         """Return the run, if it is this runner's."""
         wanted = {"runner_id": runner_id, "run_id": run_id}
         row = self._connection.execute(_BY_ID, wanted).one_or_none()
-        return None if row is None else self._run(row)
+        if row is None:
+            return None
+        self._known.setdefault(run_id, open_answers(self._vault.of(runner_id), run_id, row.answers))
+        return self._run(row)
 
     def open_run(self, runner_id: str) -> Run | None:
         """Return the newest run in an open state."""
@@ -131,6 +140,8 @@ class RunRows(SentenceRows):
 
     def answers(self, run_id: str) -> dict[str, str]:
         """Return the answers saved so far, in the order in which they were first given."""
+        if run_id in self._known:
+            return dict(self._known[run_id])
         row = self._connection.execute(_ANSWERS, {"run_id": run_id}).one_or_none()
         if row is None:
             return {}
@@ -147,7 +158,7 @@ class RunRows(SentenceRows):
         answers = self._locked_answers(run_id)
         left = {asked: given for asked, given in answers.items() if asked not in question_ids}
         if left != answers:
-            runner_id = self._connection.scalar(select(runs.c.runner_id).where(runs.c.id == run_id))
+            runner_id = self._connection.scalar(_RUNNER_OF, {"run_id": run_id})
             self._save_answers(str(runner_id), run_id, left)
 
     def count_answers(self, runner_id: str) -> int:
@@ -157,6 +168,10 @@ class RunRows(SentenceRows):
         return sum(len(open_answers(box, row.id, row.answers)) for row in rows)
 
     def _locked_answers(self, run_id: str) -> dict[str, str]:
+        if (
+            run_id in self._known and self._connection.dialect.name == "sqlite"
+        ):  # nobody else writes
+            return dict(self._known[run_id])
         row = self._connection.execute(_LOCKED, {"run_id": run_id}).one()
         return open_answers(self._vault.of(row.runner_id), run_id, row.answers)
 
@@ -165,6 +180,7 @@ class RunRows(SentenceRows):
         text = _answers.dump(answers)
         sealed = self._vault.of(runner_id).seal(text, f"runs·answers·{run_id}")
         self._connection.execute(_SAVE_ANSWERS, {"wanted": run_id, "answers": sealed})
+        self._known[run_id] = dict(answers)
 
     def _row(self, run: Run) -> dict[str, str | date | datetime | Sealed | None]:
         card = None

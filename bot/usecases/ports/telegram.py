@@ -150,11 +150,8 @@ class Inbox(Protocol):
     def open_rows(self, limit: int) -> Sequence[InboxRow]:
         """Rows that are not done, by `update_id`."""
 
-    def is_open(self, update_id: int) -> bool:
-        """Whether this update still has to be handled."""
-
-    def done(self, update_id: int, now: datetime) -> None:
-        """The update is handled: empty its body."""
+    def done(self, update_id: int, now: datetime) -> bool:
+        """It is handled; its body is emptied. False: somebody did that before."""
 
     def failed(self, update_id: int, now: datetime, *, dead: bool) -> int:
         """Count a failed try and return how many there were; `dead`: a dead letter, body kept."""

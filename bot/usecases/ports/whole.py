@@ -99,8 +99,8 @@ class Database(Protocol):
         """Run `job` and commit; the result is given out after the commit.
 
         An exception rolls this job back alone and comes out here. `chat` locks that chat's lane
-        (several processes). A job changes nothing but the unit of work: PostgreSQL may ask for a
-        second run of it (deadlock), which sees none of the first.
+        (several processes). A job changes nothing but the unit of work: it may be run a second
+        time (PostgreSQL: a deadlock; SQLite: a neighbour failed) and sees none of the first.
         """
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:

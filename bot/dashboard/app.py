@@ -9,7 +9,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from bot.dashboard import doors, reaction_routes, runner_routes, runners_page, streaming, today_page
+from bot.dashboard import (
+    attention_page,
+    doors,
+    reaction_routes,
+    runner_routes,
+    runners_page,
+    streaming,
+    today_page,
+)
 from bot.dashboard.door import Dashboard, NotFoundError, NotSignedInError, dashboard_of
 from bot.dashboard.doors import Notice, say_to, signed_out
 from bot.dashboard.guards import HEADERS, Guards
@@ -20,6 +28,7 @@ _log = structlog.get_logger(__name__)
 # A page is a module with a router; one that is for the menu has a line in navigation.py too.
 _PARTS = (
     today_page,
+    attention_page,
     reaction_routes,
     runners_page,
     runner_routes,

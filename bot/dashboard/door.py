@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from bot.clock import Clock
 from bot.dashboard.live import Live
+from bot.dashboard.noticing import Noticing
 from bot.usecases import signing_in
 from bot.usecases.coach_rules import CoachRules
 from bot.usecases.ports import Coach, Database, Session, UnitOfWork
@@ -28,7 +29,8 @@ class Dashboard:
     """Everything the pages depend on.
 
     `public_url` decides on the cookie. `demo_coach` is the id of the coach who is signed in without
-    a link: for the demo alone, and refused unless `public_url` is on this machine.
+    a link: for the demo alone, and refused unless `public_url` is on this machine. `noticing` is
+    what was worked out of runners' records, as long as it holds.
     """
 
     database: Database
@@ -39,6 +41,7 @@ class Dashboard:
     rules: CoachRules
     bot_name: str = ""
     demo_coach: str | None = None
+    noticing: Noticing = field(default_factory=Noticing)
 
     def __post_init__(self) -> None:
         if self.demo_coach is not None and not self.on_this_machine:

@@ -14,5 +14,6 @@ class Entry:
 
 MENU = (
     Entry("today", "/", "dashboard-today"),
+    Entry("attention", "/attention", "dashboard-attention"),
     Entry("runners", "/runners", "dashboard-runners"),
 )

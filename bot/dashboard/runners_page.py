@@ -1,16 +1,18 @@
-"""*Lopers*: everybody who shares with this coach, and a search by name."""
+"""*Lopers*: everybody who shares with this coach, by what matters, and a search by name."""
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from starlette.responses import Response
 
+from bot.dashboard.attending import Attending, everybody
 from bot.dashboard.door import Here, Visitor
 from bot.dashboard.rendering import Frame, render
-from bot.usecases.ports import RunnerLine
+from bot.usecases.pausing import paused_until
 from bot.words import Say
 
 router = APIRouter()
@@ -18,12 +20,16 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One runner in the list."""
+    """One runner in the list. `why`: what to ask about, in words; `more`: there is more of it."""
 
     runner_id: str
     name: str
     last_run: str
-    unread: str
+    pause: str
+    why: str
+    more: str
+    urgent: bool
+    unread: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class RunnersPage:
 
 @router.get("/runners")
 async def runners(here: Here) -> Response:
-    """Everybody, by name."""
+    """Everybody: who needs a look first, then what is unread, then who was quiet longest."""
     return await _runners(here, "")
 
 
@@ -48,27 +54,34 @@ async def search(here: Here, name: Annotated[str, Form(max_length=200)] = "") ->
 
 
 async def _runners(here: Visitor, sought: str) -> Response:
-    coach = here.coach
-    version, everybody = await here.read(
-        lambda uow: (uow.coaches.version(coach.id), uow.views.runners(coach.id))
-    )
-    found = [one for one in everybody if _plain(sought) in _plain(one.first_name)]
-    lines = [_line(one, here.say) for one in found]
-    page = RunnersPage(sought, lines, bool(everybody))
-    title = here.say("dashboard-runners")
-    frame = Frame(here.say, title, coach.name, "runners", "/runners", version)
+    say, now = here.say, here.dashboard.clock.now()
+    everyone = await everybody(here, now)
+    found = [one for one in everyone.runners if _plain(sought) in _plain(one.line.first_name)]
+    lines = [_line(one, say, now) for one in found]
+    page = RunnersPage(sought, lines, bool(everyone.runners))
+    title = say("dashboard-runners")
+    frame = Frame(say, title, here.coach.name, "runners", "/runners", everyone.version)
     return here.greet(render("runners.html", frame, page))
 
 
-def _line(line: RunnerLine, say: Say) -> Line:
+def _line(one: Attending, say: Say, now: datetime) -> Line:
+    line, until = one.line, paused_until(one.line.runner, now)
     last = line.last_run
+    unread = (
+        say("dashboard-unread", count=line.unread) if line.unread else "",
+        say("runners-letters", count=one.letters) if one.letters else "",
+    )
     return Line(
         runner_id=line.runner_id,
         name=line.first_name,
         last_run=say("dashboard-last-run", date=say.date(last))
         if last
         else say("dashboard-last-run-none"),
-        unread=say("dashboard-unread", count=line.unread) if line.unread else "",
+        pause=say("runners-pause", date=say.date(until)) if until else "",
+        why=say(one.now[0].title) if one.now else "",
+        more=say("runners-more", count=len(one.now) - 1) if len(one.now) > 1 else "",
+        urgent=one.urgent,
+        unread=[words for words in unread if words],
     )
 
 

@@ -212,13 +212,14 @@ async def test_pages_are_sound_and_open_to_everybody(
         sanne = await house.runner(coach, "Sanne Voorbeeld")
         for day, (before, after) in enumerate([(8, 4), (6, 6), (5, None), (None, 7)]):
             await house.run(sanne, before, after, "Lichter." * (day % 2), days_ago=day)
+        await house.letter(sanne, "Het is zwaar.", heavy=True)
         window = await watched(browser, house.url, width=width, dark=dark, language=language)
         page = await window.context.new_page()
         await page.goto(await house.link(coach))
         found = await violations(page)
         await page.click("main button")
         await page.wait_for_url(f"{house.url}/")
-        for path in ("/", "/runners", f"/runners/{sanne.id}"):
+        for path in ("/", "/attention", "/runners", f"/runners/{sanne.id}"):
             await page.goto(house.url + path)
             await expect(page.locator("#live-state")).not_to_be_empty()
             found += await violations(page)

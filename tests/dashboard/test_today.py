@@ -52,8 +52,7 @@ async def test_nobody_reacts_to_a_private_sentence(house: House) -> None:
     coach = await house.coach("Anna Verzonnen")
     sanne = await house.runner(coach, "Sanne Voorbeeld")
     run = await house.run(sanne, 8, 4, "Van mij.", shared=False)
-    entered = await ask(await house.link(coach), {}, {"Origin": house.url})
-    cookies = {"lichter": entered.headers["Set-Cookie"].split("=", 1)[1].split(";")[0]}
+    cookies = await house.cookies(coach)
     wanted = {"run": run.id, "reaction": "❤", "then": "today"}
     path = f"{house.url}/runners/{sanne.id}/reaction"
     assert (await ask(path, wanted, {"Origin": house.url}, cookies)).status == 303

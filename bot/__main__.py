@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -46,6 +47,30 @@ def doctor() -> None:
     _told(_well)
 
 
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where the file of the data is added.")],
+    keys_file: Annotated[
+        Path | None,
+        typer.Option("--keys", help="The file of the wrapped keys. Else keys.backup in FOLDER."),
+    ] = None,
+) -> None:
+    """Back up the data and the wrapped keys, encrypted, while Lichter runs."""
+    _told(lambda settings: print(assembly.back_up(settings, folder, keys_file)))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup of the data.")],
+    keys_file: Annotated[
+        Path | None,
+        typer.Option("--keys", help="The backup of the keys, when the keystore is lost too."),
+    ] = None,
+) -> None:
+    """Put a backup back into an empty database. Stop Lichter first."""
+    _told(lambda settings: print(assembly.restore(settings, file, keys_file)))
+
+
 @coach.command("add")
 def coach_add(
     name: Annotated[str, typer.Argument(help="As the runners see it.")],
@@ -59,6 +84,14 @@ def coach_add(
 def keys_new() -> None:
     """Print a new key for DATA_KEYS. Keep a copy of it away from this machine."""
     print(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+
+
+@keys.command("backup")
+def keys_backup(
+    file: Annotated[Path, typer.Argument(help="Written over: of keys one generation is kept.")],
+) -> None:
+    """Back up the wrapped keys alone: quick, so that it can be done often."""
+    _told(lambda settings: print(assembly.back_up_wrapped_keys(settings, file)))
 
 
 def _told(work: Callable[[Settings], None]) -> None:

@@ -1,7 +1,17 @@
 """The only place that knows everybody: settings in, a running Lichter out."""
 
+from bot.assembly.backups import back_up, back_up_wrapped_keys, restore
 from bot.assembly.check_up import doctor
 from bot.assembly.commands import TOLD, add_coach, migrate
 from bot.assembly.program import run
 
-__all__ = ["TOLD", "add_coach", "doctor", "migrate", "run"]
+__all__ = [
+    "TOLD",
+    "add_coach",
+    "back_up",
+    "back_up_wrapped_keys",
+    "doctor",
+    "migrate",
+    "restore",
+    "run",
+]

@@ -14,9 +14,9 @@ from rich.text import Text
 from bot.assembly import rooms
 from bot.assembly.check_up_telegram import at_telegram
 from bot.assembly.finding import Finding, wrong
-from bot.assembly.key_file import key_file
+from bot.assembly.key_file import key_file, known_keys
 from bot.clock import Clock
-from bot.settings import Settings, SettingsError, parse_keys
+from bot.settings import Settings, SettingsError
 from bot.storage import StorageError, examine_data, examine_keys
 from bot.words import WordsError
 from content.errors import ContentError
@@ -91,7 +91,7 @@ def _data(settings: Settings) -> Finding:
 
 def _keys(settings: Settings) -> Iterator[Finding]:
     try:
-        keys = _known_keys(settings)
+        keys = known_keys(settings)
         if not keys:
             yield _no_keys(settings)
             return
@@ -115,14 +115,6 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding("keys", f"{state.total}, all locked with the first key of DATA_KEYS")
-
-
-def _known_keys(settings: Settings) -> tuple[bytes, ...]:
-    """Return the keys of DATA_KEYS or of the file beside the data; nothing is made."""
-    file = key_file(settings)
-    if settings.keys() or file is None or not file.exists():
-        return settings.keys()
-    return parse_keys(file.read_text())
 
 
 def _no_keys(settings: Settings) -> Finding:

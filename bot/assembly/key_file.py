@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 from pydantic import SecretStr
 
-from bot.settings import KEY_BYTES, Settings, SettingsError
+from bot.settings import KEY_BYTES, Settings, SettingsError, parse_keys
 
 NAME = "data.key"
 
@@ -19,6 +19,14 @@ def key_file(settings: Settings) -> Path | None:
     """Where the key would be kept without DATA_KEYS; None: only DATA_KEYS will do."""
     file = settings.sqlite_file
     return None if file is None else file.with_name(NAME)
+
+
+def known_keys(settings: Settings) -> tuple[bytes, ...]:
+    """Return the keys of DATA_KEYS, else of the file beside the data; nothing is made."""
+    file = key_file(settings)
+    if settings.keys() or file is None or not file.exists():
+        return settings.keys()
+    return parse_keys(file.read_text())
 
 
 def with_keys(settings: Settings) -> Settings:

@@ -39,6 +39,11 @@ def is_memory(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
 
 
+def is_missing(url: URL) -> bool:
+    """Whether this is a SQLite file that was not made yet."""
+    return url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()
+
+
 def create(url: URL, connections: int) -> Engine:
     """Return an engine with up to `connections` connections. Nothing is opened yet.
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import engines
 from bot.storage.keystore import Keystore, Masters
 from bot.storage.opening import DATA, KEYS
-from bot.storage.schema import alembic_config
+from bot.storage.schema import known_forms, newest_form, present_form
 from bot.storage.tables import inbox, runners
 
 
@@ -44,17 +41,15 @@ class KeysState:
 def examine_data(url: str) -> DataState | None:
     """Return how the data are; None: not made yet. StorageError: not reached, and what to check."""
     parsed = engines.parse_url(url, DATA)
-    if _missing(parsed):
+    if engines.is_missing(parsed):
         return None
     engine = engines.create(parsed, connections=1)
-    scripts = ScriptDirectory.from_config(alembic_config())
-    newest = scripts.get_current_head() or ""
+    newest = newest_form()
     try:
         with engine.connect() as connection:
-            revision = MigrationContext.configure(connection).get_current_revision()
+            revision = present_form(connection)
             if revision != newest:
-                known = {script.revision for script in scripts.walk_revisions()}
-                return DataState(revision, newest, revision is not None and revision not in known)
+                return DataState(revision, newest, revision not in {None, *known_forms()})
             dead = select(func.count()).select_from(inbox).where(inbox.c.state == "dead")
             people = select(func.count()).select_from(runners)
             counts = [connection.scalar(query) or 0 for query in (people, dead)]
@@ -68,7 +63,7 @@ def examine_data(url: str) -> DataState | None:
 def examine_keys(keys_url: str, data_keys: Sequence[bytes]) -> KeysState | None:
     """Return how the keystore is; None: not made yet. StorageError as for the data."""
     parsed = engines.parse_url(keys_url, KEYS)
-    if _missing(parsed):
+    if engines.is_missing(parsed):
         return None
     masters = Masters(data_keys)
     keystore = Keystore(engines.create(parsed, connections=1))
@@ -81,7 +76,3 @@ def examine_keys(keys_url: str, data_keys: Sequence[bytes]) -> KeysState | None:
     total = sum(by_key.values())
     closed = sum(count for key, count in by_key.items() if not masters.opens(key))
     return KeysState(total, closed, total - closed - by_key.get(masters.first, 0))
-
-
-def _missing(url: URL) -> bool:
-    return url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()

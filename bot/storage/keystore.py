@@ -5,7 +5,7 @@ Its own backup has one generation, so that destroying a key reaches the backups 
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -32,6 +32,7 @@ from bot.storage.errors import StorageError
 from bot.storage.sealing import KEY_BYTES
 
 KEYSTORE_VERSION = 1
+BATCH = 500
 _LOCK = 4_701_203
 """PostgreSQL's advisory lock around creating the tables (any number)."""
 
@@ -65,8 +66,8 @@ class Masters:
     def __init__(self, data_keys: Sequence[bytes]) -> None:
         if not data_keys or any(len(key) != KEY_BYTES for key in data_keys):
             raise StorageError("DATA_KEYS must hold at least one key of 32 bytes, in base64.")
-        self._by_id = {_key_id(key): AESGCM(key) for key in data_keys}
-        self._first = _key_id(data_keys[0])
+        self._by_id = {key_id(key): AESGCM(key) for key in data_keys}
+        self._first = key_id(data_keys[0])
 
     @property
     def first(self) -> str:
@@ -139,6 +140,22 @@ class Keystore:
             query = select(keys.c.key_id, func.count().label("how_many")).group_by(keys.c.key_id)
             return {row.key_id: row.how_many for row in connection.execute(query)}
 
+    def everything(self) -> Iterator[tuple[str, Wrapped]]:
+        """Yield all owners with their wrapped keys, as they are now."""
+        with self._engine.connect() as connection:
+            for row in connection.execute(select(keys).execution_options(yield_per=BATCH)):
+                yield row.owner, Wrapped(row.key_id, row.wrapped)
+
+    def replace(self, them: Sequence[tuple[str, Wrapped]]) -> None:
+        """Keep these keys and no others."""
+        rows = [
+            {"owner": owner, "key_id": one.key_id, "wrapped": one.content} for owner, one in them
+        ]
+        with transaction(self._engine) as connection:
+            connection.execute(delete(keys))
+            if rows:
+                connection.execute(insert(keys), rows)
+
     def erase(self, owners: Sequence[str]) -> None:
         """Destroy keys; those that are gone already are no error."""
         with transaction(self._engine) as connection:
@@ -171,6 +188,6 @@ def rewrap(keystore: Keystore, old: Sequence[bytes], new: bytes) -> int:
     return keystore.rewrap(Masters(old), Masters([new]))
 
 
-def _key_id(key: bytes) -> str:
+def key_id(key: bytes) -> str:
     """Name a master key without saying anything about it."""
     return hashlib.sha256(b"lichter data key" + key).hexdigest()[:16]

@@ -1,5 +1,7 @@
 """Migrations: run at start, by one process at a time, all or nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
@@ -7,6 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.storage import engines
 from bot.storage.errors import StorageError
@@ -21,6 +24,49 @@ def alembic_config(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     return config
+
+
+def present_form(connection: Connection) -> str | None:
+    """Return the revision that this database is at; None: it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_form() -> str:
+    """Return the revision that this Lichter works with."""
+    return _scripts().get_current_head() or ""
+
+
+def known_forms() -> frozenset[str]:
+    """Return every revision there ever was."""
+    return frozenset(script.revision for script in _scripts().walk_revisions())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config())
+
+
+@contextmanager
+def rebuilt(engine: Engine, form: str) -> Iterator[Connection]:
+    """Empty a database and give it the tables of `form`; what the block adds is brought up to date.
+
+    All of it is one transaction, under the lock of migrations: an error leaves all as it was.
+    """
+    with engine.connect() as connection:
+        _lock(connection)
+        try:
+            if present_form(connection) is not None:
+                command.downgrade(alembic_config(connection), "base")
+            command.upgrade(alembic_config(connection), form)
+            yield connection
+            _unlock(connection)
+        except BaseException:
+            _undo(connection)
+            raise
+
+
+def to_newest(connection: Connection) -> None:
+    """Bring the schema up to date in the transaction of `rebuilt`."""
+    command.upgrade(alembic_config(connection), "head")
 
 
 def upgrade_to_head(url: str) -> None:
@@ -46,19 +92,12 @@ def downgrade(url: str, revision: str) -> None:
 
 def upgrade(engine: Engine) -> None:
     """Migrate under a lock; a database that is up to date is only looked at."""
-    config = alembic_config()
-    scripts = ScriptDirectory.from_config(config)
     with engine.connect() as connection:
-        if (
-            MigrationContext.configure(connection).get_current_revision()
-            == scripts.get_current_head()
-        ):
+        if present_form(connection) == newest_form():
             return
         connection.rollback()
         _lock(connection)
-        current = MigrationContext.configure(connection).get_current_revision()
-        known = {script.revision for script in scripts.walk_revisions()}
-        if current is not None and current not in known:
+        if present_form(connection) not in {None, *known_forms()}:
             raise StorageError("The database was written by a newer Lichter; upgrade this one.")
         command.upgrade(alembic_config(connection), "head")
         _unlock(connection)
@@ -77,3 +116,11 @@ def _unlock(connection: Connection) -> None:
         connection.commit()
     else:
         connection.exec_driver_sql("COMMIT")
+
+
+def _undo(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.rollback()
+    else:
+        with suppress(DBAPIError):  # SQLite may have rolled back by itself
+            connection.exec_driver_sql("ROLLBACK")

@@ -1,0 +1,123 @@
+"""Backup and restore on the command line: files that are whole or not there, and a bar to watch."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.assembly import rooms
+from bot.assembly.key_file import known_keys
+from bot.clock import Clock
+from bot.http_server import HttpServer
+from bot.settings import Settings, SettingsError
+from bot.storage import back_up_data, back_up_keys, restore_data, restore_keys
+from bot.usecases import restoring
+from bot.usecases.ports import UnitOfWork
+
+KEYS: Final = "keys.backup"
+
+
+def back_up(settings: Settings, folder: Path, keys_file: Path | None) -> str:
+    """Write a backup of the data into `folder`, then one of the keys over the one before.
+
+    In this order: whoever is erased in between has rows in the one and no key in the other.
+    """
+    data_keys = _keys(settings)
+    now = Clock().machine_now()
+    file = folder / f"lichter-{now:%Y%m%d-%H%M%S}.backup"
+    keys_file = keys_file or folder / KEYS
+    with _bar("Writing the data") as tell, _whole(file) as data:
+        rows = back_up_data(settings.database_url, data_keys, data, now, tell)
+    keys = back_up_wrapped_keys(settings, keys_file)
+    return f"{rows} rows in {file}\n{keys}"
+
+
+def back_up_wrapped_keys(settings: Settings, file: Path) -> str:
+    """Write a backup of the runners' wrapped keys, over the one before."""
+    data_keys = _keys(settings)
+    with _whole(file) as keys:
+        how_many = back_up_keys(settings.keys_url, data_keys, keys)
+    return f"{how_many} keys in {file}"
+
+
+def restore(settings: Settings, file: Path, keys_file: Path | None) -> str:
+    """Put a backup back into an empty database; nothing that was due is sent again."""
+    data_keys = _keys(settings)
+    # Holds the address that a running Lichter would hold: PortTakenError says so.
+    http = HttpServer(settings.http_host, settings.http_port)
+    try:
+        if keys_file is not None:
+            with _opened(keys_file) as keys:
+                restore_keys(settings.keys_url, data_keys, keys)
+        with _opened(file) as data, _bar("Putting the data back") as tell:
+            url, keys_url = settings.database_url, settings.keys_url
+            done = restore_data(url, keys_url, data_keys, data, tell, _settle(settings))
+    finally:
+        http.close()
+    erased = f"; left out, because they were erased: {done.dropped}" if done.dropped else ""
+    return f"{done.rows} rows are back{erased}. What was due before now is not sent again."
+
+
+def _keys(settings: Settings) -> tuple[bytes, ...]:
+    found = known_keys(settings)
+    if not found:
+        raise SettingsError(
+            "There is no key: set DATA_KEYS, or put your copy of data.key beside the database."
+        )
+    return found
+
+
+def _settle(settings: Settings) -> Callable[[UnitOfWork], None]:
+    clock = Clock()
+    house = rooms.furnish(
+        clock,
+        language=settings.default_language,
+        zone=settings.default_timezone,
+        public_url=settings.public_root(),
+    )
+    return lambda uow: restoring.settle(uow, clock.now(), house.plan_rules, house.run_rules)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error, where nobody reads it who reads what was done."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+
+        def tell(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield tell
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[BinaryIO]:
+    """Write a file that is whole or not there, for its owner alone, over an older one."""
+    unfinished = file.with_name(file.name + ".unfinished")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as written:
+            yield written
+            written.flush()
+            os.fsync(number)
+        unfinished.replace(file)
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be written ({error.strerror}).") from None
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    try:
+        with file.open("rb") as opened:
+            yield opened
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read ({error.strerror}).") from None

@@ -1,0 +1,62 @@
+"""After a restore: what became due before it may have been sent already, so it never is.
+
+Nobody knows what happened between backup and restore. Rows that only say something lapse; rows that
+end a run end it, without a note; the next nudge of each moment is planned from now on.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.planning import NUDGE_KINDS, MomentKind, Nudge, NudgeState
+from bot.domain.wall_clock import local_of
+from bot.usecases import planning, reflecting, running, telling
+from bot.usecases.planning import PlanRules
+from bot.usecases.ports import UnitOfWork
+from bot.usecases.running import RunRules
+
+EVERYTHING: Final = 1_000_000_000
+"""More due rows than there can be."""
+
+RITUAL: Final = timedelta(days=1)
+"""A ritual that was going on at the backup ends by itself within this time."""
+
+
+def settle(uow: UnitOfWork, now: datetime, plan: PlanRules, run: RunRules) -> None:
+    """Settle what a backup brought back, in the transaction that brings it back."""
+    for row in uow.planning.claim_due(now + RITUAL, EVERYTHING):
+        if row.kind == running.REFLECTION_ENDS:
+            _quietly(uow, row, now)
+        if row.due_at <= now:
+            _settle(uow, row, now, plan, run)
+    for coach in uow.coaches.all():
+        if telling.is_digest_due(coach, now):
+            today = local_of(now, ZoneInfo(coach.timezone)).date()
+            uow.coaches.save(replace(coach, digest_on=today))
+
+
+def _quietly(uow: UnitOfWork, row: Nudge, now: datetime) -> None:
+    """The coach may have had his note about this run: settle it before it is planned."""
+    run = uow.runs.by_id(row.runner_id, row.slot)
+    if run is not None:
+        note = running.due(run, running.SUMMARY, now, now, now)
+        if uow.planning.plan(note):
+            uow.planning.settle(note.id, NudgeState.LAPSED, now)
+
+
+def _settle(uow: UnitOfWork, row: Nudge, now: datetime, plan: PlanRules, rules: RunRules) -> None:
+    runner = uow.runners.by_id(row.runner_id)
+    uow.planning.settle(row.id, NudgeState.LAPSED, now)
+    if runner is None:
+        return
+    if row.kind == running.RUN_ENDS:
+        running.ended_by_itself(uow, runner, row.slot, now, rules)
+    elif row.kind == running.REFLECTION_ENDS:
+        run = uow.runs.by_id(runner.id, row.slot)
+        if run is not None:
+            reflecting.finish(uow, runner, run, now, rules)
+    elif row.kind in NUDGE_KINDS:
+        for moment in uow.planning.moments(runner.id):
+            if moment.id == row.slot and moment.kind is not MomentKind.ONE_OFF:
+                planning.plan_next(uow, runner, moment, now, plan)

@@ -12,9 +12,11 @@ from starlette.responses import Response
 from bot.dashboard import (
     attention_page,
     doors,
+    invite_page,
     reaction_routes,
     runner_routes,
     runners_page,
+    settings_page,
     streaming,
     today_page,
 )
@@ -32,6 +34,8 @@ _PARTS = (
     reaction_routes,
     runners_page,
     runner_routes,
+    invite_page,
+    settings_page,
     doors,
     streaming,
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.dashboard.door import Here, dashboard_of, set_cookie
+from bot.dashboard.door import Here, Visitor, dashboard_of, set_cookie
 from bot.dashboard.rendering import Frame, render
 from bot.usecases import signing_in
 from bot.words import Say
@@ -51,7 +51,12 @@ async def enter(request: Request, token: str, own: Annotated[str, Form()] = "") 
 
 @router.post("/out")
 async def leave(here: Here) -> Response:
-    """Sign out: the session ends at the server, and the browser forgets it."""
+    """Sign out."""
+    return await goodbye(here)
+
+
+async def goodbye(here: Visitor) -> Response:
+    """End this session at the server, and let the browser forget it."""
     await here.write(lambda uow: uow.coaches.end_session(here.session.id))
     dashboard, say = here.dashboard, here.say
     response = signed_out(say, dashboard.bot_name, 200)

@@ -16,4 +16,6 @@ MENU = (
     Entry("today", "/", "dashboard-today"),
     Entry("attention", "/attention", "dashboard-attention"),
     Entry("runners", "/runners", "dashboard-runners"),
+    Entry("invite", "/invite", "invite-title"),
+    Entry("settings", "/settings", "coach-settings-title"),
 )

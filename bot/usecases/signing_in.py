@@ -66,6 +66,14 @@ def begin(uow: UnitOfWork, coach: Coach, *, trusted: bool, machine_now: datetime
     return NewSession(token, SignedIn(coach, session))
 
 
+def sign_out(uow: UnitOfWork, coach: Coach, session_id: str) -> bool:
+    """End one of his own sessions. False: it is not his, or over already."""
+    his = session_id in {one.id for one in uow.coaches.sessions(coach.id)}
+    if his:
+        uow.coaches.end_session(session_id)
+    return his
+
+
 def session_of(uow: UnitOfWork, token: str, machine_now: datetime) -> SignedIn | None:
     """Return who this cookie is, if its session still holds."""
     session = uow.coaches.session(token_hash(token))

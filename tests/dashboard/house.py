@@ -82,6 +82,7 @@ class House:
     url: str
     live: Live
     server: uvicorn.Server
+    folder: Path  # of the database
     _numbers: Iterator[int] = field(default_factory=lambda: count(1000))
 
     def cut(self) -> None:
@@ -167,11 +168,18 @@ class House:
         token = await self.database.write(lambda uow: make_link(uow, coach.id, now))
         return f"{self.url}/in/{token}"
 
-    async def cookies(self, coach: Coach) -> dict[str, str]:
-        """Sign a coach in without a browser; return his cookie."""
-        entered = await ask(await self.link(coach), {}, {"Origin": self.url})
-        (morsel,) = SimpleCookie(entered.headers["Set-Cookie"]).values()
+    async def cookies(self, coach: Coach, *, own: bool = False) -> Mapping[str, str]:
+        """Sign a coach in without a browser; returns what a browser would keep."""
+        said = {"own": "yes" if own else ""}
+        answer = await ask(await self.link(coach), said, {"Origin": self.url})
+        (morsel,) = SimpleCookie(answer.headers["Set-Cookie"]).values()
         return {morsel.key: morsel.value}
+
+    async def posts(
+        self, path: str, form: Mapping[str, str], cookies: Mapping[str, str]
+    ) -> "Answer":
+        """Send a form as a page of ours does."""
+        return await ask(self.url + path, form, {"Origin": self.url}, cookies)
 
     async def enter(self, context: BrowserContext, coach: Coach) -> Page:
         """Sign a coach in, by the button on the page of his link."""
@@ -224,7 +232,7 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     words = Words.load(LOCALES)
     app = create_app(Dashboard(database, words, clock, url, live, RULES, "made_up_bot"))
     async with served(app, live, bound) as server:
-        yield House(database, clock, url, live, server)
+        yield House(database, clock, url, live, server, folder)
     await database.close()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.ids import new_id
 from bot.storage.collections.sign_ins import INVITATION, SignInRows
 from bot.storage.tables import coaches, coachings, runs, tokens, visits
-from bot.usecases.ports import Coach, Coaching, Invitation, Visit
+from bot.usecases.ports import Coach, Coaching, Invitation, Look, Visit
 
 BEFORE_SHARING = timedelta(hours=24)
 """The run under whose sentence somebody says yes is shared too; what was before stays his own."""
@@ -166,6 +166,13 @@ class SharingRows(SignInRows):
             for row in rows
             if (coach := names[row.coach_id]) is not None
         ]
+
+    def looks(self, coach_id: str, limit: int) -> Sequence[Look]:
+        """Return at whom this coach looked, the newest first."""
+        query = select(visits).where(visits.c.coach_id == coach_id)
+        newest = query.order_by(visits.c.number.desc()).limit(limit)
+        rows = self._connection.execute(newest)
+        return [Look(row.runner_id, row.at, row.page) for row in rows]
 
     def changed(self, runner_id: str) -> None:
         """Let the version of his coach, if any, grow."""

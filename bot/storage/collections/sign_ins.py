@@ -37,6 +37,7 @@ _OPENS = select(tokens.c.coach_id).where(
     tokens.c.token_hash == bindparam("wanted"),
     tokens.c.purpose == bindparam("of_purpose"),
     tokens.c.used_at.is_(None),
+    tokens.c.withdrawn_at.is_(None),
     tokens.c.expires > bindparam("now"),
 )
 _SESSION = select(sessions).where(sessions.c.token_hash == bindparam("wanted"))
@@ -115,8 +116,18 @@ class SignInRows(Rows):
         self._connection.execute(delete(sessions).where(sessions.c.id == session_id))
 
     def end_sessions(self, coach_id: str) -> None:
-        """Sign out everywhere."""
+        """Sign out everywhere, by links on their way too."""
         self._connection.execute(delete(sessions).where(sessions.c.coach_id == coach_id))
+        unused = (tokens.c.purpose == SIGN_IN, tokens.c.used_at.is_(None))
+        self._connection.execute(delete(tokens).where(tokens.c.coach_id == coach_id, *unused))
+
+    def withdraw_links(self, coach_id: str, now: datetime) -> None:
+        """Let his links open nothing any more, nor what somebody followed and did not answer."""
+        his = update(tokens).where(tokens.c.coach_id == coach_id)
+        unused = (tokens.c.used_at.is_(None), tokens.c.withdrawn_at.is_(None))
+        self._connection.execute(his.where(*unused), {"withdrawn_at": now})
+        unanswered = (tokens.c.used_by.is_not(None), tokens.c.decided_at.is_(None))
+        self._connection.execute(his.where(*unanswered), {"decided_at": now})
 
     def _use(self, token_hash: bytes, purpose: str, now: datetime) -> Coach | None:
         wanted = {"wanted": token_hash, "of_purpose": purpose, "now": now}

@@ -76,6 +76,15 @@ class Visit:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The same, as the coach finds it in his own log."""
+
+    runner_id: str
+    at: datetime
+    page: str
+
+
 class Coaches(Protocol):
     """Coaches, their invitations, sign-ins, and who shares with whom. Only hashes of tokens."""
 
@@ -152,13 +161,22 @@ class Coaches(Protocol):
         """Sign out."""
 
     def end_sessions(self, coach_id: str) -> None:
-        """Sign out everywhere."""
+        """Sign out everywhere; a sign-in link that nobody used yet is over as well."""
+
+    def withdraw_links(self, coach_id: str, now: datetime) -> None:
+        """His one-time links that still open, of whatever purpose, open nothing any more.
+
+        An invitation that somebody followed and did not answer yet is over too.
+        """
 
     def looked(self, coach_id: str, runner_id: str, page: str, now: datetime) -> None:
         """Access log: this coach opened this runner."""
 
     def visits(self, runner_id: str, limit: int) -> Sequence[Visit]:
         """Who looked at this runner, the newest first."""
+
+    def looks(self, coach_id: str, limit: int) -> Sequence[Look]:
+        """At whom this coach looked, the newest first."""
 
     def changed(self, runner_id: str) -> None:
         """Something of this runner changed: the pages of his coach, if any, show it live."""

@@ -12,12 +12,15 @@ from starlette.responses import Response
 from bot.dashboard import (
     attention_page,
     doors,
+    export_routes,
     invite_page,
     reaction_routes,
     runner_routes,
+    runner_settings,
     runners_page,
     settings_page,
     streaming,
+    talk_page,
     today_page,
 )
 from bot.dashboard.door import Dashboard, NotFoundError, NotSignedInError, dashboard_of
@@ -36,6 +39,9 @@ _PARTS = (
     runner_routes,
     invite_page,
     settings_page,
+    runner_settings,
+    talk_page,
+    export_routes,
     doors,
     streaming,
 )

@@ -97,8 +97,12 @@ async def set_aside(
     kind: Annotated[PatternKind, Form()],
     until: Annotated[str, Form()],
     day: Annotated[str, Form()] = "",
+    then: Annotated[str, Form()] = "",
 ) -> Response:
-    """Set a question aside: a week, a month, or until `day`; `now` shows it again at once."""
+    """Set a question aside: a week, a month, or until `day`; `now` shows it again at once.
+
+    `then`: `runner` leads back to his page.
+    """
     coach, today = here.coach, _today(here, here.dashboard.clock.now())
     until_day = None if until == "now" else _day(until, day, today)
     if not is_id(runner_id):
@@ -107,7 +111,8 @@ async def set_aside(
         return _no_such_day(here)
     if not await here.write(lambda uow: guiding.set_aside(uow, coach, runner_id, kind, until_day)):
         raise NotFoundError
-    return RedirectResponse("/attention", status_code=303)
+    back = f"/runners/{runner_id}" if then == "runner" else "/attention"
+    return RedirectResponse(back, status_code=303)
 
 
 def _day(until: str, day: str, today: date) -> date | None:

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.dashboard.door import Here, NotFoundError
 from bot.ids import is_id
 from bot.usecases import messaging
+from bot.usecases.ports import UnitOfWork
 
 router = APIRouter()
 
@@ -20,9 +21,20 @@ async def react(
     reaction: Annotated[str, Form(max_length=8)] = "",
     then: Annotated[str, Form()] = "",
 ) -> Response:
-    """React to a sentence; empty takes it back. One that is no longer shared: the page says so."""
+    """React to a sentence; empty takes it back. One that is no longer shared: the page says so.
+
+    `then`: `today`, or the runner's page, there with the id of a run the runs before it.
+    """
     coach, now = here.coach, here.dashboard.clock.now()
     if not is_id(runner_id) or not is_id(run):
         raise NotFoundError
-    await here.write(lambda uow: messaging.react(uow, coach, runner_id, run, reaction or None, now))
-    return RedirectResponse("/" if then == "today" else f"/runners/{runner_id}", status_code=303)
+
+    def job(uow: UnitOfWork) -> bool:
+        messaging.react(uow, coach, runner_id, run, reaction or None, now)
+        return messaging.shares(uow, coach.id, runner_id)
+
+    if not await here.write(job):
+        raise NotFoundError
+    older = f"?before={then}" if is_id(then) else ""
+    path = "/" if then == "today" else f"/runners/{runner_id}{older}"
+    return RedirectResponse(path, status_code=303)

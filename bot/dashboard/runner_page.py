@@ -1,55 +1,67 @@
-"""One runner's page: what it shows, and what opening and reading it write down."""
+"""One runner's page: what is read for it, and what it shows."""
 
-import asyncio
-import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.dashboard.cards import Card, Said, cards_of, span_of
-from bot.domain.run_forms import Minutes
-from bot.domain.runner import Runner
-from bot.pictures import TensionPoint, tension_svg
-from bot.usecases.ports import Author, Coach, Message, RunnerPage, Summary, UnitOfWork
+from starlette.responses import Response
+
+from bot.dashboard.attention_page import Aside, Question, question_of
+from bot.dashboard.cards import Card, Said, cards_of
+from bot.dashboard.door import NotFoundError, Visitor
+from bot.dashboard.his_runner import visit
+from bot.dashboard.rendering import Frame, render
+from bot.dashboard.runner_facts import Stands, facts_of, moments_of
+from bot.dashboard.runner_thread import Line, NoteShown, notes_of, thread_of
+from bot.dashboard.runner_weeks import LOOKS_BACK, Picture, Weeks, calendar_of, picture_of
+from bot.domain.looking_back import Felt
+from bot.usecases import planning
+from bot.usecases.attention import NONE_ASIDE, Attention, attention
+from bot.usecases.coach_rules import CoachRules
+from bot.usecases.ports import Author, Coach, Message, Note, RunnerPage, Summary, UnitOfWork
 from bot.words import Say, word_key
 
-LIMIT = 200
-PICTURE_LIMIT = 40
-THREAD_LIMIT = 50
+SHOWN = 12
+THREAD_LIMIT = 30
 LOG_NAME = "runner"
-SETTLED = timedelta(hours=1)  # a sentence comes soon after the run, or not at all
-SAME_VISIT = timedelta(minutes=30)  # a page that stays open is one visit, not one for each refresh
+# What a coach should not read over: above the answers, in words.
+FLAGS = frozenset({("dread", "yes"), ("unwell", "red_flag"), ("pain", "tendon"), ("pain", "other")})
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A runner's page that was just opened, and the version it shows."""
+    """A runner's page that was just read, and the version it shows."""
 
-    page: RunnerPage
     version: int
-    thread: Sequence[Message] = ()
+    stands: Stands
+    attention: Attention | None
+    asides: Mapping[str, date]
+    times: Sequence[Felt]
+    thread: Sequence[Message]
+    notes: Sequence[Note]
+
+    @property
+    def page(self) -> RunnerPage:
+        """The runner and his runs."""
+        return self.stands.page
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """Tension before and after, with its text alternative; `source` is a data: address."""
+class Typed:
+    """What was typed and could not be taken: in which field, and why. Empty: all was well."""
 
-    source: str
-    alternative: str
-    rows: Sequence[Card]
+    field: str = ""
+    text: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One message of the thread. `state`: waiting, delivered or read; of his own messages alone."""
+class Time:
+    """One run of the timeline, with what should not be read over."""
 
-    mine: bool
-    who: str
-    when: str
-    at: str
-    text: str
-    state: str
+    card: Card
+    flags: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,109 +70,119 @@ class OneRunner:
 
     `unread` are the ids of the runs that become read by being shown: not those of somebody who has
     only just come back, for his sentence may still follow and would then pass unnoticed.
+    `before`: the timeline alone, of what was before this run; empty: the newest, with the rest.
+    `older`: the id of the last run shown, when there are more. `moments`: None: he keeps them.
+    `sent`: the id of the coach's last message.
     """
 
     runner_id: str
     name: str
+    asked: Sequence[Question]
+    aside: Sequence[Aside]
     facts: Sequence[Said]
+    moments: Sequence[str] | None
+    line: str
     picture: Picture | None
-    cards: Sequence[Card]
+    weeks: Weeks
+    times: Sequence[Time]
+    before: str
+    older: str
     unread: Sequence[str]
     thread: Sequence[Line]
+    sent: str
+    notes: Sequence[NoteShown]
+    typed: Typed
 
 
-def read_page(uow: UnitOfWork, coach: Coach, runner_id: str) -> Opened | None:
+def read_page(
+    uow: UnitOfWork, coach: Coach, runner_id: str, now: datetime, rules: CoachRules, before: str
+) -> Opened | None:
     """Return a runner's page. None: not one of his runners."""
     version = uow.coaches.version(coach.id)
-    page = uow.views.runner(coach.id, runner_id, LIMIT)
+    page = uow.views.runner(coach.id, runner_id, SHOWN, before)
     if page is None:
         return None
-    return Opened(page, version, uow.messages.thread(coach.id, runner_id, THREAD_LIMIT))
+    shares = page.runner.shares_moments
+    moments = planning.coming(uow, page.runner, now, rules.build.plan) if shares else None
+    asides = uow.guiding.asides(coach.id).get(runner_id, NONE_ASIDE)
+    return Opened(
+        version=version,
+        stands=Stands(page, uow.guiding.guidance(runner_id), moments),
+        attention=attention(uow, coach.id, runner_id, now, rules.patterns, asides=asides),
+        asides=asides,
+        times=uow.views.felt(coach.id, runner_id, (now - LOOKS_BACK).date()),
+        thread=uow.messages.thread(coach.id, runner_id, THREAD_LIMIT),
+        notes=uow.guiding.notes(coach.id, runner_id),
+    )
 
 
-def log_visit(uow: UnitOfWork, coach: Coach, runner_id: str, now: datetime, *, again: bool) -> None:
-    """Write down that a coach opened a runner.
+async def show(
+    here: Visitor,
+    runner_id: str,
+    *,
+    again: bool,
+    before: str = "",
+    typed: Typed | None = None,
+) -> Response:
+    """Show one runner. Opening the page is written in the access log that the runner can read."""
+    coach, now, rules = here.coach, here.dashboard.clock.now(), here.dashboard.rules
+    found = await here.read(lambda uow: read_page(uow, coach, runner_id, now, rules, before))
+    if found is None:
+        raise NotFoundError
 
-    `again`: an open page refreshed itself. That is the same visit when the log shows it began
-    less than `SAME_VISIT` ago; the log decides, not the browser, so nobody can look unseen.
-    """
-    if not (again and _is_being_visited(uow, coach, runner_id, now)):
-        uow.coaches.looked(coach.id, runner_id, LOG_NAME, now)
+    def opened(uow: UnitOfWork) -> bool:
+        seen = visit(uow, coach, runner_id, LOG_NAME, now, again=again)
+        if seen and not here.live:
+            uow.messages.read_thread(coach.id, runner_id, now)
+        return seen
+
+    # Written before anything is shown, in a job of its own: showing itself never writes.
+    if not await here.write(opened):
+        raise NotFoundError
+    page = await page_of(found, coach, here.say, now, typed or Typed(), before)
+    path = f"/runners/{runner_id}" + (f"?before={before}" if before else "")
+    frame = Frame(here.say, page.name, coach.name, "runners", path, found.version)
+    return here.greet(render("runner.html", frame, page, 422 if typed else 200))
 
 
-def _is_being_visited(uow: UnitOfWork, coach: Coach, runner_id: str, now: datetime) -> bool:
-    visits = uow.coaches.visits(runner_id, 1)
-    return any(v.coach_name == coach.name and now - v.at < SAME_VISIT for v in visits)
-
-
-async def page_of(opened: Opened, coach: Coach, say: Say, now: datetime) -> OneRunner:
+async def page_of(
+    opened: Opened, coach: Coach, say: Say, now: datetime, typed: Typed, before: str
+) -> OneRunner:
     """Return what the template shows."""
-    found = opened.page
+    found, runner = opened.page, opened.page.runner
+    seen = opened.attention
+    shares = opened.stands.moments is not None
+    today = now.astimezone(ZoneInfo(runner.timezone)).date()
     cards = cards_of(found.summaries, coach, say, now)
     return OneRunner(
-        runner_id=found.runner.id,
-        name=found.runner.first_name,
-        facts=_facts(found, coach, say, now),
-        picture=await _picture(found.summaries, cards, say),
-        cards=cards,
-        unread=[one.run_id for one in found.summaries if not one.read and _is_settled(one, now)],
-        thread=[_line(one, found.runner.first_name, coach, say) for one in opened.thread],
+        runner_id=runner.id,
+        name=runner.first_name,
+        asked=[question_of(one, say) for one in seen.now] if seen else (),
+        aside=_aside(seen, opened.asides, say) if seen else (),
+        facts=facts_of(opened.stands, coach, say, now),
+        moments=moments_of(opened.stands, say) if shares else None,
+        line=opened.stands.guidance.line,
+        picture=await picture_of(opened.times, say),
+        weeks=calendar_of(opened.times, today, say),
+        times=[Time(c, flags_of(s, say)) for c, s in zip(cards, found.summaries, strict=True)],
+        before=before,
+        older=found.summaries[-1].run_id if found.older else "",
+        unread=[card.run_id for card in cards if not card.read and card.settled],
+        thread=thread_of(opened.thread, runner, coach, say, now),
+        sent=next((one.id for one in reversed(opened.thread) if one.author is Author.COACH), ""),
+        notes=notes_of(opened.notes, coach, say),
+        typed=typed,
     )
 
 
-def _line(message: Message, name: str, coach: Coach, say: Say) -> Line:
-    mine = message.author is Author.COACH
-    state = "read" if message.read_at else "delivered" if message.delivered_at else "waiting"
-    local = message.written_at.astimezone(ZoneInfo(coach.timezone))
-    return Line(
-        mine=mine,
-        who=coach.name if mine else name,
-        when=say.day_and_time(local),
-        at=local.isoformat(timespec="minutes"),
-        text=message.text,
-        state=say(f"dashboard-message-{state}") if mine else "",
-    )
+def flags_of(summary: Summary, say: Say) -> list[str]:
+    """Return what should not be read over, in words."""
+    return [say(word_key("flag", *said)) for said in summary.answers.items() if said in FLAGS]
 
 
-def _facts(found: RunnerPage, coach: Coach, say: Say, now: datetime) -> list[Said]:
-    runner = found.runner
-    zone = ZoneInfo(coach.timezone)
-    standing = runner.standing or "unknown"
-    facts = [Said(say("dashboard-standing"), say(word_key("dashboard-standing", standing)))]
-    if runner.builds_up:
-        minutes = span_of(Minutes(runner.stage, runner.stage), say)
-        facts.append(Said(say("dashboard-stage"), say("dashboard-stage-minutes", minutes=minutes)))
-    if _is_paused(runner, now) and runner.paused_until:
-        until = say("dashboard-pause-until", date=say.date(runner.paused_until))
-        facts.append(Said(say("dashboard-pause"), until))
-    since = say.short_date(found.since.astimezone(zone).date())
-    return [*facts, Said(say("dashboard-since"), since)]
-
-
-def _is_settled(summary: Summary, now: datetime) -> bool:
-    return summary.sentence is not None or now - summary.back_at >= SETTLED
-
-
-def _is_paused(runner: Runner, now: datetime) -> bool:
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
-    return runner.paused_until is not None and runner.paused_until > today
-
-
-async def _picture(summaries: Sequence[Summary], cards: Sequence[Card], say: Say) -> Picture | None:
-    said = [
-        (summary, card)
-        for summary, card in zip(summaries, cards, strict=True)
-        if summary.tension_before is not None or summary.tension_after is not None
-    ][:PICTURE_LIMIT]
-    if not said:
-        return None
-    points = [
-        TensionPoint(say.day_and_month(one.local_date), one.tension_before, one.tension_after)
-        for one, _ in reversed(said)
+def _aside(seen: Attention, asides: Mapping[str, date], say: Say) -> list[Aside]:
+    who = seen.runner
+    return [
+        Aside(who.id, who.first_name, str(one.kind), say(one.title), say.date(asides[one.kind]))
+        for one in seen.aside
     ]
-    before, after = say("dashboard-tension-before"), say("dashboard-tension-after")
-    svg = await asyncio.to_thread(tension_svg, points, before, after)
-    # In the page itself: a picture with an address of its own could be opened past the access log.
-    source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    alternative = say("dashboard-picture-alt", count=len(said))
-    return Picture(source, alternative, [card for _, card in said])

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Final
 
@@ -22,7 +22,7 @@ def as_json(export: Export) -> bytes:
     Half a character (a lone surrogate) stands there escaped, as JSON allows.
     """
     document = {chapter.key: list(chapter.records) for chapter in export.chapters}
-    text = json.dumps(document, ensure_ascii=False, indent=2, default=_iso)
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=iso)
     return text.encode("utf-8", "backslashreplace")
 
 
@@ -35,11 +35,17 @@ def as_csv(chapter: Chapter, separator: str) -> bytes:
     all_names = dict.fromkeys(name for line in lines for name in line)
     # A record that is missing in one line has its columns from the others.
     names = [name for name in all_names if not any(n.startswith(f"{name}.") for n in all_names)]
+    rows = [[line.get(name) for name in names] for line in lines]
+    table = csv_line(names, separator) + "".join(csv_line(row, separator) for row in rows)
+    return table.encode("utf-8-sig")
+
+
+def csv_line(values: Sequence[Leaf], separator: str) -> str:
+    """Return one line of a table, ending as spreadsheets expect; no cell can be a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([cell(name) for name in names])
-    writer.writerows([cell(line.get(name)) for name in names] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+    writer.writerow([cell(value) for value in values])
+    return out.getvalue()
 
 
 def cell(value: Leaf) -> str:
@@ -47,7 +53,7 @@ def cell(value: Leaf) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return str(_iso(value) if isinstance(value, date | time) else value)
+        return str(iso(value) if isinstance(value, date | time) else value)
     text = readable(value)
     return f"'{text}" if FORMULA.match(text) else text
 
@@ -67,12 +73,13 @@ def _flat(value: Value, name: str = "") -> Iterator[tuple[str, Leaf]]:
             if len(bare) == len(value):
                 yield name, ", ".join(cell(part) for part in bare)
             else:
-                yield name, json.dumps(value, ensure_ascii=False, default=_iso)
+                yield name, json.dumps(value, ensure_ascii=False, default=iso)
         case _:
             yield name, value
 
 
-def _iso(value: object) -> str:
+def iso(value: object) -> str:
+    """Return a day or a time as JSON has it. TypeError: nothing else is stored as such."""
     if isinstance(value, date | time):  # a datetime is a date too
         return value.isoformat()
     raise TypeError(f"not stored as such: {type(value).__name__}")

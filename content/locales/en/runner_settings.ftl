@@ -1,0 +1,23 @@
+# What a coach sets for one runner.
+settings-title-of = Settings for { $name }
+settings-lead = This holds from the next card on. Limits only make a card calmer.
+settings-saved = Saved.
+settings-talk = Next talk
+settings-talk-day = Day
+settings-talk-time = Time
+settings-talk-half = Fill in a day and a time, or leave both empty.
+settings-talk-past = That has been. Choose a moment that is still to come.
+settings-minutes = How long
+settings-cap = At most so many minutes (empty: no limit)
+settings-cap-wrong = A whole number from { $low } to { $high }, or nothing.
+settings-stage = Step of the build-up
+settings-stage-next = After another step the build-up counts on from today.
+settings-forms = Forms
+settings-pinned = Always this form, when it is allowed
+settings-pinned-none = no, pick what fits
+settings-forbidden = Not these forms
+settings-forms-wrong = This form is under always and under not. Choose one of the two.
+settings-cards = On the card
+settings-cue = Always this cue
+settings-cue-none = no, take turns
+settings-learning = The pick may lean to what brought calm before

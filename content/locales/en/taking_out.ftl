@@ -1,0 +1,12 @@
+# Taking along what a coach may see.
+export-take = Take it along
+export-one = All that { $name } shares with you now, in a file. { $name } sees that you fetched this.
+export-all = All that your runners share with you now, in a file. They see that you fetched this.
+export-csv = Table (CSV)
+export-json = For a program (JSON)
+export-column-name = name
+export-column-day = day
+export-column-form = form
+export-column-minutes = minutes
+export-column-reaction = your reaction
+export-column-sentence = shared sentence

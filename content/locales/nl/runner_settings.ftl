@@ -1,0 +1,23 @@
+# Wat een coach voor één loper instelt.
+settings-title-of = Instellingen voor { $name }
+settings-lead = Dit geldt vanaf de volgende kaart. Grenzen maken een kaart alleen rustiger.
+settings-saved = Bewaard.
+settings-talk = Volgend gesprek
+settings-talk-day = Dag
+settings-talk-time = Tijd
+settings-talk-half = Vul een dag en een tijd in, of laat beide leeg.
+settings-talk-past = Dat is al geweest. Kies een moment dat nog komt.
+settings-minutes = Hoe lang
+settings-cap = Hooguit zoveel minuten (leeg: geen grens)
+settings-cap-wrong = Een heel getal van { $low } tot en met { $high }, of niets.
+settings-stage = Stap in de opbouw
+settings-stage-next = Na een andere stap telt de opbouw verder vanaf vandaag.
+settings-forms = Vormen
+settings-pinned = Altijd deze vorm, als die mag
+settings-pinned-none = nee, kies wat past
+settings-forbidden = Deze vormen niet
+settings-forms-wrong = Deze vorm staat bij altijd en bij niet. Kies een van beide.
+settings-cards = Op de kaart
+settings-cue = Altijd dit aandachtspunt
+settings-cue-none = nee, wissel af
+settings-learning = De keuze mag leunen op wat eerder rust gaf

@@ -86,6 +86,12 @@ def keys_new() -> None:
     print(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
 
 
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Lock all runners' keys with the first key of DATA_KEYS, while Lichter runs."""
+    _told(lambda settings: print(assembly.rotate_keys(settings)))
+
+
 @keys.command("backup")
 def keys_backup(
     file: Annotated[Path, typer.Argument(help="Written over: of keys one generation is kept.")],

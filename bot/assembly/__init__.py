@@ -4,6 +4,7 @@ from bot.assembly.backups import back_up, back_up_wrapped_keys, restore
 from bot.assembly.check_up import doctor
 from bot.assembly.commands import TOLD, add_coach, migrate
 from bot.assembly.program import run
+from bot.assembly.rotating import rotate_keys
 
 __all__ = [
     "TOLD",
@@ -13,5 +14,6 @@ __all__ = [
     "doctor",
     "migrate",
     "restore",
+    "rotate_keys",
     "run",
 ]

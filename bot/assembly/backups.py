@@ -6,11 +6,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from rich.console import Console
-from rich.progress import Progress
-
 from bot.assembly import rooms
-from bot.assembly.key_file import known_keys
+from bot.assembly.bar import bar
+from bot.assembly.key_file import needed_keys
 from bot.clock import Clock
 from bot.http_server import HttpServer
 from bot.settings import Settings, SettingsError
@@ -26,11 +24,11 @@ def back_up(settings: Settings, folder: Path, keys_file: Path | None) -> str:
 
     In this order: whoever is erased in between has rows in the one and no key in the other.
     """
-    data_keys = _keys(settings)
+    data_keys = needed_keys(settings)
     now = Clock().machine_now()
     file = folder / f"lichter-{now:%Y%m%d-%H%M%S}.backup"
     keys_file = keys_file or folder / KEYS
-    with _bar("Writing the data") as tell, _whole(file) as data:
+    with bar("Writing the data") as tell, _whole(file) as data:
         rows = back_up_data(settings.database_url, data_keys, data, now, tell)
     keys = back_up_wrapped_keys(settings, keys_file)
     return f"{rows} rows in {file}\n{keys}"
@@ -38,7 +36,7 @@ def back_up(settings: Settings, folder: Path, keys_file: Path | None) -> str:
 
 def back_up_wrapped_keys(settings: Settings, file: Path) -> str:
     """Write a backup of the runners' wrapped keys, over the one before."""
-    data_keys = _keys(settings)
+    data_keys = needed_keys(settings)
     with _whole(file) as keys:
         how_many = back_up_keys(settings.keys_url, data_keys, keys)
     return f"{how_many} keys in {file}"
@@ -46,29 +44,20 @@ def back_up_wrapped_keys(settings: Settings, file: Path) -> str:
 
 def restore(settings: Settings, file: Path, keys_file: Path | None) -> str:
     """Put a backup back into an empty database; nothing that was due is sent again."""
-    data_keys = _keys(settings)
+    data_keys = needed_keys(settings)
     # Holds the address that a running Lichter would hold: PortTakenError says so.
     http = HttpServer(settings.http_host, settings.http_port)
     try:
         if keys_file is not None:
             with _opened(keys_file) as keys:
                 restore_keys(settings.keys_url, data_keys, keys)
-        with _opened(file) as data, _bar("Putting the data back") as tell:
+        with _opened(file) as data, bar("Putting the data back") as tell:
             url, keys_url = settings.database_url, settings.keys_url
             done = restore_data(url, keys_url, data_keys, data, tell, _settle(settings))
     finally:
         http.close()
     erased = f"; left out, because they were erased: {done.dropped}" if done.dropped else ""
     return f"{done.rows} rows are back{erased}. What was due before now is not sent again."
-
-
-def _keys(settings: Settings) -> tuple[bytes, ...]:
-    found = known_keys(settings)
-    if not found:
-        raise SettingsError(
-            "There is no key: set DATA_KEYS, or put your copy of data.key beside the database."
-        )
-    return found
 
 
 def _settle(settings: Settings) -> Callable[[UnitOfWork], None]:
@@ -80,18 +69,6 @@ def _settle(settings: Settings) -> Callable[[UnitOfWork], None]:
         public_url=settings.public_root(),
     )
     return lambda uow: restoring.settle(uow, clock.now(), house.plan_rules, house.run_rules)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error, where nobody reads it who reads what was done."""
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None)
-
-        def tell(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
-
-        yield tell
 
 
 @contextmanager

@@ -29,6 +29,16 @@ def known_keys(settings: Settings) -> tuple[bytes, ...]:
     return parse_keys(file.read_text())
 
 
+def needed_keys(settings: Settings) -> tuple[bytes, ...]:
+    """Return the keys as `known_keys`; SettingsError when there are none."""
+    found = known_keys(settings)
+    if not found:
+        raise SettingsError(
+            "There is no key: set DATA_KEYS, or put your copy of data.key beside the database."
+        )
+    return found
+
+
 def with_keys(settings: Settings) -> Settings:
     """Return settings that have keys: those of DATA_KEYS, else of a file beside the SQLite file.
 

@@ -3,12 +3,13 @@
 from bot.storage.backing_up import back_up_data, back_up_keys
 from bot.storage.errors import KeyGoneError, StorageError
 from bot.storage.examining import examine_data, examine_keys
-from bot.storage.keystore import rewrap
+from bot.storage.keystore import Masters, rotate
 from bot.storage.opening import open_database, open_keystore
 from bot.storage.restoring import restore_data, restore_keys
 
 __all__ = [
     "KeyGoneError",
+    "Masters",
     "StorageError",
     "back_up_data",
     "back_up_keys",
@@ -18,5 +19,5 @@ __all__ = [
     "open_keystore",
     "restore_data",
     "restore_keys",
-    "rewrap",
+    "rotate",
 ]

@@ -5,7 +5,7 @@ Its own backup has one generation, so that destroying a key reaches the backups 
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -33,6 +33,7 @@ from bot.storage.sealing import KEY_BYTES
 
 KEYSTORE_VERSION = 1
 BATCH = 500
+MISSING = "DATA_KEYS lacks the key that these data were locked with; add that key again."
 _LOCK = 4_701_203
 """PostgreSQL's advisory lock around creating the tables (any number)."""
 
@@ -88,9 +89,7 @@ class Masters:
         """Decrypt a data key; StorageError when none of the master keys opens it."""
         master = self._by_id.get(wrapped.key_id)
         if master is None:
-            raise StorageError(
-                "DATA_KEYS lacks the key that these data were locked with; add that key again."
-            )
+            raise StorageError(MISSING)
         try:
             return master.decrypt(wrapped.content[:12], wrapped.content[12:], owner.encode())
         except InvalidTag:
@@ -160,14 +159,16 @@ class Keystore:
         """Destroy keys; those that are gone already are no error."""
         with transaction(self._engine) as connection:
             connection.execute(delete(keys).where(keys.c.owner.in_(owners)))
+        self.forget()
 
-    def rewrap(self, old: Masters, new: Masters) -> int:
-        """Wrap all keys anew; all or none. Returns how many there are."""
+    def wrap_anew(self, masters: Masters) -> int:
+        """Wrap some keys with the first of `masters` that are not yet; returns how many."""
         with transaction(self._engine) as connection:
-            rows = connection.execute(select(keys)).all()
+            older = select(keys).where(keys.c.key_id != masters.first).limit(BATCH)
+            rows = connection.execute(older.order_by(keys.c.owner)).all()
             for row in rows:
-                key = old.unwrap(row.owner, Wrapped(row.key_id, row.wrapped))
-                wrapped = new.wrap(row.owner, key)
+                key = masters.unwrap(row.owner, Wrapped(row.key_id, row.wrapped))
+                wrapped = masters.wrap(row.owner, key)
                 connection.execute(
                     update(keys)
                     .where(keys.c.owner == row.owner)
@@ -175,17 +176,32 @@ class Keystore:
                 )
         return len(rows)
 
+    def forget(self) -> None:
+        """Leave nothing in SQLite's journal of what was destroyed or wrapped otherwise before."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
 
 
-def rewrap(keystore: Keystore, old: Sequence[bytes], new: bytes) -> int:
-    """Rotate: wrap all data keys with `new`; `old` must hold every key in use. Returns how many.
+def rotate(keystore: Keystore, masters: Masters, tell: Callable[[int, int], None]) -> int:
+    """Wrap all keys with the first of `masters`, some at a time, while others read; says how many.
 
-    The data themselves are not touched. Afterwards `DATA_KEYS` may drop the old keys.
+    The data are not touched. A process that knows old and new reads all the while; cut short, it
+    is simply begun again. StorageError, before anything, when a key is there that none opens.
     """
-    return keystore.rewrap(Masters(old), Masters([new]))
+    by_key = keystore.counts()
+    if not all(masters.opens(one) for one in by_key):
+        raise StorageError(MISSING)
+    total, done = sum(by_key.values()) - by_key.get(masters.first, 0), 0
+    while some := keystore.wrap_anew(masters):
+        done += some
+        tell(done, max(done, total))
+    keystore.forget()
+    return done
 
 
 def key_id(key: bytes) -> str:

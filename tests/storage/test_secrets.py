@@ -1,6 +1,7 @@
 """What is secret stays secret on the disk, in its place, and after its key is gone."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from bot.domain.run import RunState
-from bot.storage import StorageError, open_database, open_keystore, rewrap
+from bot.storage import StorageError, open_database, open_keystore
 from bot.storage.columns import SealedBytes
 from bot.storage.sealing import Box
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import InboxRow, Kind, OutboxRow, UnitOfWork
 from tests.databases import DATA_KEY, Addresses, Postgres
 from tests.storage.people import (
+    BRAM,
     COACH,
     NOW,
     SANNE,
@@ -88,6 +90,43 @@ async def test_done_leaves_nothing(sqlite_addresses: Addresses, tmp_path: Path) 
     connection.close()
 
 
+async def test_ciphertext_of_another_runner_is_refused(
+    sqlite_addresses: Addresses, tmp_path: Path
+) -> None:
+    """A sealed value copied from one runner to another does not open, whatever it is."""
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE, BRAM)
+        for runner in (SANNE, BRAM):
+            uow.runs.add(run(1, runner))
+            uow.runs.answer(run(1, runner), "tension", "7", NOW)
+            uow.planning.add_moment(replace(moment(1, runner), id=runner.id), NOW)
+
+    database = sqlite_addresses.open()
+    await database.write(job)
+    with sqlite3.connect(tmp_path / "lichter.db") as connection:
+        for table, column, owner in (
+            ("runners", "profile", "id"),
+            ("runs", "answers", "runner_id"),
+            ("moments", "content", "runner_id"),
+        ):
+            connection.execute(
+                f"UPDATE {table} SET {column} = (SELECT {column} FROM {table} WHERE {owner} = ?)"  # noqa: S608  names of this test
+                f" WHERE {owner} = ?",
+                (BRAM.id, SANNE.id),
+            )
+    connection.close()
+    reads: tuple[Callable[[UnitOfWork], object], ...] = (
+        lambda uow: uow.runners.by_id(SANNE.id),
+        lambda uow: uow.runs.answers(run(1).id),
+        lambda uow: uow.planning.moments(SANNE.id),
+    )
+    for read in reads:
+        with pytest.raises(StorageError, match="does not belong"):
+            await database.read(read)
+    await database.close()
+
+
 async def test_moved_ciphertext_is_refused(sqlite_addresses: Addresses, tmp_path: Path) -> None:
     """A sealed value copied to another row, also of the same runner, does not open."""
 
@@ -150,22 +189,6 @@ async def test_an_interrupted_erasure_is_finished_at_the_next_start(
     left = keystore.load(SANNE.id)
     keystore.close()
     assert left is None
-
-
-async def test_rotation(sqlite_addresses: Addresses) -> None:
-    """After rewrapping the new master key opens everything, and the old one nothing."""
-    database = sqlite_addresses.open()
-    await database.write(sing)
-    await database.close()
-    keystore = open_keystore(sqlite_addresses.keys_url)
-    assert rewrap(keystore, [DATA_KEY], NEW_KEY) == 3  # one runner, transport, installation
-    keystore.close()
-    with pytest.raises(StorageError, match="DATA_KEYS"):
-        sqlite_addresses.open()
-    database = open_database(sqlite_addresses.url, sqlite_addresses.keys_url, [NEW_KEY])
-    found = await database.read(lambda uow: uow.runners.by_id(SANNE.id))
-    await database.close()
-    assert found is not None
 
 
 async def test_a_later_key_still_opens(sqlite_addresses: Addresses) -> None:

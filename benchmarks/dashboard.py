@@ -64,9 +64,13 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """One page: milliseconds of each answer, and kilobytes with all that it loads."""
+    """One page: milliseconds of each answer, and kilobytes with all that it loads.
+
+    `first`: of the answer before those, for which nothing was worked out yet.
+    """
 
     page: str
+    first: float
     times: tuple[float, ...]
     kilobytes: float
 
@@ -173,20 +177,38 @@ async def serving(database: Database) -> AsyncIterator[str]:
 
 
 async def timed(session: aiohttp.ClientSession, url: str, page: str, paths: list[str]) -> Timed:
-    """Ask for each path once, after one that does not count."""
+    """Ask for each path once, after one that is counted apart."""
     times: list[float] = []
     text = ""
-    for number, path in enumerate([paths[0], *paths]):
+    for path in [paths[0], *paths]:
         began = time.perf_counter()
-        async with session.get(url + path) as answer:
-            text = await answer.text()
-            answer.raise_for_status()
-        if number:
-            times.append((time.perf_counter() - began) * 1000)
-    return Timed(page, tuple(times), await _weight(session, url, text))
+        text = await _asked(session, url + path)
+        times.append((time.perf_counter() - began) * 1000)
+    return Timed(page, times[0], tuple(times[1:]), await _weight(url, text))
 
 
-async def _weight(session: aiohttp.ClientSession, url: str, text: str) -> float:
+async def beside_first(session: aiohttp.ClientSession, url: str) -> Timed:
+    """Ask for *Vandaag* again and again while *Aandacht* is worked out for the first time."""
+    await _asked(session, url + "/")
+    times: list[float] = []
+    whole = time.perf_counter()
+    working = asyncio.create_task(_asked(session, url + "/attention"))
+    while not working.done():
+        began = time.perf_counter()
+        await _asked(session, url + "/")
+        times.append((time.perf_counter() - began) * 1000)
+    await working
+    whole = (time.perf_counter() - whole) * 1000
+    return Timed("/ while /attention is worked out", whole, (*times, times[-1]), 0)
+
+
+async def _asked(session: aiohttp.ClientSession, url: str) -> str:
+    async with session.get(url) as answer:
+        answer.raise_for_status()
+        return await answer.text()
+
+
+async def _weight(url: str, text: str) -> float:
     """Return the kilobytes of a page with the files that its head and end name."""
     total = len(text.encode())
     files = {
@@ -195,9 +217,10 @@ async def _weight(session: aiohttp.ClientSession, url: str, text: str) -> float:
         for part in text.split(mark)[1:]
         if part.startswith("/static") and part.split('"')[0].endswith((".css", ".js", ".svg"))
     }
-    for file in sorted(files):
-        async with session.get(url + file, headers={"Accept-Encoding": "gzip"}) as answer:
-            total += int(answer.headers.get("Content-Length") or len(await answer.read()))
+    async with aiohttp.ClientSession(auto_decompress=False) as packed:
+        for file in sorted(files):
+            async with packed.get(url + file, headers={"Accept-Encoding": "gzip"}) as answer:
+                total += len(await answer.read())
     return total / 1024
 
 
@@ -214,7 +237,9 @@ async def listening(
     return [asyncio.create_task(one()) for _ in range(count)]
 
 
-async def measure(url: str, filled: Filled, asks: int, streams: int) -> list[Timed]:
+async def measure(
+    url: str, filled: Filled, asks: int, streams: int, pages: tuple[str, ...]
+) -> list[Timed]:
     """Ask for every page so many times; *Vandaag* again beside open live pages."""
     cookies = {MINE: filled.cookie}
     no_limit = aiohttp.TCPConnector(limit=0)
@@ -225,9 +250,10 @@ async def measure(url: str, filled: Filled, asks: int, streams: int) -> list[Tim
         connector=no_limit,
         timeout=nobody_waits,
     ) as session:
-        found = [await timed(session, url, page, [page] * asks) for page in PAGES]
+        found = [await beside_first(session, url)]
+        found += [await timed(session, url, page, [page] * asks) for page in pages]
         everybody = [filled.runner_ids[n % len(filled.runner_ids)] for n in range(asks)]
-        for rest in OF_RUNNER:
+        for rest in OF_RUNNER if pages == PAGES else ():
             paths = [f"/runners/{runner_id}{rest}" for runner_id in everybody]
             found.append(await timed(session, url, f"/runners/…{rest}", paths))
         open_pages = await listening(session, url, streams)
@@ -238,7 +264,14 @@ async def measure(url: str, filled: Filled, asks: int, streams: int) -> list[Tim
         return found
 
 
-async def whole(database: Database, people: int, each: int, asks: int, streams: int) -> None:
+async def whole(
+    database: Database,
+    people: int,
+    each: int,
+    asks: int,
+    streams: int,
+    pages: tuple[str, ...],
+) -> None:
     """Fill, serve, measure, print."""
     now = datetime.now(UTC)  # noqa: TID251  pages look at the real clock
     coach = Coach(new_id(now), "Coach Test", "nl", "Europe/Amsterdam")
@@ -248,11 +281,16 @@ async def whole(database: Database, people: int, each: int, asks: int, streams: 
             lambda uow, who=runner_id: fill_runs(uow, who, each, now)  # type: ignore[misc]
         )
     async with serving(database) as url:
-        found = await measure(url, filled, asks, streams)
-    table = Table("page", "p50 ms", "p95 ms", "max ms", "KB with all it loads")
+        found = await measure(url, filled, asks, streams, pages)
+    table = Table("page", "first ms", "p50 ms", "p95 ms", "max ms", "KB with all it loads")
     for page in found:
         p95 = quantiles(page.times, n=20)[-1]
-        row = (f"{median(page.times):.1f}", f"{p95:.1f}", f"{max(page.times):.1f}")
+        row = (
+            f"{page.first:.1f}",
+            f"{median(page.times):.1f}",
+            f"{p95:.1f}",
+            f"{max(page.times):.1f}",
+        )
         table.add_row(page.page, *row, f"{page.kilobytes:.0f}")
     Console().print(table)
 
@@ -262,6 +300,7 @@ def main(
     each: Annotated[int, typer.Option(help="Runs of each in five years.")] = 750,
     asks: Annotated[int, typer.Option(help="Requests for each page.")] = 60,
     streams: Annotated[int, typer.Option(help="Open live pages.")] = 50,
+    page: Annotated[list[str] | None, typer.Option(help="Only these pages.")] = None,
     postgres: Annotated[str, typer.Option(help="An empty database; else SQLite.")] = "",
 ) -> None:
     """Print milliseconds and kilobytes for each page."""
@@ -273,7 +312,7 @@ def main(
                 open_database, url, f"sqlite:///{folder}/keys.db", [b"k" * 32]
             )
             try:
-                await whole(database, people, each, asks, streams)
+                await whole(database, people, each, asks, streams, tuple(page or PAGES))
             finally:
                 await database.close()
 

@@ -7,8 +7,10 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
+from bot.dashboard.attending import everybody
 from bot.dashboard.cards import Card, cards_of
 from bot.dashboard.door import Here, Visitor
 from bot.dashboard.letters import Letter, letters_of
@@ -16,7 +18,7 @@ from bot.dashboard.rendering import Frame, render
 
 router = APIRouter()
 
-LIMIT = 60
+LIMIT = 40  # so that the page with all it loads stays under 150 KB
 MESSAGES = 200
 STAYS = timedelta(days=3)  # what was read earlier is on the runner's own page
 _NOON, _EVENING = 12, 18
@@ -26,6 +28,8 @@ _NOON, _EVENING = 12, 18
 class TodayPage:
     """What came in. `earlier`: read in the last days. `anything`: was there ever a summary.
 
+    `unread`: how many summaries are new, of which `new` are the latest.
+
     `settled`: the new ones that can be marked as read together; the sentence of somebody who is
     only just back may still follow, and would then pass unnoticed.
     """
@@ -34,6 +38,7 @@ class TodayPage:
     greeting: str
     anything: bool
     letters: Sequence[Letter]
+    unread: int
     new: Sequence[Card]
     settled: Sequence[str]
     earlier: Sequence[Card]
@@ -44,9 +49,10 @@ async def today(here: Here) -> Response:
     """Show what came in."""
     coach, say, now = here.coach, here.say, here.dashboard.clock.now()
     # The version is read first: a page may then show more than it says, never less.
-    version, summaries, wrote = await here.read(
+    version, unread, summaries, wrote = await here.read(
         lambda uow: (
             uow.coaches.version(coach.id),
+            uow.views.unread(coach.id),
             uow.views.today(coach.id, LIMIT, now - STAYS),
             uow.views.wrote(coach.id, MESSAGES),
         )
@@ -59,12 +65,17 @@ async def today(here: Here) -> Response:
         greeting=_greeting(here, local),
         anything=bool(summaries),
         letters=letters_of(wrote, coach, say, now),
+        unread=unread,
         new=new,
         settled=[card.run_id for card in new if card.settled],
         earlier=[card for card in cards if card.read],
     )
     frame = Frame(say, say("dashboard-today"), coach.name, "today", "/", version)
-    return here.greet(render("today.html", frame, page))
+    response = here.greet(render("today.html", frame, page))
+    if not here.live:
+        # The day begins here: when he taps on, what is noticed since yesterday is worked out.
+        response.background = BackgroundTask(everybody, here, now)
+    return response
 
 
 @router.post("/read")

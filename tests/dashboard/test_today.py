@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Browser, expect
 
+from bot.dashboard.today_page import LIMIT
 from bot.domain.runner import Runner
 from bot.usecases import messaging
 from tests.dashboard.house import House, ask, watched
@@ -87,8 +88,26 @@ async def test_all_that_is_new_can_be_read_at_once(house: House, browser: Browse
         await house.run(await house.runner(coach, name), 8, 4, "Lichter.")
     await house.run(await house.runner(coach, "Zoë Bedacht"), 8, 4)
     page = await house.enter((await watched(browser, house.url)).context, coach)
-    await page.click("text=Alles als gelezen markeren")
+    await page.click("text=Alles hier als gelezen markeren")
     await expect(page.locator("#new article")).to_have_count(1)
     await expect(page.locator("#new")).to_contain_text(
         "Nog geen gedeelde zin: Zoë Bedacht is net terug."
     )
+
+
+async def test_a_full_page_with_all_it_loads_is_light(house: House, browser: Browser) -> None:
+    """As many summaries as it shows, each with a long sentence: under 150 KB; more are counted."""
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    for _ in range(LIMIT + 2):
+        await house.run(sanne, 8, 4, "Mijn schouders zakten en ik hoorde de merels weer. " * 2)
+    page = await (await watched(browser, house.url)).context.new_page()
+    await page.goto(await house.link(coach))
+    await page.click("main button")
+    await expect(page.locator(".lead")).to_contain_text(f"{LIMIT + 2} nieuwe samenvattingen")
+    await expect(page.locator("article")).to_have_count(LIMIT)
+    loaded = await page.evaluate(
+        """() => ["navigation", "resource"].flatMap(type => performance.getEntriesByType(type))
+        .map(entry => entry.encodedBodySize).reduce((all, one) => all + one, 0)"""
+    )
+    assert 60_000 < loaded < 150 * 1024

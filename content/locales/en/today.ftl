@@ -6,4 +6,4 @@ reaction-whose = React to { $name }’s sentence
 reaction-heart = Heart
 reaction-eyes = Seen
 card-sentence-to-come = No sentence shared yet: { $name } has only just come back.
-today-all-read = Mark all as read
+today-latest = These are the latest { $count }. Read one, and the next one joins them.

@@ -6,4 +6,4 @@ reaction-whose = Reageer op de zin van { $name }
 reaction-heart = Hartje
 reaction-eyes = Gezien
 card-sentence-to-come = Nog geen gedeelde zin: { $name } is net terug.
-today-all-read = Alles als gelezen markeren
+today-latest = Hier staan de nieuwste { $count }. Lees je er een, dan komt de volgende erbij.

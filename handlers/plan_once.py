@@ -1,8 +1,9 @@
 """One moment in plain words: read, said back with buttons to correct it, planned with a tap.
 
 A half-made plan lives in the data of its buttons; its label in the message that these answer.
-Data after the prefix: `once`, `day:<from>:<to>`, `clock:<day>:<part>`, `pick:<day>:<from>:<to>` and
-`one:<when>:<day>:<from>:<to>`; days are `yyyymmdd`, times `hhmm`, a `to` nobody told is `x`.
+Data after the prefix: `once`, `day:<day>:<from>:<to>`, `clock:<day>:<part>` (and `:<from>:<to>` if
+a moment was read), `pick:<day>:<from>:<to>`, `one:<when>:<day>:<from>:<to>`. Days are `yyyymmdd`,
+times `hhmm`, a part or a `to` that nobody told is `x`.
 """
 
 from dataclasses import dataclass
@@ -67,8 +68,9 @@ def screen(parts: tuple[str, ...], known: Known, now: datetime, moments: Moments
             return ask(known, now)
         case ("clock", day, *rest) if on := day_of(day):
             part = Part(rest[0]) if rest and rest[0] in set(Part) else None
-            return clock(on, part, known, now)
-        case ("day", starts, ends) if slot := slot_of(ymd(now.date()), starts, ends):
+            before = slot_of(day, *rest[1:]) if len(rest) == len(("part", "from", "to")) else None
+            return clock(on, part, known, now, before)
+        case ("day", day, starts, ends) if slot := slot_of(day, starts, ends):
             return other_day(slot, known, now)
         case ("pick", day, starts, ends) if slot := slot_of(day, starts, ends):
             label, own_run = label_of(known, now, moments)
@@ -104,8 +106,10 @@ def other_day(slot: Slot, known: Known, now: datetime) -> Screen:
     return Screen(say("plan-unread-no-day"), (*rows(buttons, 3), (_again(slot, say),)))
 
 
-def clock(day: date, part: Part | None, known: Known, now: datetime) -> Screen:
-    """Half hours of one day, those that are ahead."""
+def clock(
+    day: date, part: Part | None, known: Known, now: datetime, before: Slot | None = None
+) -> Screen:
+    """Half hours of one day, those that are ahead. `before`: where back leads to, if anywhere."""
     say, shown = known.say, part or Part.AFTERNOON
     zone = ZoneInfo(known.runner.timezone)
     times = [time(hour, minute) for hour in plan_screens.HOURS[shown] for minute in (0, 30)]
@@ -116,12 +120,11 @@ def clock(day: date, part: Part | None, known: Known, now: datetime) -> Screen:
     taps = [_one(When.AT, slot) if calm else _picked(slot) for slot in slots]
     buttons = [Button(say.time(at), tap) for at, tap in zip(ahead, taps, strict=True)]
     tabs = tuple(
-        Button(_tab(one, say, shown=one is shown), data(NAME, "clock", ymd(day), one))
-        for one in Part
+        Button(_tab(one, say, shown=one is shown), _clocked(day, one, before)) for one in Part
     )
     key = "plan-once-calm" if calm else "plan-once-hour"
     text = say(key, day=moment_words.capital(say.date(day)))
-    back = Button(say("button-back"), data(NAME, "once"))
+    back = Button(say("button-back"), data(NAME, "once") if before is None else _picked(before))
     return Screen(text, (*rows(buttons, plan_screens.HOURS_WIDE), tabs, (back,)))
 
 
@@ -132,8 +135,8 @@ def confirm(found: Found, known: Known, now: datetime) -> Screen:
     others = [Button(_short(one, slot, say), _picked(one)) for one in found.others]
     change: Keyboard = (
         (
-            Button(say("plan-once-day"), data(NAME, "day", _hhmm(slot.starts), _hhmm(slot.ends))),
-            Button(say("plan-once-time"), data(NAME, "clock", ymd(slot.day))),
+            Button(say("plan-once-day"), data(NAME, "day", *_told(slot))),
+            Button(say("plan-once-time"), _clocked(slot.day, NOBODY_TOLD, slot)),
         ),
         (Button(say("plan-once-text"), data(NAME, "once")),),
     )
@@ -148,7 +151,7 @@ def _sides(found: Found, known: Known) -> Keyboard:
     """
     say, slot = known.say, found.slot
     if is_calm(known) and not found.own_run:
-        return ((Button(say("plan-calm"), data(NAME, "clock", ymd(slot.day))),),)
+        return ((Button(say("plan-calm"), _clocked(slot.day, NOBODY_TOLD, slot)),),)
     whens = (When.AT,) if found.own_run else (When.BEFORE, When.AFTER)
     return tuple((Button(say(f"plan-once-{when}"), _one(when, slot)),) for when in whens)
 
@@ -211,11 +214,19 @@ def day_of(text: str) -> date | None:
 
 
 def _one(when: When, slot: Slot) -> str:
-    return data(NAME, "one", when, ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends))
+    return data(NAME, "one", when, *_told(slot))
 
 
 def _picked(slot: Slot) -> str:
-    return data(NAME, "pick", ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends))
+    return data(NAME, "pick", *_told(slot))
+
+
+def _clocked(day: date, part: str, before: Slot | None) -> str:
+    return data(NAME, "clock", ymd(day), part, *(() if before is None else _told(before)[1:]))
+
+
+def _told(slot: Slot) -> tuple[str, str, str]:
+    return ymd(slot.day), _hhmm(slot.starts), _hhmm(slot.ends)
 
 
 def ymd(day: date) -> str:

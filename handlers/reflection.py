@@ -39,7 +39,7 @@ class Reflection:
         """The sentence, or a typed number for the tension that is asked."""
         run = use.waits_for_sentence(uow, known.runner, now, self.rules.times.loose_text_within)
         if run is None:
-            return self._typed_tap(uow, known, now)
+            return self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
         said = (known.incoming.text, known.incoming.message_id)
         return self._write(uow, known, run, said, now)
 
@@ -91,6 +91,20 @@ class Reflection:
                 if option is not None:
                     return self._tap(uow, known, run.id, (question.id, option), now)
         return None
+
+    def _typed_pain(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """Take a typed answer to the stretch card, while that stands last in the chat."""
+        slot, shown_at = uow.outbox.last_reply(known.chat) or ("", now)
+        run = uow.runs.by_id(known.runner.id, slot.removeprefix(f"{NAME}:"))
+        question = self.form.question(PAIN)
+        late = now - shown_at > self.rules.times.loose_text_within
+        if late or run is None or run.state is not RunState.REFLECTED or question is None:
+            return None
+        if reads_as_sentence(known.incoming.text) or PAIN in uow.runs.answers(run.id):
+            return None
+        names = questions.accepted(NAME, question, known.say)
+        option = questions.parse(question, known.incoming.text, names)
+        return None if option is None else self._tap(uow, known, run.id, (PAIN, option), now)
 
     def _quoted(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         """What was typed, during the run or after a newer check-in, is the sentence: one tap."""

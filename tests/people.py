@@ -196,7 +196,7 @@ class Coach:
     async def path_of(self, name: str) -> str:
         """Return the address of the page of the runner of this name."""
         answer = await self._browser().get("/runners")
-        link = rf'href="(/runners/[^"]+)"><span[^>]*>{re.escape(name)}<'
+        link = rf'href="(/runners/[^"]+)">\s*(?:<span[^>]*>)+{re.escape(name)}<'
         found = re.search(link, answer.text)
         assert found is not None, f"{name!r} is not in the list"
         return found[1]

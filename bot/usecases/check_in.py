@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.domain.questionnaire import (
@@ -28,6 +29,9 @@ from bot.usecases.card_making import card_of, hard_tap
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.recalling import Beside
 from bot.usecases.situating import CheckInRules, record_of, situation_with
+
+IT_IS_OVER = frozenset({"recovered", "doctor"})
+"""Questions whose *yes* is not asked for again in the check-in that takes another's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def begin(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -
         if _still_fits(run, runner, now, rules):
             return current(uow, runner, run, now, rules)
         _close(uow, run, now)
+        return _begun(uow, runner, now, rules, uow.runs.answers(run.id))
     return _begun(uow, runner, now, rules)
 
 
@@ -92,10 +97,23 @@ def begin_anew(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRul
     return _begun(uow, runner, now, rules)
 
 
-def _begun(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -> Ask | Offer:
-    """A new check-in: first a step that was earned, or one back after a break."""
+def _begun(
+    uow: UnitOfWork,
+    runner: Runner,
+    now: datetime,
+    rules: CheckInRules,
+    replaced: Answers = MappingProxyType({}),
+) -> Ask | Offer:
+    """A new check-in: first a step that was earned, or one back after a break.
+
+    `replaced`: the answers of the one it takes the place of; that a complaint is over stays said.
+    """
     runner = building.catch_up(uow, runner, now, rules.build)
-    return current(uow, runner, _new_run(uow, runner, now), now, rules)
+    run = _new_run(uow, runner, now)
+    for question in sorted(IT_IS_OVER & replaced.keys()):
+        if replaced[question] == "yes":
+            uow.runs.answer(run, question, "yes", now)
+    return current(uow, runner, run, now, rules)
 
 
 def answer(

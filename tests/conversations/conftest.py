@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.conversations.town import Town, town_of
+from tests.conversations.town import START, Town, town_of
 from tests.databases import Addresses, sqlite_addresses, sqlite_template
 from tests.people import Coach, Runner
 
@@ -12,9 +12,9 @@ __all__ = ["sqlite_addresses", "sqlite_template"]
 
 
 @pytest.fixture
-async def town(sqlite_addresses: Addresses) -> AsyncIterator[Town]:
-    """A town on a Wednesday morning at ten."""
-    async with town_of(sqlite_addresses) as opened:
+async def town(sqlite_addresses: Addresses, request: pytest.FixtureRequest) -> AsyncIterator[Town]:
+    """A town on a Wednesday morning at ten, or at the local time that a test asks for."""
+    async with town_of(sqlite_addresses, getattr(request, "param", START)) as opened:
         yield opened
 
 

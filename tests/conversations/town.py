@@ -284,7 +284,8 @@ class Town:
 
     def _no_error(self) -> None:
         errors = {one.error.description for one in self.standin.requests if one.error is not None}
-        assert sorted(errors - self.expected) == [], "Telegram refused something"
+        refused = sorted(errors - self.expected)
+        assert refused == [], f"Telegram refused something: {refused}"
 
     def _few_words(self) -> None:
         words = house().words

@@ -61,6 +61,7 @@ reflection-rest = Thank you. Take another moment before you go on.
 reflection-pain-ask = Is a tendon sore, or something else?
 reflection-pain-label = soreness
 reflection-pain-none = No, nothing
+reflection-pain-none-typed = no, nothing, none
 reflection-pain-tendon = A tendon
 reflection-pain-other = Something else
 reflection-pain-none-thanks = Good. See you next time.

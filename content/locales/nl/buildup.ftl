@@ -1,7 +1,7 @@
 # De opbouw: waar je staat, wat er daarna komt, en waarom.
 build-up-title = Je opbouw
 build-up-now = Stap { $number } van { $stages }: je loopt nu hooguit { $minutes } minuten.
-build-up-next = Daarna komt { $minutes } minuten, op zijn vroegst op { $date }.
+build-up-next = Daarna worden het { $minutes } minuten, op zijn vroegst op { $date }.
 build-up-why-first = Je opbouw begint bij je eerste rondje. Er is geen haast.
 build-up-why-up = Je rondjes gingen makkelijk, dus er kwam iets bij.
 build-up-why-back = Je was er even uit, dus beginnen we een stap terug.

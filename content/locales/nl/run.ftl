@@ -61,6 +61,7 @@ reflection-rest = Dank je. Neem nog even de tijd voor je verder gaat.
 reflection-pain-ask = Heb je ergens last van, een pees of iets anders?
 reflection-pain-label = klacht
 reflection-pain-none = Nee, niets
+reflection-pain-none-typed = nee, niets, nergens van
 reflection-pain-tendon = Een pees
 reflection-pain-other = Iets anders
 reflection-pain-none-thanks = Fijn. Tot de volgende keer.

@@ -35,3 +35,6 @@ coach-settings-looked-what = Each visit to a runner is noted. Your runners can r
 coach-settings-looked-none = You haven’t looked at anybody yet.
 coach-settings-looked-nobody = Somebody who no longer shares with you
 coach-settings-looked-runner = page
+coach-settings-looked-talk = before the talk
+coach-settings-looked-settings = settings
+coach-settings-looked-export = taken along in a file

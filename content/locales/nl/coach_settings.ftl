@@ -35,3 +35,6 @@ coach-settings-looked-what = Elk bezoek aan een loper wordt genoteerd. Je lopers
 coach-settings-looked-none = Je keek nog naar niemand.
 coach-settings-looked-nobody = Iemand die niet meer met je deelt
 coach-settings-looked-runner = pagina
+coach-settings-looked-talk = voor het gesprek
+coach-settings-looked-settings = instellingen
+coach-settings-looked-export = meegenomen in een bestand

@@ -1,0 +1,168 @@
+"""One runner's pages in a real browser: news, keyboards, no scripts, every look."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.domain.runner import Runner
+from bot.ids import new_id
+from bot.usecases import guiding
+from bot.usecases.ports import Author, Coach, Message, UnitOfWork
+from tests.browser import violations
+from tests.dashboard.house import House, watched
+from tests.dashboard.test_pages import LOOKS_NARROW, LOOKS_WIDE
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
+
+
+async def _writes(house: House, coach: Coach, runner: Runner, text: str) -> None:
+    """Let the runner write to the coach."""
+    now = house.clock.now()
+    message = Message(new_id(now), coach.id, runner.id, Author.RUNNER, text, now, delivered_at=now)
+
+    def job(uow: UnitOfWork) -> None:
+        uow.messages.add(message)
+        uow.coaches.changed(runner.id)
+
+    await house.database.write(job)
+
+
+async def _opened(
+    house: House, browser: Browser, *, scripts: bool = True
+) -> tuple[Page, Coach, Runner]:
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    page = await house.enter((await watched(browser, house.url, scripts=scripts)).context, coach)
+    await page.goto(f"{house.url}/runners/{sanne.id}")
+    if scripts:
+        await expect(page.locator("#live-state")).to_have_text("Nieuws verschijnt hier vanzelf.")
+    return page, coach, sanne
+
+
+async def test_half_typed_texts_survive_news(house: House, browser: Browser) -> None:
+    """A run and a message come in: what is being typed stays, unfolded stays unfolded."""
+    page, coach, sanne = await _opened(house, browser)
+    await page.click("#new-note summary")
+    for field in ("#line-text", "#new-note textarea", "#write textarea"):
+        await page.locator(field).press_sequentially("Half ge")
+    await house.run(sanne, 8, 4, "Lichter.")
+    await expect(page.locator("blockquote")).to_have_text("Lichter.")
+    await _writes(house, coach, sanne, "Ik loop morgen.")
+    await expect(page.locator(".thread")).to_contain_text("Ik loop morgen.")
+    assert await page.evaluate("document.activeElement.matches('#write textarea')")
+    await page.keyboard.type("typt")
+    for field, text in (
+        ("#line-text", "Half ge"),
+        ("#new-note textarea", "Half ge"),
+        ("#write textarea", "Half getypt"),
+    ):
+        assert await page.input_value(field) == text
+    await expect(page.locator("#new-note textarea")).to_be_visible()
+
+
+async def test_what_is_sent_empties_its_field_alone(house: House, browser: Browser) -> None:
+    """A message goes, and says that it waits; a half-typed note beside it stays."""
+    page, _, _ = await _opened(house, browser)
+    await page.click("#new-note summary")
+    await page.fill("#new-note textarea", "Vraag naar")
+    await page.fill("#write textarea", "Fijn dat je ging.")
+    await page.click("#messages button")
+    await expect(page.locator(".thread .mine")).to_contain_text("wacht op een rustig moment")
+    await expect(page.locator("#write textarea")).to_have_value("")
+    assert await page.input_value("#new-note textarea") == "Vraag naar"
+    await page.click("#new-note button")
+    await expect(page.locator(".notes")).to_contain_text("Vraag naar")
+    await expect(page.locator("#new-note textarea")).to_have_value("")
+
+
+async def test_a_mistake_is_said_in_place(house: House, browser: Browser) -> None:
+    """A line that is too long stays in its field, with why, and can be made shorter."""
+    page, _, _ = await _opened(house, browser)
+    await page.fill("#line-text", "Loop langs de beuk. " * 20)
+    await page.click("#line button")
+    await expect(page.locator("#line-wrong")).to_contain_text("er passen 200 tekens in")
+    assert (await page.input_value("#line-text")).startswith("Loop langs de beuk.")
+    await page.fill("#line-text", "Loop langs de beuk.")
+    await page.click("#line button")
+    await expect(page.locator("#line-wrong")).to_have_count(0)
+    await expect(page.locator("#line-when")).to_contain_text("wacht op de volgende kaart")
+
+
+async def test_a_note_is_written_by_keyboard_alone(house: House, browser: Browser) -> None:
+    """Tab reaches the fold, Enter opens it, Tab the field and the button."""
+    page, _, _ = await _opened(house, browser)
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("document.activeElement.matches('#new-note summary')"):
+            break
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("Vraag naar de nachten.")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".notes")).to_contain_text("Vraag naar de nachten.")
+
+
+async def test_everything_works_without_scripts(house: House, browser: Browser) -> None:
+    """Message, note and settings are plain forms; the print button is not there."""
+    page, _, sanne = await _opened(house, browser, scripts=False)
+    await page.fill("#write textarea", "Fijn dat je ging.")
+    await page.click("#messages button")
+    await expect(page.locator(".thread .mine")).to_contain_text("Fijn dat je ging.")
+    await page.click("#new-note summary")
+    await page.fill("#new-note textarea", "Vraag naar de nachten.")
+    await page.click("#new-note button")
+    await expect(page.locator(".notes")).to_contain_text("Vraag naar de nachten.")
+    await page.goto(f"{house.url}/runners/{sanne.id}/settings")
+    await page.fill("#cap", "20")
+    await page.click(".settings > button")
+    await expect(page.locator(".saved")).to_have_text("Bewaard.")
+    assert await page.input_value("#cap") == "20"
+    await page.goto(f"{house.url}/runners/{sanne.id}/talk")
+    await expect(page.locator("#print")).to_be_hidden()
+
+
+async def _full_life(house: House, coach: Coach) -> Runner:
+    """Return a runner of whom there is something in every part of the page."""
+    sanne = await house.runner(coach, "Sanne Voorbeeld-" + "lang" * 20)
+    for days in range(2, 30, 2):
+        await house.run(sanne, 9, 4, "Lichter. " * 9 if days % 4 else "", days_ago=days)
+    await _writes(house, coach, sanne, "zonder spaties" * 20)
+    now = house.clock.now()
+
+    def job(uow: UnitOfWork) -> None:
+        guiding.write_note(uow, coach, sanne.id, "Vraag naar de nachten.", now)
+        guiding.leave_line(uow, coach, sanne.id, "Loop langs de beuk.")
+        guiding.appoint(uow, coach, sanne.id, now + timedelta(days=3), now)
+
+    await house.database.write(job)
+    return sanne
+
+
+@pytest.mark.parametrize(("width", "looks"), [(360, LOOKS_NARROW), (1440, LOOKS_WIDE)])
+async def test_his_pages_are_sound_and_open_to_everybody(
+    house: House, browser: Browser, width: int, looks: Sequence[tuple[str, bool]]
+) -> None:
+    """Full, unfolded, or with a mistake in it: nothing for axe, and no sideways scroll."""
+    for language, dark in looks:
+        coach = await house.coach("Anna Verzonnen", language)
+        sanne = await _full_life(house, coach)
+        window = await watched(browser, house.url, width=width, dark=dark, language=language)
+        page = await house.enter(window.context, coach)
+        found: list[str] = []
+        for part in ("", "/talk", "/settings", "/settings"):
+            if page.url.endswith("/settings"):
+                await page.fill("#cap", "veel")
+                await page.click(".settings > button")
+                await expect(page.locator("#cap-wrong")).to_be_visible()
+            else:
+                await page.goto(f"{house.url}/runners/{sanne.id}{part}")
+            await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            found += await violations(page)
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        assert found == []
+        # The page that says what is wrong answers 422, which the console tells.
+        assert [one for one in window.wrong if "422" not in one] == []
+        await window.context.close()

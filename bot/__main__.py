@@ -80,6 +80,23 @@ def coach_add(
     _told(lambda settings: print(asyncio.run(assembly.add_coach(settings, name, language))))
 
 
+@coach.command("list")
+def coach_list() -> None:
+    """Print each coach: name, how he stands, how many runners share with him, and his id."""
+    _told(lambda settings: print(*asyncio.run(assembly.coaches(settings)), sep="\n"))
+
+
+@coach.command("remove")
+def coach_remove(
+    who: Annotated[str, typer.Argument(help="The whole name, or the id that `coach list` shows.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002  typer's way
+) -> None:
+    """End all that a coach has, at once; his runners are told at a calm moment. No way back."""
+    if not yes:
+        typer.confirm(f"{who} sees nothing any more, at once and for good. Go on?", abort=True)
+    _told(lambda settings: print(asyncio.run(assembly.remove_coach(settings, who))))
+
+
 @keys.command("new")
 def keys_new() -> None:
     """Print a new key for DATA_KEYS. Keep a copy of it away from this machine."""

@@ -10,7 +10,7 @@ from bot.ids import new_id
 from bot.telegram.reply import Button, Keyboard, Reaction, Reply
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
 from bot.usecases.ports import Kind, MessageKind
-from bot.usecases.telling import CoachReacts, CoachWrites, Digest, News, TellCoach
+from bot.usecases.telling import CoachLeft, CoachReacts, CoachWrites, Digest, News, TellCoach
 from bot.words import Say, Words
 
 TEXTS = 2
@@ -29,7 +29,7 @@ DIGEST = "digest"
 _NOTES = {None: "summary-note", MessageKind.TEXT: "wrote-note", MessageKind.HEAVY: "heavy-note"}
 
 
-Spoken = SendNudge | NudgeOver | AskBack | TellCoach | CoachWrites
+Spoken = SendNudge | NudgeOver | AskBack | TellCoach | CoachWrites | CoachLeft
 """Outcomes that are said in words."""
 
 
@@ -62,6 +62,9 @@ class Messages:
                 return self._note(outcome)
             case CoachWrites():
                 return self._letter(outcome)
+            case CoachLeft(runner, coach, expires):
+                text = self.words.of(runner.language)("coach-left", coach=coach.name)
+                return Reply(runner.chat, text, kind=Kind.NOTICE, silent=True, expires=expires)
             case _:
                 assert_never(outcome)
 

@@ -367,6 +367,20 @@ async def test_a_coach_is_made_on_the_command_line(
         await sees(noor, SAY("coach-activated", name="Noor Verzonnen"))
 
 
+async def test_a_coach_is_removed_on_the_command_line(tmp_path: Path, api: str) -> None:
+    """`coach list` shows her and her id, `coach remove` ends it; nobody else is meant by a slip."""
+    settings = real(tmp_path, api)
+    await outcome(tmp_path, "coach", "add", "Noor Verzonnen", **settings)
+    listed = await outcome(tmp_path, "coach", "list", **settings)
+    assert "Noor Verzonnen · not activated yet · runners: 0 · " in listed.out
+    slip = await outcome(tmp_path, "coach", "remove", "Noor", "--yes", **settings)
+    assert (slip.code, slip.out) == (1, "")
+    assert "coach list" in slip.err
+    coach_id = listed.out.split()[-1]
+    removed = await outcome(tmp_path, "coach", "remove", coach_id, "--yes", **settings)
+    assert (removed.code, "no coach any more" in removed.out) == (0, True)
+
+
 async def test_a_new_key_is_a_key(tmp_path: Path, api: str) -> None:
     """What `keys new` prints is what DATA_KEYS takes; `migrate` then makes the database."""
     async with python_m_bot(tmp_path, "keys", "new") as running:

@@ -2,7 +2,7 @@
 
 from bot.assembly.backups import back_up, back_up_wrapped_keys, restore
 from bot.assembly.check_up import doctor
-from bot.assembly.commands import TOLD, add_coach, migrate
+from bot.assembly.commands import TOLD, add_coach, coaches, migrate, remove_coach
 from bot.assembly.program import run
 from bot.assembly.rotating import rotate_keys
 
@@ -11,8 +11,10 @@ __all__ = [
     "add_coach",
     "back_up",
     "back_up_wrapped_keys",
+    "coaches",
     "doctor",
     "migrate",
+    "remove_coach",
     "restore",
     "rotate_keys",
     "run",

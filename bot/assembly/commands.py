@@ -12,8 +12,8 @@ from bot.storage import StorageError, open_database
 from bot.telegram.receiving import SecondPoller, TokenRefused, begin
 from bot.telegram.routing import build_application
 from bot.telegram.webhook import WebhookRefused
-from bot.usecases import coaching
-from bot.usecases.ports import UnitOfWork
+from bot.usecases import coaching, leaving
+from bot.usecases.ports import Coach, UnitOfWork
 from bot.words import WordsError
 from content.errors import ContentError
 from handlers.start import ACTIVATION
@@ -50,6 +50,35 @@ async def add_coach(settings: Settings, name: str, language: str) -> str:
     )
     bot_name = await _bot_name(settings)
     return f"https://t.me/{bot_name}?start={ACTIVATION}{token}"
+
+
+async def coaches(settings: Settings) -> list[str]:
+    """Return a line for each coach: name, how he stands, his runners, and his id."""
+    found = await _with_database(settings, leaving.coaches)
+    return [
+        f"{one.coach.name} · {_how(one.coach)} · runners: {one.runners} · {one.coach.id}"
+        for one in found
+    ]
+
+
+def _how(coach: Coach) -> str:
+    if coach.left_at is not None:
+        return f"left on {coach.left_at.date()}"
+    return "not activated yet" if coach.chat is None else "active"
+
+
+async def remove_coach(settings: Settings, wanted: str) -> str:
+    """End all that a coach has, and say so. SettingsError when it is not clear who is meant."""
+
+    def job(uow: UnitOfWork) -> str:
+        found = leaving.named(uow, wanted)
+        if len(found) != 1:
+            how = "There is no such coach" if not found else "More than one coach is called so"
+            raise SettingsError(f"{how}: `coach list` shows the ids.")
+        runners = leaving.leave(uow, found[0], Clock().now())
+        return f"{found[0].name} is no coach any more. Runners who will be told: {runners}."
+
+    return await _with_database(settings, job)
 
 
 async def _with_database(settings: Settings, job: Callable[[UnitOfWork], T]) -> T:

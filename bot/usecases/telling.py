@@ -11,10 +11,12 @@ from bot.domain.nudges import NudgePolicy, after_quiet_hours
 from bot.domain.planning import Nudge
 from bot.domain.runner import Runner
 from bot.domain.wall_clock import at, local_of, next_at
-from bot.usecases import messaging, running
+from bot.usecases import leaving, messaging, running
 from bot.usecases.ports import Author, Coach, Message, MessageKind, Tells, UnitOfWork
 
-KINDS = frozenset({running.SUMMARY, messaging.WROTE, messaging.MESSAGE, messaging.REACTION})
+KINDS = frozenset(
+    {running.SUMMARY, messaging.WROTE, messaging.MESSAGE, messaging.REACTION, leaving.COACH_LEFT}
+)
 """Due rows that are looked at here."""
 
 BLOCKED_LOOK = timedelta(hours=6)
@@ -59,6 +61,15 @@ class CoachReacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachLeft:
+    """The coach of this runner stopped; not told after `expires`."""
+
+    runner: Runner
+    coach: Coach
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """How much is new for a coach: counts alone."""
 
@@ -81,16 +92,25 @@ class Digest:
     expires: datetime
 
 
-Told = TellCoach | CoachWrites | CoachReacts
+Told = TellCoach | CoachWrites | CoachReacts | CoachLeft
 
 
 def look(
     uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
 ) -> Told | datetime | None:
     """Return what is to be said, when to look again, or None: it has nothing to say any more."""
-    coach = messaging.coach_of(uow, runner)
-    if coach is None or now >= row.fits_until:
+    if now >= row.fits_until:
         return None
+    if row.kind == leaving.COACH_LEFT:
+        return _left(uow, runner, row, now, policy)
+    coach = messaging.coach_of(uow, runner)
+    return None if coach is None else _between(uow, runner, coach, row, now, policy)
+
+
+def _between(
+    uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime, policy: NudgePolicy
+) -> Told | datetime | None:
+    """What goes from one to the other, as long as they share."""
     match row.kind:
         case messaging.MESSAGE:
             return _message(uow, runner, coach, row, now, policy)
@@ -102,6 +122,19 @@ def look(
             if coach.tells is not Tells.EACH or _is_away(coach, now):
                 return None
             return _note(runner, coach, row, _after_quiet(coach, now), now)
+
+
+def _left(
+    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
+) -> CoachLeft | datetime | None:
+    """In daylight, so to say; the outbox itself holds it during a run."""
+    coach = uow.coaches.by_id(row.slot)
+    if coach is None:
+        return None
+    if runner.blocked_at is not None:
+        return now + BLOCKED_LOOK
+    allowed_at = after_quiet_hours(now, ZoneInfo(runner.timezone), policy)
+    return allowed_at if allowed_at > now else CoachLeft(runner, coach, row.fits_until)
 
 
 def _message(

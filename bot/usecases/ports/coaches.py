@@ -21,6 +21,7 @@ class Coach:
 
     `digest_at`, `quiet_from`, `quiet_until`: wall-clock times in his zone. `replies_within`: days,
     as runners are told. `away_until`: back on this day. `digest_on`: the day of the last digest.
+    `left_at`: he is no coach any more.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Coach:
     replies_within: int = 2
     away_until: date | None = None
     digest_on: date | None = None
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

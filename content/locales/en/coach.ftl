@@ -17,6 +17,7 @@ coach-who = { $coach } is your coach. You’ve been sharing since { $since }.
 coach-what = For each run your coach sees your answers, the kind of run, your tension before and after, and only the sentences you share.
 coach-looked = Last looked: { $times }.
 coach-not-looked = Your coach hasn’t looked yet.
+coach-left = { $coach } has stopped coaching with Lichter and sees nothing of yours any more. Everything you wrote stays with you, and everything here simply goes on.
 coach-stop = Stop sharing
 coach-stop-ask = Stop sharing? { $coach } will see nothing of yours any more, from that moment on. Everything you wrote stays with you.
 coach-stop-yes = Yes, stop

@@ -17,6 +17,7 @@ coach-who = { $coach } is je coach. Je deelt sinds { $since }.
 coach-what = Je coach ziet per loopje je antwoorden, loopvorm, spanning ervoor en erna, en alleen de zinnen die je deelt.
 coach-looked = Laatst gekeken: { $times }.
 coach-not-looked = Er is nog niet gekeken.
+coach-left = { $coach } is gestopt als coach bij Lichter en ziet niets meer van je. Alles wat je schreef blijft van jou, en alles hier werkt gewoon door.
 coach-stop = Stop met delen
 coach-stop-ask = Stoppen met delen? Dan ziet { $coach } meteen niets meer van je. Alles wat je schreef blijft van jou.
 coach-stop-yes = Ja, stop

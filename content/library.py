@@ -18,6 +18,7 @@ from bot.domain.form_tables import (
     RunForms,
     Window,
 )
+from bot.domain.help_areas import HelpAreas
 from bot.domain.moment_phrases_words import Moments
 from bot.domain.nudges import NudgePolicy
 from bot.domain.own_words import OwnWords
@@ -31,6 +32,7 @@ from content import (
     build_up_checks,
     checks,
     city_files,
+    help_files,
     learning_checks,
     moment_files,
     pattern_checks,
@@ -60,6 +62,7 @@ class Library:
     consent_version: str
     tips: Tips
     moments: Moments
+    help_areas: HelpAreas
     cities: Mapping[str, str]  # city → time zone, beside the cities of the zones themselves
 
 
@@ -115,6 +118,7 @@ def load(root: Path | None = None) -> Library:
         safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
         moments=moment_files.moments(root),
         cities=city_files.cities(root),
+        help_areas=help_files.help_areas(root),
         consent_version=enrolling.consent_version,
         tips=tip_files.load_tips(root),
     )

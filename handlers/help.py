@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.help_areas import HelpAreas
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
@@ -11,7 +12,6 @@ from bot.usecases import messaging, preferences, stopping
 from bot.usecases.ports import Kind, UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.running import RunRules
-from bot.words import Say
 from handlers import letter, run
 from handlers.conversation import Conversation, Door, Guest, Known, data
 
@@ -26,6 +26,7 @@ class Help:
     door: Door
     rules: RunRules
     replan: Replan
+    areas: HelpAreas
 
     def conversation(self) -> Conversation:
         """Return its commands and buttons."""
@@ -50,12 +51,23 @@ class Help:
 
     def sos(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """The fixed card with who to call."""
-        return [help_card(guest.chat, guest.say)]
+        return [self.card(guest)]
+
+    def card(self, guest: Guest) -> Reply:
+        """Return who to call when it is urgent, where he is. Fixed words, before everything."""
+        runner = guest.runner
+        area = (
+            self.areas.of_language(guest.incoming.language_code)
+            if runner is None
+            else self.areas.of_zone(runner.timezone)
+        )
+        text, title = guest.say(f"sos-card-{area}"), guest.say("sos-title")
+        return Reply(guest.chat, text, title=title, kind=Kind.HELP)
 
     def urgent(self, uow: UnitOfWork, incoming: Incoming) -> Reply:
         """Return the same card for words of crisis, in the language of who wrote them."""
         guest = self.door.guest(uow, incoming)
-        card = help_card(guest.chat, guest.say)
+        card = self.card(guest)
         runner = guest.runner
         if runner is None or messaging.coach_of(uow, runner) is None:
             return card
@@ -107,11 +119,6 @@ class Help:
         text = guest.say("stop-all-done")
         said = Reply(guest.chat, text, keyboard=((erase,),), slot=STOP)
         return [*_buttons_off(uow, guest, runner, open_run), said]
-
-
-def help_card(chat: int, say: Say) -> Reply:
-    """Return who to call when it is urgent. Fixed words; they go before everything else."""
-    return Reply(chat, say("sos-card"), title=say("sos-title"), kind=Kind.HELP)
 
 
 def _buttons_off(

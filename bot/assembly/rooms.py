@@ -150,7 +150,7 @@ def routes(house: House, bot_name: str) -> Routes:
     coach_letter = CoachLetter(door)
     pause = Pause(door, library.moments)
     settings = Settings(door, words, replan, pause.begin, library.cities, zone_at)
-    help_room = Help(door, house.run_rules, replan)
+    help_room = Help(door, house.run_rules, replan, library.help_areas)
     reflection = Reflection(door, library.reflection, house.run_rules, invitation)
     start = Start(
         door=door,

@@ -35,6 +35,8 @@ def mistake(root: Path) -> str:
             ["questions.4.colour", "nothing knows"],
         ),
         ("check_in.toml", 'id = "need"', 'id = "want"', ["check_in.toml", '"need"', "missing"]),
+        ("help_areas.toml", "Europe/Brussels", "Europe/Brussel", ["belgium", "no time zone"]),
+        ("help_areas.toml", 'key = "europe"', 'key = "belgium"', ["belgium", "already"]),
         ("check_in.toml", 'kind = "scale"', 'kind = "slider"', ["questions.3.kind", "slider"]),
         ("check_in.toml", 'options = ["short", "long"]', "", ["questions.5.options", "missing"]),
         ("check_in.toml", '"short", "long"', '"short", "short"', ["questions.5.options", "twice"]),

@@ -3,16 +3,17 @@
 import pytest
 
 from bot.domain.card import Activity, Minutes, Pick, Recommendation
+from bot.domain.help_areas import ELSEWHERE
 from bot.domain.run import Run, RunState
 from bot.ids import new_id
 from bot.usecases import reflecting, running
 from bot.usecases.ports import Database, Kind
 from handlers.conversation import data
-from handlers.help import Help, help_card
+from handlers.help import Help
 from handlers.privacy import Privacy
-from tests.steps import DOOR, RULES, WORDS, Chat
+from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat
 
-HELP = Help(DOOR, RULES, lambda _uow, _runner, _now: None)
+HELP = Help(DOOR, RULES, lambda _uow, _runner, _now: None, LIBRARY.help_areas)
 CARD = Recommendation(
     pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
     reasons=(),
@@ -58,12 +59,42 @@ async def test_help_points_to_urgent_help_first(sanne: Chat, language: str, poin
 
 
 @pytest.mark.parametrize("language", sorted(WORDS.languages))
-def test_the_urgent_card_has_every_number(language: str) -> None:
-    """112, 113, 0800-0113, 113.nl and the doctor stand on the card in each language."""
-    card = help_card(1, WORDS.of(language))
-    assert card.kind is Kind.HELP
-    for number in ("112", "113", "0800-0113", "113.nl", "huisarts"):
-        assert number in card.text
+@pytest.mark.parametrize(
+    ("zone", "there", "not_there"),
+    [
+        ("Europe/Amsterdam", ("112", "113", "0800-0113", "113.nl", "huisarts"), ("1813",)),
+        ("Europe/Brussels", ("112", "1813", "1733"), ("0800-0113", "113.nl")),
+        ("Europe/Lisbon", ("112", "findahelpline.com"), ("113", "1813")),
+        ("Atlantic/Canary", ("112", "findahelpline.com"), ("113", "1813")),
+        ("America/Paramaribo", ("findahelpline.com",), ("113", "1813", "huisarts")),
+    ],
+)
+async def test_the_urgent_card_has_the_numbers_of_where_one_is(
+    sanne: Chat, language: str, zone: str, there: tuple[str, ...], not_there: tuple[str, ...]
+) -> None:
+    """In each language by the time zone; no number that reaches nobody there."""
+    await sanne.enrols(language=language, zone=zone)
+    (card,) = await sanne.types("sos")
+    assert card.kind == Kind.HELP
+    assert [number for number in there if number not in card.text] == []
+    assert [number for number in not_there if number in card.text] == []
+
+
+@pytest.mark.parametrize(("code", "number"), [("nl", "113.nl"), ("nl-BE", "1813"), ("en", "112")])
+async def test_a_stranger_gets_the_card_of_his_language(
+    sanne: Chat, code: str, number: str
+) -> None:
+    """Who never began has no zone."""
+    sanne.language_code = code
+    (card,) = await sanne.types("sos")
+    assert number in card.text
+
+
+@pytest.mark.parametrize("language", sorted(WORDS.languages))
+def test_every_area_has_its_card(language: str) -> None:
+    """An area that is added without words is found here, not in an emergency."""
+    keys = [ELSEWHERE, *(area.key for area in LIBRARY.help_areas.areas)]
+    assert all(WORDS.of(language).has(f"sos-card-{key}") for key in keys)
 
 
 async def test_urgent_help_needs_no_consent(sanne: Chat) -> None:

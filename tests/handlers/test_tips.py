@@ -11,7 +11,7 @@ from handlers.tips import TipRoom
 from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat
 
 ROOM = TipRoom(DOOR, ReadingRules(LIBRARY.tips, LIBRARY.run_forms.windows))
-HELP = Help(DOOR, RULES, lambda _uow, _runner, _now: None)
+HELP = Help(DOOR, RULES, lambda _uow, _runner, _now: None, LIBRARY.help_areas)
 NL = LIBRARY.tips.shelf("nl", "en")
 SAY = WORDS.of("nl")
 

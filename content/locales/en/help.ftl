@@ -13,14 +13,6 @@ help-more =
     /stop – stop whatever you like
 help-coach = For you as a coach: /invite, /overview and /dashboard.
 
-sos-title = Help, now
-sos-card =
-    In danger, or an emergency: call 112. Outside the Netherlands: your local emergency number.
-    Thinking of death or suicide: in the Netherlands call 113 or 0800-0113 (free), or chat at 113.nl. Day and night.
-    Not well for some time, or worried about your body: call your doctor (huisarts), in the evening and at weekends the huisartsenpost.
-
-    Nobody is reading live here, not even your coach. Call, or go to somebody.
-
 stop-ask = What would you like to stop?
 stop-this = This conversation
 stop-nudges = The nudges

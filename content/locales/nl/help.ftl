@@ -13,14 +13,6 @@ help-more =
     /stop – stoppen waarmee je maar wilt
 help-coach = Voor jou als coach: /uitnodigen, /overzicht en /dashboard.
 
-sos-title = Hulp, nu
-sos-card =
-    Gevaar of een noodgeval: bel 112.
-    Denk je aan de dood of aan zelfmoord: bel 113 of 0800-0113 (gratis), of chat op 113.nl. Dag en nacht.
-    Gaat het al langer niet goed, of maak je je zorgen over je lijf: bel je huisarts, ’s avonds en in het weekend de huisartsenpost.
-
-    Hier leest niemand live mee, ook je coach niet. Bel, of ga naar iemand toe.
-
 stop-ask = Waarmee wil je stoppen?
 stop-this = Dit gesprek
 stop-nudges = De seintjes

@@ -4,7 +4,7 @@ red-flag-title = Stop en ga zitten
 red-flag-card =
     Druk of pijn op de borst, flauwgevallen, opeens benauwd, je hart slaat wild en onregelmatig, zwakte aan één kant of onduidelijk praten?
 
-    Gaat het niet over, of twijfel je: bel 112.
+    Gaat het niet over, of twijfel je: bel 112 (buiten Europa: je lokale alarmnummer).
     Is het over: bel vandaag nog je huisarts.
 
     Hardlopen kan weer als je arts het goedvindt; ik vraag ernaar bij je volgende check-in.

@@ -125,11 +125,11 @@ def _told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 
 def _notes(card: Recommendation) -> tuple[str, ...]:
-    """Return the one note there is room for; with two reasons the season has to wait."""
-    full = len(_told(card.reasons)) > 1
+    """Return the one note there is room for, and the one of the season."""
     running = card.pick.activity is Activity.RUN
-    kept = (key for key in card.notes if not (running and key in ROUTE_NOTES))
-    return tuple(key for key in kept if not (full and key.startswith("season_")))[:1]
+    kept = [key for key in card.notes if not (running and key in ROUTE_NOTES)]
+    season = [key for key in kept if key.startswith("season_")]
+    return (*[key for key in kept if key not in season][:1], *season[:1])
 
 
 def name(pick: Pick, say: Say) -> str:

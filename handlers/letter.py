@@ -79,12 +79,15 @@ def write_button(coach: Coach, say: Say) -> Button:
 
 def offer(uow: UnitOfWork, known: Known) -> Reply | None:
     """Return the question whether a loose text is for the coach; None: there is nobody."""
-    coach = use.coach_of(uow, known.runner)
-    if coach is None:
-        return None
-    if not use.fits(known.incoming.text):
+    if not use.fits(known.incoming.text) and use.coach_of(uow, known.runner) is not None:
         return Reply(known.chat, known.say("letter-unfit"), slot=WRITE)
-    return _offered(known, coach, known.incoming.message_id)
+    return offer_of(uow, known, known.incoming.message_id)
+
+
+def offer_of(uow: UnitOfWork, known: Known, message_id: int | None) -> Reply | None:
+    """Return the same question about a text that was written before."""
+    coach = use.coach_of(uow, known.runner)
+    return None if coach is None else _offered(known, coach, message_id)
 
 
 def heavy_button(say: Say) -> Button:

@@ -9,12 +9,12 @@ from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
 from bot.telegram.reply import Button, Reply
+from bot.usecases import privacy, running
 from bot.usecases import reflecting as use
-from bot.usecases import running
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.reflecting import Written
 from bot.usecases.running import RunRules
-from handlers import questions
+from handlers import letter, questions
 from handlers import reflection_screens as screens
 from handlers.conversation import Conversation, Door, Known, data
 from handlers.reflection_screens import FIRST, NAME, PAIN
@@ -41,7 +41,12 @@ class Reflection:
         if run is None:
             return self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
         said = (known.incoming.text, known.incoming.message_id)
-        return self._write(uow, known, run, said, now)
+        replies = self._write(uow, known, run, said, now)
+        if run.state is RunState.BACK:
+            return replies
+        # Hours later it may be about something else: kept all the same, and undone with a tap.
+        no = Button(known.say("sentence-not"), data(NAME, run.id, "not_sentence"))
+        return [replace(replies[0], keyboard=(*replies[0].keyboard, (no,))), *replies[1:]]
 
     def late(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Keep a sentence that comes when a newer check-in is open; its question stays there.
@@ -121,6 +126,17 @@ class Reflection:
         run = running.come_back(uow, known.runner, run, now, self.rules)
         return [*replies, *self._write(uow, known, run, said, now)]
 
+    def _not_sentence(self, uow: UnitOfWork, known: Known, run_id: str) -> list[Reply]:
+        """What was typed later on was no sentence: it is forgotten, and may be for the coach."""
+        run = uow.runs.by_id(known.runner.id, run_id)
+        sentence = None if run is None else uow.runs.sentence(run.id)
+        if sentence is None or sentence.shared:
+            return [old(known)]
+        privacy.forget_sentence(uow, known.runner, sentence.id)
+        gone = Reply(known.chat, known.say("sentence-not-kept"), slot=f"sentence:{run_id}")
+        offered = letter.offer_of(uow, known, sentence.message_id)
+        return [gone] if offered is None else [gone, offered]
+
     def edited(self, uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """A message was edited: the sentence follows."""
         incoming = known.incoming
@@ -138,6 +154,8 @@ class Reflection:
             case ("always", choice) if choice in set(Sharing):
                 use.always(uow, known.runner, Sharing(choice))
                 return [Reply(known.chat, known.say(f"sharing-now-{choice}"), slot="sharing")]
+            case (run_id, "not_sentence"):
+                return self._not_sentence(uow, known, run_id)
             case (run_id, what):
                 return self._turn(uow, known, run_id, what, now)
             case (run_id, question_id, option):

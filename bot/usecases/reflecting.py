@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.domain.questionnaire import Answers, Question, Questionnaire
@@ -19,7 +20,7 @@ LOOKS_BACK = 10
 """So many check-ins may have come after a run without a sentence; nobody begins more in hours."""
 
 EQUAL_CHOICES = 3
-"""After this many equal choices in a row: "from now on always so?" (product.md)"""
+"""After so many equal choices in a row, and so many more: "from now on always so?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A choice about a sentence was stored. `always`: three equal choices in a row."""
+    """A choice about a sentence was stored. `always`: it was the third equal one in a row."""
 
     sentence: Sentence
     coach: Coach | None
@@ -99,9 +100,10 @@ def share(uow: UnitOfWork, runner: Runner, sentence_id: str, *, shared: bool) ->
     sentence = replace(sentence, shared=shared)
     uow.runs.write(sentence)
     uow.coaches.changed(runner.id)
-    latest = uow.runs.sentences(runner.id, EQUAL_CHOICES)
-    equal = len(latest) == EQUAL_CHOICES and all(s.shared is shared for s in latest)
-    return Shared(sentence, coach_of(uow, runner), equal and runner.sharing is Sharing.ASK)
+    latest = uow.runs.sentences(runner.id, LOOKS_BACK)
+    equal = len(list(takewhile(lambda one: one.shared is shared, latest)))
+    asks = equal > 0 and equal % EQUAL_CHOICES == 0 and runner.sharing is Sharing.ASK
+    return Shared(sentence, coach_of(uow, runner), asks)
 
 
 def always(uow: UnitOfWork, runner: Runner, sharing: Sharing) -> None:

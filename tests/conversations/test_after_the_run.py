@@ -88,7 +88,7 @@ async def test_private_without_a_tap(coach: Coach, sharing: Runner) -> None:
     """Without a tap a sentence stays its writer's alone; the run itself is seen."""
     await sharing.says("Van mij alleen.")
     await sharing.taps("Ja, delen", "Klaar")
-    await coach.sees("Anna Verzonnen", "Geen gedeelde zin")
+    await coach.sees("Anna Verzonnen", "geen gedeelde zin")
     await coach.does_not_see("Van mij alleen")
 
 
@@ -161,6 +161,15 @@ async def test_a_forgotten_sentence_is_still_welcome(town: Town, anna: Runner) -
     await anna.says("Toch lichter.")
     anna.sees("Bewaard")
     assert [one.text for one in await sentences(town, anna)] == ["Toch lichter."]
+
+
+async def test_a_text_hours_later_may_be_something_else(town: Town, anna: Runner) -> None:
+    """One tap forgets it; nothing else is lost, and the run stays without a sentence."""
+    await town.later(hours=3)
+    await anna.says("Hoe laat is het eigenlijk donker?")
+    await anna.taps("Dit is geen zin")
+    anna.sees("Goed, ik bewaar het niet.")
+    assert await sentences(town, anna) == []
 
 
 async def test_the_next_day_loose_text_is_no_sentence(town: Town, anna: Runner) -> None:

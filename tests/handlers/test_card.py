@@ -13,7 +13,7 @@ from bot.domain.card_words import all_word_keys
 from bot.domain.run_forms import Feeling, Health, Recommendation, Situation, recommend
 from bot.domain.runner import Standing
 from bot.domain.wishes import calmer, gentle, shorter
-from bot.words import Words
+from bot.words import Words, word_key
 from content.library import load
 from handlers import card
 
@@ -83,3 +83,14 @@ def test_a_card_says_why_and_offers_something_else() -> None:
 def word_count(text: str) -> int:
     """Return how many words a text has; a dot or dash between words is none."""
     return sum(any(c.isalnum() for c in part) for part in text.split())
+
+
+@pytest.mark.parametrize("language", WORDS.languages)
+def test_the_season_is_on_every_run_it_touches(language: str) -> None:
+    """Hot, icy or thunder: walking or later is fine too, also where two reasons stand above it."""
+    say = WORDS.of(language)
+    touched = [one for one in cards() if any(note.startswith("season_") for note in one.notes)]
+    assert len(touched) > 100
+    for one in touched:
+        note = next(note for note in one.notes if note.startswith("season_"))
+        assert say(word_key("note", note)) in card.text(one, say)[1]

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot import assembly
+from bot import assembly, event_loop
 from bot.settings import KEY_BYTES, Settings, SettingsError, load
 
 app = typer.Typer(
@@ -31,7 +31,7 @@ app.add_typer(keys, name="keys")
 def run(context: typer.Context) -> None:
     """Run Lichter: the demo without a token, the real bot with one."""
     if context.invoked_subcommand is None:
-        _told(lambda settings: asyncio.run(assembly.run(settings)))
+        _told(lambda settings: event_loop.run(assembly.run(settings)))
         _leave()
 
 

@@ -5,7 +5,6 @@ python-telegram-bot it makes no difference how updates come in, so it polls, as 
 Nothing is kept, nothing is encrypted, nothing is recommended: a text, and buttons.
 """
 
-import asyncio
 import logging
 import sys
 
@@ -137,6 +136,7 @@ def aiogram(api: str, port: int) -> None:
 
 def lichter() -> None:
     """Run the real bot with the settings of the environment; only Telegram's limits are lifted."""
+    from bot import event_loop  # noqa: PLC0415
     from bot.assembly import run  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
     from bot.telegram.limits import Limits  # noqa: PLC0415
@@ -148,7 +148,7 @@ def lichter() -> None:
         chat_burst=10_000,
         in_flight=1_000,
     )
-    asyncio.run(run(load(), much))
+    event_loop.run(run(load(), much))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,7 @@
 Only its limits are others: at Telegram's 28 messages a second two thousand answers take minutes.
 """
 
-import asyncio
-
+from bot import event_loop
 from bot.assembly import run
 from bot.settings import load
 from tests.telegram.road import QUICK
@@ -12,4 +11,4 @@ from tests.telegram.road import QUICK
 
 def live() -> None:
     """Live until the process is killed, with the settings of the environment."""
-    asyncio.run(run(load(), QUICK))
+    event_loop.run(run(load(), QUICK))

@@ -14,6 +14,7 @@ WRONG = {
     "bot/dashboard/live.py": "import handlers.run\nimport babel\nimport telegram\n",
     "bot/demo/bell.py": "import bot.clock\nimport astral\nimport pygal\nimport cryptography\n",
     "handlers/pause.py": "import jinja2\nimport resvg_py\nimport segno\nimport tzfpy\n",
+    "handlers/loose.py": "import uvloop\n",
     "content/errors.py": "import bot.words\n",
 }
 

@@ -146,7 +146,7 @@ class Program:
             on_blocked=_blocked,
         )
         lanes = Lanes(self.database, application, house.clock, sender.wake, rooms.apology(house))
-        health = Health(self.database)
+        health = Health(self.database, house.clock)
         live = Live(self.database)
         web = health_app(health)
         self.http.start(web)

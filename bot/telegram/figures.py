@@ -4,6 +4,8 @@ from typing import Final
 
 from prometheus_client import Counter, Gauge, Histogram
 
+from bot.telegram.incoming import Form
+
 MESSAGES: Final = Counter(
     "lichter_messages_total", "Messages by kind and what became of them", ["kind", "outcome"]
 )
@@ -16,6 +18,13 @@ STEP_SECONDS: Final = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
 WAITING: Final = Gauge("lichter_updates_waiting", "Updates in the lanes, not yet handled")
-LAST_GOOD_POLL: Final = Gauge(
-    "lichter_last_good_poll_seconds", "Machine time of the last good poll"
+POLL_AGE: Final = Gauge(
+    "lichter_poll_age_seconds", "Since the last good poll; 0 with a webhook, which polls nothing"
 )
+INBOX: Final = Gauge("lichter_inbox_updates", "Updates that are stored and not yet handled")
+INBOX_AGE: Final = Gauge("lichter_inbox_age_seconds", "How long the oldest of them has waited")
+OUTBOX: Final = Gauge("lichter_outbox_messages", "Messages that may leave and have not yet")
+OUTBOX_AGE: Final = Gauge("lichter_outbox_age_seconds", "How long the oldest of them has waited")
+
+for _form in Form:  # a count that begins at 0 is one whose first step an alert can see
+    UPDATES.labels(_form, "dead")

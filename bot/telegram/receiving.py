@@ -15,7 +15,6 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.calling import ApiValue, call
-from bot.telegram.figures import LAST_GOOD_POLL
 from bot.telegram.lanes import Lanes
 from bot.telegram.raw import ALLOWED_UPDATES, inbox_row
 from bot.telegram.routing import TelegramApplication
@@ -165,7 +164,6 @@ class Poller:
         await self._lanes.below(self._polling.most_waiting)
         found = await self._poll()
         self._good_at = self._clock.monotonic()
-        LAST_GOOD_POLL.set(self._good_at)
         rows = _readable(found)
         if rows:
             # Not cut in two by a stop: what is committed is lined up, or taken up at the start.

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from bot.storage.collections.rows import COUNTED, Rows, literally
 from bot.storage.tables import inbox
 from bot.storage.vault import TRANSPORT
-from bot.usecases.ports import InboxRow
+from bot.usecases.ports import Backlog, InboxRow
 
 _STORE = (
     insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).execution_options(**COUNTED)
@@ -27,6 +27,9 @@ _DONE = (
 )
 _TRIES = select(inbox.c.tries).where(inbox.c.update_id == bindparam("wanted")).with_for_update()
 _FAILED = update(inbox).where(inbox.c.update_id == bindparam("wanted"))
+_BACKLOG = select(func.count(), func.min(inbox.c.received_at)).where(
+    inbox.c.state == literally("open")
+)
 _LAST = select(func.max(inbox.c.update_id))
 
 
@@ -72,6 +75,11 @@ class InboxRows(Rows):
             changed = changed.values(state="dead", done_at=now)
         self._connection.execute(changed, {"wanted": update_id})
         return tries
+
+    def backlog(self) -> Backlog:
+        """Return how many updates are not done, and since when the oldest is not."""
+        rows, since = self._connection.execute(_BACKLOG).one()
+        return Backlog(rows, since)
 
     def last_update_id(self) -> int | None:
         """Return the highest update id that is stored."""

@@ -12,7 +12,7 @@ from bot.storage.collections.rows import Rows
 from bot.storage.collections.silences import CLAIM_LOCK
 from bot.storage.tables import outbox, silences, slots
 from bot.storage.vault import TRANSPORT
-from bot.usecases.ports import AT_MOST_ONCE, HeldRow, Kind, OutboxRow
+from bot.usecases.ports import AT_MOST_ONCE, Backlog, HeldRow, Kind, OutboxRow
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # a row without any time is ready at once
 
@@ -170,6 +170,11 @@ class OutboxRows(Rows):
         over = silences.c.held_until <= (into.created_at or _EPOCH)
         self._connection.execute(delete(silences).where(silences.c.chat == chat, over))
         self.add(into)
+
+    def backlog(self, now: datetime) -> Backlog:
+        """Return how many rows may leave and have not, and since when the oldest may."""
+        rows, since = self._connection.execute(rules.BACKLOG, {"now": now}).one()
+        return Backlog(rows, since)
 
     def waiting(self, chat: int) -> int:
         """Return how many rows of this chat are not yet sent."""

@@ -9,6 +9,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     not_,
     or_,
     select,
@@ -106,6 +107,12 @@ _waiting = outbox.c.state == literally("waiting")
 LOOK = select(  # two looks into partial indexes: all that an idle second costs
     exists().where(_waiting, outbox.c.ready_at <= _NOW).label("ready"),
     exists().where(_waiting, outbox.c.expires <= _NOW).label("expired"),
+)
+BACKLOG = (
+    select(func.count(), func.min(outbox.c.ready_at))
+    .select_from(outbox.outerjoin(silences, silences.c.chat == outbox.c.chat))
+    .where(_waiting, outbox.c.ready_at <= _NOW)
+    .where(or_(silences.c.chat.is_(None), outbox.c.priority < _HELD))
 )
 EXPIRE = (
     update(outbox)

@@ -20,6 +20,7 @@ from bot.usecases.ports.runners import Consent, Planning, Runners, Runs, Stored
 from bot.usecases.ports.telegram import (
     AT_MOST_ONCE,
     HELD_BY_SILENCE,
+    Backlog,
     HeldRow,
     Inbox,
     InboxRow,
@@ -43,6 +44,7 @@ __all__ = [
     "AT_MOST_ONCE",
     "HELD_BY_SILENCE",
     "Author",
+    "Backlog",
     "Coach",
     "CoachViews",
     "Coaches",

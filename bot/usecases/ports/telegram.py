@@ -58,6 +58,14 @@ class HeldRow:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits: how many rows, and since when the oldest of them does."""
+
+    rows: int = 0
+    since: datetime | None = None
+
+
 class Outbox(Protocol):
     """Messages to be sent. Only `bot.telegram.sending` claims."""
 
@@ -109,6 +117,9 @@ class Outbox(Protocol):
         `into.created_at` is now: it tells that this release is over.
         """
 
+    def backlog(self, now: datetime) -> Backlog:
+        """Rows that may leave now and did not yet; what silence holds back is not late."""
+
     def waiting(self, chat: int) -> int:
         """How many rows of this chat are not yet sent."""
 
@@ -155,6 +166,9 @@ class Inbox(Protocol):
 
     def failed(self, update_id: int, now: datetime, *, dead: bool) -> int:
         """Count a failed try and return how many there were; `dead`: a dead letter, body kept."""
+
+    def backlog(self) -> Backlog:
+        """Updates that are not done; dead letters are."""
 
     def last_update_id(self) -> int | None:
         """The highest update id that is stored."""

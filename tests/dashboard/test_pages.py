@@ -18,6 +18,10 @@ EVERY_LOOK = tuple(product(("nl", "en"), (False, True)))
 # Short: every two of width, language and darkness meet; nightly: all three do.
 LOOKS_NARROW = EVERY_LOOK if NIGHTLY else (("nl", False), ("en", True))
 LOOKS_WIDE = EVERY_LOOK if NIGHTLY else (("nl", True), ("en", False))
+MENU_FITS = """() => [...document.querySelectorAll(".menu a")].every(link => {
+    const box = link.getBoundingClientRect();
+    return box.left >= 0 && box.right <= innerWidth && box.height >= 44;
+})"""
 HOSTILE = (
     "<script>document.title='broken'</script>",
     "<img src=x onerror=\"document.title='broken'\">",
@@ -224,5 +228,6 @@ async def test_pages_are_sound_and_open_to_everybody(
             await expect(page.locator("#live-state")).not_to_be_empty()
             found += await violations(page)
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
+            assert await page.evaluate(MENU_FITS)
         assert (found, window.wrong) == ([], [])
         await window.context.close()

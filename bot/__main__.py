@@ -28,10 +28,23 @@ app.add_typer(keys, name="keys")
 
 
 @app.callback(invoke_without_command=True)
-def run(context: typer.Context) -> None:
+def run(
+    context: typer.Context,
+    only: Annotated[
+        str,
+        typer.Option(
+            help="The part of the work that this process does, where several share a PostgreSQL"
+            " database: receive, work, send, schedule, dashboard, separated by commas."
+        ),
+    ] = "",
+) -> None:
     """Run Lichter: the demo without a token, the real bot with one."""
     if context.invoked_subcommand is None:
-        _told(lambda settings: event_loop.run(assembly.run(settings)))
+        _told(
+            lambda settings: event_loop.run(
+                assembly.run(settings, roles=assembly.parse_roles(only))
+            )
+        )
         _leave()
 
 

@@ -12,13 +12,13 @@ from bot import held
 from bot.clock import Clock
 from bot.domain.planning import Nudge, NudgeState
 from bot.messages import Messages
+from bot.telegram.leading import LEASE_FOR
 from bot.telegram.reply import to_row
 from bot.usecases import nudging, telling
 from bot.usecases.nudging import RUN_KINDS, NudgeRules
 from bot.usecases.ports import Database, Kind, UnitOfWork
 
 LEASE = "tick"
-LEASE_FOR = timedelta(seconds=30)
 
 BATCH = 50
 """Rows in one job: the writer is everybody's, so jobs stay short (architecture.md: at most 200)."""
@@ -161,7 +161,7 @@ class Digests:
         coaches = await self.database.read(lambda uow: uow.coaches.all())
         due = [one for one in coaches if telling.is_digest_due(one, now)]
         for coach in due:
-            await self.database.write(partial(self._digest, coach.id))
+            await self.database.write(partial(self._digest, coach.id), chat=coach.chat)
         if due:
             self.queued()
 

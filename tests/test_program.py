@@ -94,6 +94,19 @@ async def test_a_key_is_made_beside_sqlite(tmp_path: Path) -> None:
     assert (tmp_path / "data.key").stat().st_mode & 0o777 == 0o600
 
 
+async def test_a_part_of_the_work_on_sqlite_is_refused(tmp_path: Path) -> None:
+    """No other process could do the rest: the sentence says what several of them need."""
+    ended = await outcome(tmp_path, "--only", "work", **real(tmp_path, NOBODY))
+    assert_told(ended, "--only", "one process", "PostgreSQL")
+    assert not (tmp_path / "lichter.db").exists()
+
+
+async def test_a_part_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    """The wrong word is named, and the right ones."""
+    ended = await outcome(tmp_path, "--only", "work,sleep", **real(tmp_path, NOBODY))
+    assert_told(ended, "'sleep'", "receive, work, send, schedule, dashboard")
+
+
 async def test_a_wrong_line_in_env_is_told(tmp_path: Path) -> None:
     """`.env` in the folder is read, and a mistake there is told like one in the environment."""
     (tmp_path / ".env").write_text("LOG_LEVEL=loud\n", encoding="utf-8")

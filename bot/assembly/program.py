@@ -7,7 +7,8 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,41 +16,41 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram import Bot
 
-from bot import pruning
+from bot.assembly import roles as role
 from bot.assembly import rooms
 from bot.assembly.demo import Demo, demo_settings
-from bot.assembly.files import Files
 from bot.assembly.health import Health, health_app
 from bot.assembly.key_file import with_keys
+from bot.assembly.parts import Parts, Place, build
+from bot.assembly.roles import ALL, Role
 from bot.assembly.rooms import House
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
 from bot.http_server import HttpServer
 from bot.logs import set_up_logs
-from bot.pruning import Pruning
-from bot.schedule import Schedule, Tick
 from bot.settings import Settings
-from bot.storage import open_database
-from bot.telegram.lanes import Lanes
+from bot.storage import open_bells, open_database
+from bot.telegram.leading import Leader
 from bot.telegram.limits import Limits
 from bot.telegram.menu import set_profiles
 from bot.telegram.receiving import Poller, begin
 from bot.telegram.routing import TelegramApplication, add_routes, build_application
-from bot.telegram.sending import Sender
+from bot.telegram.sharing import Hands
 from bot.telegram.webhook import Webhook, announce
-from bot.usecases import enrolling
-from bot.usecases.ports import Database, UnitOfWork
+from bot.usecases.ports import Bells, Database
 
 CLOCK_KEPT = "clock_offset_seconds"
 
 log = structlog.get_logger()
 
 
-async def run(settings: Settings, limits: Limits | None = None) -> None:
+async def run(
+    settings: Settings, limits: Limits | None = None, roles: frozenset[Role] = ALL
+) -> None:
     """Run until SIGTERM or SIGINT, the demo when there is no token.
 
-    `limits`: how fast Telegram may be asked; None: what it allows. Raises one of `TOLD` when
-    something is wrong that a person can mend.
+    `limits`: how fast Telegram may be asked; None: what it allows. `roles`: the part of the work
+    that this process does. Raises one of `TOLD` when something is wrong that a person can mend.
     """
     set_up_logs(settings.log_level)
     stop = _stop_on_signal()
@@ -58,9 +59,10 @@ async def run(settings: Settings, limits: Limits | None = None) -> None:
         if settings.is_demo:
             settings = demo_settings(settings)
             demo = Demo(settings)
+        role.check(roles, settings)
         settings = with_keys(settings)
         program = await _opened(settings, demo, stack)
-        program.limits = limits
+        program.limits, program.roles = limits, roles
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
             if await _unless(stop, program.start(stack)):
@@ -77,6 +79,9 @@ async def _opened(settings: Settings, demo: Demo | None, stack: AsyncExitStack) 
     settings = settings.model_copy(update={"http_port": http.port})
     database = open_database(settings.database_url, settings.keys_url, settings.keys())
     stack.push_async_callback(database.close)
+    bells = open_bells(settings.database_url)
+    if bells is not None:
+        stack.push_async_callback(bells.close)
     clock = await _clock(database, demo)
     house = rooms.furnish(
         clock,
@@ -86,7 +91,7 @@ async def _opened(settings: Settings, demo: Demo | None, stack: AsyncExitStack) 
     )
     if demo is not None:
         settings = await stack.enter_async_context(demo.opened(settings, house, database))
-    return Program(settings, house, database, demo, http)
+    return Program(settings, house, database, demo, http, bells=bells)
 
 
 async def _clock(database: Database, demo: Demo | None) -> Clock:
@@ -130,6 +135,8 @@ class Program:
     demo: Demo | None
     http: HttpServer
     limits: Limits | None = None  # how fast Telegram may be asked; None: what it allows
+    bells: Bells | None = None  # None: this process shares its database with nobody
+    roles: frozenset[Role] = ALL
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, stack: AsyncExitStack) -> None:
@@ -137,15 +144,8 @@ class Program:
         settings, house = self.settings, self.house
         token = settings.telegram_bot_token.get_secret_value()
         application = build_application(token, settings.telegram_api_url)
-        sender = Sender(
-            self.database,
-            application.bot,
-            house.clock,
-            limits=self.limits,
-            recipes=Files(house.words).recipes(),
-            on_blocked=_blocked,
-        )
-        lanes = Lanes(self.database, application, house.clock, sender.wake, rooms.apology(house))
+        place = Place(self.database, self.bells, self.roles, await self._name())
+        parts = build(place, house, application, self.limits)
         health = Health(self.database, house.clock)
         live = Live(self.database)
         web = health_app(health)
@@ -155,41 +155,41 @@ class Program:
         await begin(application)
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
-        self._mount(web, live, lanes, application.bot.username)
-        schedule = Schedule(
-            self.database,
-            house.clock,
-            house.nudge_rules,
-            house.messages,
-            sender.wake,
-            more=(Tick("prune", pruning.EVERY, Pruning(self.database, house.clock).tick),),
-            holder=_holder(settings),
-        )
-        await sender.start()
-        await lanes.start()
-        schedule.start()
+        self._mount(web, live, parts.hands, application.bot.username)
+        await parts.start()
         # Side by side: each may take nearly all of the two seconds that a stop is given.
-        stops = (live.stop, self.http.stop, schedule.stop, lanes.stop, sender.stop)
-        stack.push_async_callback(_together, *stops)
-        await stack.enter_async_context(self._receiving(application, lanes, health))
-        self._tasks.append(asyncio.create_task(self._menu(application.bot)))
+        stack.push_async_callback(_together, live.stop, self.http.stop, *parts.stops)
+        await stack.enter_async_context(self._receiving(application, parts, health))
+        if Role.SEND in self.roles:
+            self._tasks.append(asyncio.create_task(self._menu(application.bot)))
         health.started = True
         if self.demo is not None:
-            self.demo.ready(self.http.url, (schedule.wake, sender.wake))
-        log.info("started", address=self.http.url, polling=not settings.webhook_url)
+            self.demo.ready(self.http.url, parts.wakes)
+        log.info("started", address=self.http.url, roles=sorted(self.roles))
+
+    async def _name(self) -> str:
+        """Name this process, and end the leases of the one that listened here before it.
+
+        Otherwise nothing would be sent or come due for some seconds after each crash.
+        """
+        place = f"{platform.node()[:40]}:{self.http.port}"
+        await self.database.write(lambda uow: uow.leases.bury(place))
+        return f"{place}#{token_hex(4)}"
 
     async def received(self) -> None:
         """Wait for the receiver, which ends by an error only."""
         await asyncio.gather(*(one for one in self._tasks if one.get_name() == "receiving"))
 
-    def _mount(self, web: Starlette, live: Live, lanes: Lanes, bot_name: str) -> None:
+    def _mount(self, web: Starlette, live: Live, hands: Hands, bot_name: str) -> None:
         """Add webhook and dashboard beside each other: the pages refuse what is not their own."""
         settings, house = self.settings, self.house
-        if settings.webhook_url:
+        if settings.webhook_url and Role.RECEIVE in self.roles:
             secret = settings.webhook_secret.get_secret_value()
-            webhook = Webhook(secret, self.database, lanes, house.clock)
+            webhook = Webhook(secret, self.database, hands, house.clock)
             path = urlsplit(settings.webhook_url).path or "/"
             web.router.routes.append(Route(path, webhook, methods=["POST"]))
+        if Role.DASHBOARD not in self.roles:
+            return
         dashboard = Dashboard(
             database=self.database,
             words=house.words,
@@ -204,16 +204,9 @@ class Program:
 
     @contextlib.asynccontextmanager
     async def _receiving(
-        self, application: TelegramApplication, lanes: Lanes, health: Health
+        self, application: TelegramApplication, parts: Parts, health: Health
     ) -> AsyncIterator[None]:
-        settings = self.settings
-        if settings.webhook_url:
-            secret = settings.webhook_secret.get_secret_value()
-            work = _announced(application.bot, settings.webhook_url, secret)
-        else:
-            poller = Poller(application.bot, self.database, lanes, self.house.clock)
-            health.poller = poller
-            work = poller.run()
+        work = self._receiver(application.bot, parts, health)
         task = asyncio.create_task(work, name="receiving")
         self._tasks.append(task)
         try:
@@ -224,16 +217,29 @@ class Program:
                 one.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def _receiver(self, bot: Bot, parts: Parts, health: Health) -> None:
+        """Receive until cancelled; whoever only polls when its turn comes stands by meanwhile."""
+        settings, place = self.settings, parts.place
+
+        async def poll() -> None:
+            health.poller = Poller(bot, self.database, parts.hands, self.house.clock)
+            try:
+                await health.poller.run()
+            finally:
+                health.poller = None
+
+        if Role.RECEIVE not in self.roles:
+            await asyncio.Event().wait()
+        elif settings.webhook_url:
+            await announce(bot, settings.webhook_url, settings.webhook_secret.get_secret_value())
+            await asyncio.Event().wait()  # from here on Telegram calls
+        elif self.bells is None:
+            await poll()
+        else:
+            await Leader(self.database, self.house.clock, "poller", place.name).run(poll)
+
     async def _menu(self, bot: Bot) -> None:
         await set_profiles(bot, self.database, rooms.profiles(self.house))
-
-
-def _holder(settings: Settings) -> str:
-    """Name this process as one that listens here: who starts in its place has its lease at once.
-
-    Otherwise nothing would come due for half a minute after each crash.
-    """
-    return f"{platform.node()[:50]}:{settings.http_port}"
 
 
 async def _together(*stops: Callable[[], Awaitable[None]]) -> None:
@@ -242,16 +248,3 @@ async def _together(*stops: Callable[[], Awaitable[None]]) -> None:
     for outcome in outcomes:
         if isinstance(outcome, BaseException):
             raise outcome
-
-
-def _blocked(uow: UnitOfWork, chat: int, now: datetime) -> None:
-    """Telegram says that this chat blocked the bot."""
-    runner = uow.runners.by_chat(chat)
-    if runner is not None:
-        enrolling.went_away(uow, runner, now)
-
-
-async def _announced(bot: Bot, url: str, secret: str) -> None:
-    """Tell Telegram where to bring updates, then wait: from there on Telegram calls."""
-    await announce(bot, url, secret)
-    await asyncio.Event().wait()

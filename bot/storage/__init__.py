@@ -1,6 +1,7 @@
 """Storage: the only folder that knows SQL. Open it with `open_database`."""
 
 from bot.storage.backing_up import back_up_data, back_up_keys
+from bot.storage.bells import open_bells
 from bot.storage.errors import KeyGoneError, StorageError
 from bot.storage.examining import examine_data, examine_keys
 from bot.storage.keystore import Masters, rotate
@@ -15,6 +16,7 @@ __all__ = [
     "back_up_keys",
     "examine_data",
     "examine_keys",
+    "open_bells",
     "open_database",
     "open_keystore",
     "restore_data",

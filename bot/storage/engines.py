@@ -16,6 +16,7 @@ from bot.storage.errors import StorageError
 
 _BUSY_MS = 10_000  # a command in a second process may hold the file for a moment
 _CONNECT_SECONDS = 5
+_IDLE_MS = 5_000  # between two statements of one job; a job takes a few milliseconds
 _PAUSE = 0.01  # seconds
 _PRIVATE = 0o600
 
@@ -51,13 +52,7 @@ def create(url: URL, connections: int) -> Engine:
     """
     try:
         if url.get_backend_name() == "postgresql":
-            return create_engine(
-                url,
-                pool_size=connections,
-                max_overflow=0,
-                hide_parameters=True,
-                connect_args={"connect_timeout": _CONNECT_SECONDS},
-            )
+            return _create_postgres(url, connections)
         return _create_sqlite(url, connections)
     except NoSuchModuleError:
         raise StorageError("The driver of this database is not installed.") from None
@@ -92,6 +87,26 @@ def unreachable(url: URL, error: DBAPIError | OSError, setting: str) -> StorageE
         reason = reason.replace(str(url.password), "***")
     where = url.render_as_string(hide_password=True)
     return StorageError(f"The database {where} cannot be reached ({reason}); check {setting}.")
+
+
+def _create_postgres(url: URL, connections: int) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"connect_timeout": _CONNECT_SECONDS},
+    )
+    event.listen(engine, "connect", _set_limit)
+    return engine
+
+
+def _set_limit(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Whoever stands still in the middle of a transaction must not hold up his chats for good."""
+    cursor = connection.cursor()
+    cursor.execute(f"SET idle_in_transaction_session_timeout = {_IDLE_MS}")
+    cursor.close()
+    connection.commit()
 
 
 def _create_sqlite(url: URL, connections: int) -> Engine:

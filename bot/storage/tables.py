@@ -252,7 +252,9 @@ inbox = Table(
     Column("tries", SmallInteger, nullable=False, info=TECHNICAL),
     Column("received_at", UTCDateTime, nullable=False, info=TECHNICAL),
     Column("done_at", UTCDateTime, info=TECHNICAL),
+    Column("holder", String(64), info=TECHNICAL),  # the process that handles it; a hint, no lock
     _partial("ix_inbox_open", "update_id", where="state = 'open'"),
+    _partial("ix_inbox_lane", "chat", "update_id", where="state = 'open'"),
     Index(None, "chat"),
 )
 

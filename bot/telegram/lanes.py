@@ -24,6 +24,7 @@ from bot.usecases.ports import Database, InboxRow, UnitOfWork
 Apologise: TypeAlias = Callable[[int, str], Reply]
 """What to say (chat, language code) when an answer could not be handled at all."""
 
+ALONE: Final = "alone"
 MOST_TRIES: Final = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds
 STOP_SECONDS: Final = 1.8
@@ -56,6 +57,7 @@ class Lanes:
     clock: Clock
     wake: Callable[[], None]
     apologise: Apologise | None = None
+    holder: str = ALONE  # in whose name what is received here is stored
     _lanes: dict[Lane, list[InboxRow]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
@@ -66,6 +68,9 @@ class Lanes:
     async def start(self) -> None:
         """Take up what an earlier process left unhandled. Before anything new is received."""
         self.take(await self.database.read(lambda uow: uow.inbox.open_rows(ALL)))
+
+    def call(self) -> None:
+        """There is nobody else who could handle anything."""
 
     def take(self, rows: Sequence[InboxRow]) -> None:
         """Line up updates that are stored and not yet handled."""
@@ -117,31 +122,39 @@ class Lanes:
     async def _run(self, lane: Lane, queue: list[InboxRow]) -> None:
         try:
             while queue and not self._stopping.is_set():
-                await self._handle(queue.pop(0))
+                row = queue.pop(0)
+                earlier = await self._handle(row)
+                if earlier is not None:
+                    for one in (earlier, row):
+                        insort(queue, one, key=lambda one: one.update_id)
+                    self._count(1)
+                    continue
                 self._count(-1)
         finally:
             del self._lanes[lane]
 
-    async def _handle(self, row: InboxRow) -> None:
-        """Try until it is done, a dead letter, or left for the next start."""
+    async def _handle(self, row: InboxRow) -> InboxRow | None:
+        """Try until it is done, a dead letter, or left for the next start.
+
+        Returns an earlier update of this chat that must be handled first.
+        """
         attempt = Attempt(row)
         tries, pause = row.tries, FIRST_PAUSE
         while not self._stopping.is_set():
             try:
-                await self._once(attempt)
+                return await self._once(attempt)
             except Exception as error:
                 log.exception("update_failed", update_id=row.update_id, tries=tries)
                 if error is attempt.blame:
                     tries += 1
                     if await self._kept_as_failed(attempt, dead=tries >= MOST_TRIES):
-                        return
-            else:
-                return
+                        return None
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
             pause = min(pause * 2, LONGEST_PAUSE)
+        return None
 
-    async def _once(self, attempt: Attempt) -> None:
+    async def _once(self, attempt: Attempt) -> InboxRow | None:
         began = self.clock.monotonic()
         attempt.blame = None
         try:
@@ -152,24 +165,32 @@ class Lanes:
         except Exception as error:
             attempt.blame = error
             raise
-        await self.database.write(
+        earlier = await self.database.write(
             lambda uow: self._job(uow, attempt, arrival, step), chat=attempt.row.chat or None
         )
+        if earlier is not None:
+            return earlier
         self.wake()
         UPDATES.labels(attempt.form, "done").inc()
         STEP_SECONDS.observe(self.clock.monotonic() - began)
+        return None
 
     def _parsed(self, row: InboxRow) -> Arrival:
         bot = self.application.bot
         update = Update.de_json(json.loads(row.body), bot)
         return Arrival(update, parse(update, bot.username))
 
-    def _job(self, uow: UnitOfWork, attempt: Attempt, arrival: Arrival, step: Step | None) -> None:
-        """Do all or nothing: the row marked as done, the step, and its replies."""
+    def _job(
+        self, uow: UnitOfWork, attempt: Attempt, arrival: Arrival, step: Step | None
+    ) -> InboxRow | None:
+        """Do all or nothing: the row marked as done, the step, and its replies.
+
+        Returns an earlier open row of the chat, if there is one: then nothing was done.
+        """
         now = self.clock.now()
         attempt.blame = None
         if not uow.inbox.done(attempt.row.update_id, now):
-            return
+            return uow.inbox.earlier(attempt.row)
         if step is not None:
             try:
                 for reply in step(uow, arrival.incoming, now):
@@ -177,6 +198,7 @@ class Lanes:
             except Exception as error:
                 attempt.blame = error
                 raise
+        return None
 
     def _answer_tap(self, attempt: Attempt, callback_id: str | None) -> None:
         """Tell Telegram that the tap arrived, beside the work: the phone stops waiting."""

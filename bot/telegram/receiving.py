@@ -15,9 +15,9 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.calling import ApiValue, call
-from bot.telegram.lanes import Lanes
 from bot.telegram.raw import ALLOWED_UPDATES, inbox_row
 from bot.telegram.routing import TelegramApplication
+from bot.telegram.sharing import Hands
 from bot.telegram.transport import TooManyRequests
 from bot.usecases.ports import Database, InboxRow
 
@@ -64,11 +64,14 @@ class Polling:
     most_waiting: int = 5_000
 
 
-async def store(database: Database, lanes: Lanes, clock: Clock, rows: Sequence[InboxRow]) -> None:
-    """Commit updates to the inbox and line them up; a repeat is stored and handled once."""
-    now = clock.now()
-    fresh = await database.write(lambda uow: uow.inbox.store(rows, now))
-    lanes.take(fresh)
+async def store(database: Database, hands: Hands, clock: Clock, rows: Sequence[InboxRow]) -> None:
+    """Commit updates to the inbox and hand them on; a repeat is stored and handled once."""
+    now, holder = clock.now(), hands.holder
+    fresh = await database.write(lambda uow: uow.inbox.store(rows, now, holder))
+    if holder is None:
+        hands.call()
+    else:
+        hands.take(fresh)
 
 
 async def begin(application: TelegramApplication, *, first_pause: float = 0.5) -> None:
@@ -105,13 +108,13 @@ class Poller:
         self,
         bot: Bot,
         database: Database,
-        lanes: Lanes,
+        hands: Hands,
         clock: Clock,
         polling: Polling | None = None,
     ) -> None:
         self._bot = bot
         self._database = database
-        self._lanes = lanes
+        self._hands = hands
         self._clock = clock
         self._polling = polling or Polling()
         self._offset: int | None = None
@@ -161,13 +164,13 @@ class Poller:
         await call(self._bot, "deleteWebhook", {"drop_pending_updates": False})
 
     async def _round(self) -> None:
-        await self._lanes.below(self._polling.most_waiting)
+        await self._hands.below(self._polling.most_waiting)
         found = await self._poll()
         self._good_at = self._clock.monotonic()
         rows = _readable(found)
         if rows:
             # Not cut in two by a stop: what is committed is lined up, or taken up at the start.
-            await store(self._database, self._lanes, self._clock, rows)
+            await store(self._database, self._hands, self._clock, rows)
         # An offset confirms all before it and is said once more only. Telegram may begin its
         # numbers anew after a quiet week, and an old offset would throw away what came since.
         self._offset = max(row.update_id for row in rows) + 1 if rows else None

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -17,11 +16,11 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.telegram.carrying import Carrier, OnBlocked
 from bot.telegram.delivering import Recipe
+from bot.telegram.leading import LEASE_FOR, LOOK_EVERY
 from bot.telegram.limits import Limits, Pace
 from bot.usecases.ports import Database, OutboxRow, UnitOfWork
 
 LEASE: Final = "sender"
-LEASE_FOR: Final = timedelta(seconds=15)
 # So many chats may have an answer that waits for Telegram to come back.
 MOST_ROWS: Final = 2_000
 STOP_SECONDS: Final = 1.0  # the program has two for everything
@@ -66,6 +65,7 @@ class Sender:
         self._bell = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._leads = False
+        self._renewed = float("-inf")
         self._main: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -75,6 +75,11 @@ class Sender:
     def wake(self) -> None:
         """Something was committed to the outbox."""
         self._bell.set()
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process is the one that sends."""
+        return self._leads
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Claim nothing more and let what is on its way arrive, for at most so many seconds."""
@@ -96,11 +101,21 @@ class Sender:
             self._bell.clear()
             room, rest = self._room()
             claimed = await self._claim(room, rest)
+            if self._leads and not claimed.leads:
+                self._give_way()
             self._leads = claimed.leads
             for row in claimed.rows:
                 self._begin(row)
-            if room == 0 or len(claimed.rows) < room:
+            if not self._leads:
+                await self._carrier.nap(self._limits.scan_every)
+            elif room == 0 or len(claimed.rows) < room:
                 await self._listen(self._limits.scan_every if rest else self._soon())
+
+    def _give_way(self) -> None:
+        """Somebody else sends now, and has taken over all that was under way here."""
+        log.warning("lease_lost", lease=LEASE, under_way=len(self._tasks))
+        for task in self._tasks.values():
+            task.cancel()
 
     def _soon(self) -> float:
         """Seconds until there may be room again for what nobody asked for."""
@@ -121,14 +136,17 @@ class Sender:
         return room, min(room, self._pace.room(now))
 
     async def _claim(self, room: int, rest: int) -> Claimed:
-        if room == 0:
+        began = self._clock.monotonic()
+        if room == 0 and (self._holder is None or began - self._renewed < LOOK_EVERY):
             return Claimed((), self._leads)
         try:
-            return await self._database.write(lambda uow: self._claim_job(uow, room, rest))
+            claimed = await self._database.write(lambda uow: self._claim_job(uow, room, rest))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
             log.warning("outbox_unreadable", error=type(error).__name__)
             await self._listen(self._limits.first_pause)
             return Claimed((), self._leads)
+        self._renewed = began
+        return claimed
 
     def _claim_job(self, uow: UnitOfWork, room: int, rest: int) -> Claimed:
         if self._holder is not None:
@@ -138,7 +156,7 @@ class Sender:
         now = self._clock.now()
         if not self._leads:
             uow.outbox.recover(now)
-        rows = [*uow.outbox.claim(now, room, urgent_only=True)]
+        rows = [*uow.outbox.claim(now, room, urgent_only=True)] if room else []
         rest = min(rest, room - len(rows))
         if rest > 0:
             rows += uow.outbox.claim(now, rest)

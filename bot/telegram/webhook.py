@@ -12,9 +12,9 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.calling import call
-from bot.telegram.lanes import Lanes
 from bot.telegram.raw import ALLOWED_UPDATES, inbox_row
 from bot.telegram.receiving import TokenRefused, store
+from bot.telegram.sharing import Hands
 from bot.usecases.ports import Database, InboxRow
 
 MOST_BYTES: Final = 1_000_000
@@ -46,12 +46,12 @@ class WebhookRefused(Exception):  # noqa: N818 - it is what happened, and it end
 class Webhook:
     """An ASGI application for one path: POST an update, with the secret in its header."""
 
-    def __init__(self, secret: str, database: Database, lanes: Lanes, clock: Clock) -> None:
+    def __init__(self, secret: str, database: Database, hands: Hands, clock: Clock) -> None:
         if not secret:
             raise ValueError("a webhook without a secret would take updates from anybody")
         self._secret = secret.encode()
         self._database = database
-        self._lanes = lanes
+        self._hands = hands
         self._clock = clock
         self._storing: set[asyncio.Task[None]] = set()
 
@@ -81,7 +81,7 @@ class Webhook:
     async def _kept(self, row: InboxRow) -> int:
         """Store the update; 500 makes Telegram bring it again."""
         # In a task of its own: a client that hangs up must not come between storing and lining up.
-        task = asyncio.create_task(store(self._database, self._lanes, self._clock, [row]))
+        task = asyncio.create_task(store(self._database, self._hands, self._clock, [row]))
         self._storing.add(task)
         task.add_done_callback(self._storing.discard)
         try:

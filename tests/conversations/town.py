@@ -33,8 +33,8 @@ from bot.usecases.ports import Database, Tells, UnitOfWork
 from tests.bot_api import assert_all_valid
 from tests.databases import Addresses
 from tests.people import Coach, Runner
+from tests.quick import QUICK
 from tests.telegram.conftest import TOKEN
-from tests.telegram.road import QUICK
 
 T = TypeVar("T")
 

@@ -1,14 +1,14 @@
 """What people said against what the database holds and what arrived: the whole account."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+
+from sqlalchemy import Row, text
 
 from bot.domain.run import Run, RunState, Sentence
+from bot.storage import engines
 from bot.usecases.ports import Summary, UnitOfWork
 from tests.crashes.crowd import Crowd
 from tests.crashes.figures import Figures
@@ -148,33 +148,37 @@ def inversions(numbers: Sequence[int]) -> int:
     return sum(1 for one, following in pairwise(numbers) if following < one)
 
 
-def updates_in(path: Path) -> list[tuple[int, int, str]]:
-    """Return (update number, chat, state) in the order in which they were handled.
+def _rows(url: str, query: str) -> list[Row[*tuple[object, ...]]]:
+    """Ask past all of the bot's own code: what it did is not asked of itself."""
+    engine = engines.create(engines.parse_url(url, "DATABASE_URL"), connections=1)
+    with engine.connect() as connection:
+        found = list(connection.execute(text(query)))
+    engine.dispose()
+    return found
 
-    Past all of the bot's own code: what it did is not asked of itself.
-    """
+
+def updates_in(url: str) -> list[tuple[int, int, str]]:
+    """Return (update number, chat, state) in the order in which they were handled."""
     query = "SELECT update_id, chat, state FROM inbox ORDER BY done_at, update_id"
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
+    return [(row.update_id, row.chat, row.state) for row in _rows(url, query)]
 
 
-def unsent_in(path: Path) -> int:
+def unsent_in(url: str) -> int:
     """Return how many answers were given up, or never left: all but replaced ones and nudges."""
     query = (
-        "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'claimed')"
+        "SELECT count(*) AS number FROM outbox WHERE state IN ('waiting', 'claimed')"
         " OR (state = 'dropped' AND outcome != 'replaced' AND kind != 'nudge')"
     )
-    with closing(sqlite3.connect(path)) as connection:
-        count: int = connection.execute(query).fetchone()[0]
-        return count
+    count: int = _rows(url, query)[0].number
+    return count
 
 
-def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], path: Path) -> Figures:
+def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: str) -> Figures:
     """Put everything together."""
     found = Faults()
     for walker in crowd.walkers:
         found += faults_of(walker, kept[walker.phone.person.id])
-    handled = updates_in(path)
+    handled = updates_in(url)
     done = {number for number, _chat, state in handled if state == "done"}
     given = {number for number in map(_number, crowd.walkers[0].phone.updates.given) if number}
     chats = {walker.phone.person.id for walker in crowd.walkers}
@@ -193,7 +197,7 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], path: P
         answers_doubled=found.doubled,
         answers_out_of_order=found.out_of_order + disorder,
         replies_lost=found.replies_lost,
-        messages_lost=unsent_in(path),
+        messages_lost=unsent_in(url),
         summaries=sum(finished.values()),
         summaries_lost=found.summaries_lost,
         notes_lost=sum(max(0, due - notes[runner]) for runner, due in finished.items()),

@@ -4,11 +4,11 @@ Only its limits are others: at Telegram's 28 messages a second two thousand answ
 """
 
 from bot import event_loop
-from bot.assembly import run
+from bot.assembly import parse_roles, run
 from bot.settings import load
-from tests.telegram.road import QUICK
+from tests.quick import QUICK
 
 
-def live() -> None:
+def live(roles: str) -> None:
     """Live until the process is killed, with the settings of the environment."""
-    event_loop.run(run(load(), QUICK))
+    event_loop.run(run(load(), QUICK, parse_roles(roles)))

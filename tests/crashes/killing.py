@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import random
 import signal
@@ -9,6 +10,8 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.crashes.nursery import Birth
 
 ROOT = Path(__file__).parents[2]
 CRADLE = 0.2  # so many are killed before they said a word
@@ -22,14 +25,16 @@ class Nursery:
 
     process: asyncio.subprocess.Process
 
-    async def life(self) -> int:
-        """Begin a life when the one before is over; returns its process id.
+    async def life(self, after: int = 0, word: str = "", **settings: str) -> int:
+        """Begin a life when the one `after` is over; returns its process id.
 
-        Raises AssertionError when that one was not killed but ended by itself.
+        `word` is for the program, `settings` come on top of those of the nursery. Raises
+        AssertionError when the one before was not killed but ended by itself.
         """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(b"life\n")
+        birth = Birth(after=after, word=word, settings=settings)
+        self.process.stdin.write(json.dumps(birth).encode() + b"\n")
         line = await self.process.stdout.readline()
         assert line.strip().isdigit(), "a life ended by itself; standard error says why"
         return int(line)
@@ -57,6 +62,8 @@ async def nursery(
         first = await process.stdout.readline()
         assert first == b"ready\n", "the nursery could not import the program"
         yield Nursery(process)
+        process.stdin.close()
+        assert await process.wait() == 0, "a life ended by itself; standard error says why"
     finally:
         process.stdin.close()
         await process.wait()
@@ -81,11 +88,15 @@ class Deaths:
     speaks: Callable[[], Awaitable[None]]
     until: Callable[[int], Awaitable[None]]
 
-    async def happen(self, born: Nursery, kills: int) -> None:
-        """Let so many lives end by SIGKILL. Raises TimeoutError when one does not live at all."""
+    async def happen(self, born: Nursery, kills: int) -> int:
+        """Let so many lives end by SIGKILL; returns the last one.
+
+        Raises TimeoutError when one does not live at all.
+        """
         cuts = sorted(self.chance.sample(range(self.answers), kills - 1))
+        pid = 0
         for goal in (*cuts, self.answers):
-            pid = await born.life()
+            pid = await born.life(pid)
             async with asyncio.timeout(PATIENCE):
                 if goal < self.answers and self.chance.random() < CRADLE:
                     await asyncio.sleep(self.chance.uniform(0, DYING))
@@ -94,3 +105,4 @@ class Deaths:
                     await self.until(goal)
                     await asyncio.sleep(self.chance.uniform(0, DYING))
             kill(pid)
+        return pid

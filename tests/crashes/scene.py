@@ -27,6 +27,7 @@ class Scene:
     """Everybody but the bot. `settings` are those of the bot, by their names in the environment."""
 
     folder: Path
+    url: str  # of the database
     standin: Standin
     crowd: Crowd
     settings: Mapping[str, str]
@@ -63,21 +64,27 @@ class Scene:
             return {chat: stored(uow, chat) for chat in chats}
 
         kept = await self.crowd.database.read(look)
-        return account(self.crowd, kills, kept, self.folder / "lichter.db")
+        return account(self.crowd, kills, kept, self.url)
 
 
 @contextlib.asynccontextmanager
-async def scene(folder: Path, way: str) -> AsyncIterator[Scene]:
-    """Set the scene, with the bot's data in `folder`; `way`: polling or webhook."""
+async def scene(folder: Path, way: str, postgres: str = "") -> AsyncIterator[Scene]:
+    """Set the scene, with the bot's data in `folder`; `way`: polling or webhook.
+
+    `postgres`: the address of an empty PostgreSQL database, to be used instead of SQLite.
+    """
+    data = postgres or f"sqlite:///{folder / 'lichter.db'}"
     standin = Standin(TOKEN, Clock().now)
     keys = f"sqlite:///{folder / 'keys.db'}"
-    database = open_database(f"sqlite:///{folder / 'lichter.db'}", keys, [KEY])
+    database = open_database(data, keys, [KEY])
     try:
         async with serving(standin) as url:
             chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
             zone = at_noon()
             crowd = await gather(standin, database, chance, zone)
-            yield Scene(folder, standin, crowd, settings(folder, url, way, zone))
+            told = settings(folder, url, way, zone)
+            told |= {"DATABASE_URL": data, "KEYS_DATABASE_URL": keys}
+            yield Scene(folder, data, standin, crowd, told)
     finally:
         await database.close()
 

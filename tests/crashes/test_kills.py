@@ -19,8 +19,7 @@ async def live_and_die(here: Scene) -> None:
     deaths = Deaths(crowd.chance, ANSWERS, here.first_word, crowd.answer)
     quiet = {**here.settings, "LOG_LEVEL": "ERROR"}
     async with nursery("tests.crashes.alive:live", here.folder, quiet) as born:
-        await deaths.happen(born, KILLS)
-        last = await born.life()
+        last = await born.life(await deaths.happen(born, KILLS))
         try:
             await here.finished(PATIENCE)  # if it does not, the figures tell what is missing
         finally:

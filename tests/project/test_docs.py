@@ -90,9 +90,12 @@ def test_every_command_line_is_understood(page: Path) -> None:
     """What follows `python -m bot` or `python3 run.py` is a command of Lichter or of run.py."""
     top = get_command(app)
     for line in commands(page):
-        found = re.fullmatch(r"(?:python -m bot|python3 run\.py)((?: [\w\"/.-]+)*)", line.strip())
+        found = re.fullmatch(r"(?:python -m bot|python3 run\.py)((?: [\w\"/.,-]+)*)", line.strip())
         words = shlex.split(found[1]) if found else []
         if not words or words[0] in {"test", "nightly", "check"}:
+            continue
+        if words and words[0].startswith("--"):
+            assert words[0] in {name for option in top.params for name in option.opts}, line
             continue
         here = top
         while words and (inside := getattr(here, "commands", {})):

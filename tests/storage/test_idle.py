@@ -13,6 +13,8 @@ LOOKS: dict[str, tuple[Select[*tuple[object, ...]], set[str]]] = {
     "outbox": (outbox_rules.LOOK, {"ix_outbox_ready", "ix_outbox_expires"}),
     "nudges": (planning.ANY_DUE, {"ix_nudges_due"}),
     "updates": (inbox.OPEN, {"ix_inbox_open"}),
+    "turns": (inbox.EARLIER, {"ix_inbox_lane"}),
+    "claims": (inbox.FREE, {"ix_inbox_open"}),
     "runs": (runs.PAST, {"ix_runs_running"}),
 }
 

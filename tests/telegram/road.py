@@ -19,17 +19,9 @@ from bot.telegram.reply import Reply, to_row
 from bot.telegram.routing import Routes, TelegramApplication, build_application
 from bot.telegram.sending import Sender
 from bot.usecases.ports import Database, OutboxRow, UnitOfWork
+from tests.quick import QUICK
 from tests.telegram.conftest import TOKEN
 
-# No test waits for a pause that is only there to be kind to Telegram.
-QUICK: Final = Limits(
-    overall_per_second=1e6,
-    overall_burst=1000,
-    chat_per_second=1e6,
-    first_pause=0.02,
-    longest_pause=0.1,
-    scan_every=0.2,
-)
 POLLING: Final = Polling(
     long_poll=2, margin=2, first_pause=0.02, longest_pause=0.1, conflict_pause=0.02
 )

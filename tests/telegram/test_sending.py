@@ -15,8 +15,9 @@ from bot.telegram.limits import Limits
 from bot.telegram.reply import Reply
 from bot.usecases.ports import AT_MOST_ONCE, Database, Kind, UnitOfWork
 from tests.bot_api import assert_all_valid
+from tests.quick import QUICK
 from tests.telegram import steps
-from tests.telegram.road import QUICK, road
+from tests.telegram.road import road
 from tests.telegram.seeing import heard, settled, texts
 
 

@@ -11,8 +11,9 @@ from bot.demo.people import Person
 from bot.demo.standin import Standin
 from bot.telegram.reply import Reply
 from bot.usecases.ports import HELD_BY_SILENCE, Database, Kind, UnitOfWork
+from tests.quick import QUICK
 from tests.telegram import steps
-from tests.telegram.road import QUICK, road
+from tests.telegram.road import road
 from tests.telegram.seeing import heard, settled, until
 
 

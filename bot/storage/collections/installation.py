@@ -38,6 +38,11 @@ class LeaseRows(Rows):
         mine = (leases.c.name == name, leases.c.holder == holder)
         self._connection.execute(delete(leases).where(*mine))
 
+    def bury(self, place: str) -> None:
+        """End the leases of whoever worked at this place before."""
+        his = leases.c.holder.startswith(f"{place}#", autoescape=True)
+        self._connection.execute(delete(leases).where(his))
+
     def prune(self, before: datetime) -> None:
         """Remove leases that ended before this time."""
         self._connection.execute(delete(leases).where(leases.c.until < before))

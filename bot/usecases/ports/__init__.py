@@ -20,6 +20,7 @@ from bot.usecases.ports.runners import Consent, Planning, Runners, Runs, Stored
 from bot.usecases.ports.telegram import (
     AT_MOST_ONCE,
     HELD_BY_SILENCE,
+    WORKER,
     Backlog,
     HeldRow,
     Inbox,
@@ -38,13 +39,16 @@ from bot.usecases.ports.views import (
     Summary,
     Wrote,
 )
-from bot.usecases.ports.whole import Database, Daylight, Kept, Leases, UnitOfWork
+from bot.usecases.ports.whole import Bell, Bells, Database, Daylight, Kept, Leases, UnitOfWork
 
 __all__ = [
     "AT_MOST_ONCE",
     "HELD_BY_SILENCE",
+    "WORKER",
     "Author",
     "Backlog",
+    "Bell",
+    "Bells",
     "Coach",
     "CoachViews",
     "Coaches",

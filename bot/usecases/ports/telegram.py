@@ -152,17 +152,41 @@ class InboxRow:
     tries: int = 0
 
 
+WORKER = "worker:"
+"""With the name of a process behind it: its lease, which says that it still handles its rows."""
+
+
 class Inbox(Protocol):
     """Raw updates, durable before Telegram is told that they arrived."""
 
-    def store(self, rows: Sequence[InboxRow], now: datetime) -> Sequence[InboxRow]:
-        """Keep the rows; returns those that were not known yet (a repeat is no error)."""
+    def store(
+        self, rows: Sequence[InboxRow], now: datetime, holder: str | None = None
+    ) -> Sequence[InboxRow]:
+        """Keep the rows; returns those that still have to be handled (a repeat is no error).
+
+        `holder`: the process that goes on to handle them; None: whoever claims them first.
+        """
 
     def open_rows(self, limit: int) -> Sequence[InboxRow]:
         """Rows that are not done, by `update_id`."""
 
     def done(self, update_id: int, now: datetime) -> bool:
-        """It is handled; its body is emptied. False: somebody did that before."""
+        """It is handled; its body is emptied.
+
+        False: somebody did that before, or an earlier update of its chat is still open.
+        """
+
+    def earlier(self, row: InboxRow) -> InboxRow | None:
+        """The earliest open update of this row's chat, if it comes before this row."""
+
+    def claim(
+        self, holder: str, now: datetime, limit: int, *, own: bool = False
+    ) -> Sequence[InboxRow]:
+        """Open rows that nobody handles, by `update_id`; `holder` handles them from now on.
+
+        Nobody: no process, or one whose lease `WORKER` + name has ended. Two that claim at once
+        get different rows. `own`: also what it holds already, for one that has nothing in hand.
+        """
 
     def failed(self, update_id: int, now: datetime, *, dead: bool) -> int:
         """Count a failed try and return how many there were; `dead`: a dead letter, body kept."""

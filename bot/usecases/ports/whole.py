@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.usecases.ports.coaches import Coaches
@@ -21,6 +22,9 @@ class Leases(Protocol):
 
     def release(self, name: str, holder: str) -> None:
         """Give a lease back."""
+
+    def bury(self, place: str) -> None:
+        """End the leases of whoever worked at this place before (holders `place#…`)."""
 
     def prune(self, before: datetime) -> None:
         """Remove leases that ended before this time: nobody came for them."""
@@ -108,6 +112,26 @@ class Database(Protocol):
 
     async def close(self) -> None:
         """Finish the waiting jobs and close all connections."""
+
+
+class Bell(StrEnum):
+    """What one process may tell the others: there is something new in this table."""
+
+    INBOX = "inbox"
+    OUTBOX = "outbox"
+
+
+class Bells(Protocol):
+    """Rung across processes that share a database. A bell may be missed: rows are the truth."""
+
+    def ring(self, bell: Bell) -> None:
+        """Wake the others, soon; never waits and never fails."""
+
+    def on(self, bell: Bell, heard: Callable[[], None]) -> None:
+        """Call `heard` in this loop whenever somebody rings, and after each new connection."""
+
+    async def close(self) -> None:
+        """Listen no more."""
 
 
 Daylight = Callable[[datetime, str], bool]

@@ -9,7 +9,6 @@ from bot.storage import engines
 from bot.storage.erasing import erase_keys, keys_to_erase
 from bot.storage.errors import StorageError
 from bot.storage.keystore import Keystore, Masters
-from bot.storage.postgres import THREADS, PostgresDatabase
 from bot.storage.schema import upgrade
 from bot.storage.tables import metadata
 from bot.storage.vault import INSTALLATION, TRANSPORT, Vault
@@ -57,8 +56,18 @@ def open_keystore(keys_url: str) -> Keystore:
 
 
 def _open_data(url: URL, vault: Vault) -> Database:
-    sqlite = url.get_backend_name() == "sqlite"
-    engine = _engine(url, READERS + 1 if sqlite else THREADS, DATA)
+    if url.get_backend_name() == "sqlite":
+        engine = _prepared(url, vault, READERS + 1)
+        return SQLiteDatabase(engine, vault, in_memory=engines.is_memory(url))
+    # psycopg takes 10 MB, and with SQLite nobody needs it.
+    from bot.storage.postgres import THREADS, PostgresDatabase  # noqa: PLC0415
+
+    return PostgresDatabase(_prepared(url, vault, THREADS), vault)
+
+
+def _prepared(url: URL, vault: Vault, connections: int) -> Engine:
+    """Return an engine for this many connections, on a database that is up to date."""
+    engine = _engine(url, connections, DATA)
     try:
         _prepare(engine, vault, in_memory=engines.is_memory(url))
     except BaseException as error:
@@ -66,9 +75,7 @@ def _open_data(url: URL, vault: Vault) -> Database:
         if isinstance(error, DBAPIError):
             raise engines.unreachable(url, error, DATA) from None
         raise
-    if sqlite:
-        return SQLiteDatabase(engine, vault, in_memory=engines.is_memory(url))
-    return PostgresDatabase(engine, vault)
+    return engine
 
 
 def _engine(url: URL, connections: int, setting: str) -> Engine:

@@ -50,7 +50,7 @@ CARD = Recommendation(
     route="known_loop",
 )
 PAGES = ("/", "/attention", "/runners", "/invite", "/settings")
-OF_RUNNER = ("", "/talk")
+OF_RUNNER = ("", "/talk", "/settings")
 MINE = "lichter"
 
 

@@ -21,7 +21,9 @@ _CODED: Final = {
     "route": "route", "tempo": "tempo", "notes": "note", "pinned": "form", "forbidden": "form",
 }  # fmt: skip
 # … and here those with words of this page. Any other value is shown as it is.
-_OWN: Final = frozenset({"state", "sharing", "safety", "kind", "when", "activity", "author"})
+_OWN: Final = frozenset(
+    {"state", "sharing", "safety", "kind", "when", "activity", "author", "page"}
+)
 _ASKED_BY: Final = ("check-in", "reflection")
 # What only the program needs: it stands at the end of a record, folded away.
 _FOR_THE_PROGRAM: Final = (

@@ -9,16 +9,18 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.dashboard import runner_page, runner_settings, talk_page
 from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, Nudge
 from bot.domain.run import Run, Sentence
 from bot.domain.runner import Runner, Standing
 from bot.my_data import page, zipped
+from bot.usecases import taking_out
 from bot.usecases.exporting import Chapter, Export, Value, laid_open
 from bot.usecases.ports import Consent, Message, Note, Visit
 from bot.words import word_key
 from tests.filled import filled
-from tests.steps import WORDS
+from tests.steps import NOON, WORDS
 from tests.usecases.test_exporting import HOSTILE
 
 FOR_THE_PROGRAM = {"id", "runner_id", "run_id", "coach_id", "chat", "message_id", "slot"}
@@ -97,6 +99,15 @@ def test_the_page_speaks_the_language_of_its_reader() -> None:
     assert {"herstelt van een burn-out", "21 nov 2026 12:00", "Over jou"} <= set(words)
     english = seen(of(laid_open(runner), key="about_you"), "en").words
     assert {"About you", "first name"} <= set(english)
+
+
+def test_what_a_coach_opened_stands_in_words() -> None:
+    """Each page that writes in the access log has words for the runner who reads it."""
+    pages = (runner_page.LOG_NAME, talk_page.LOG_NAME, runner_settings.LOG_NAME)
+    for one in (*pages, taking_out.LOG_NAME):
+        visit = laid_open(Visit("Lisa", NOON, one))
+        words = seen(of(visit, key="who_looked")).words
+        assert WORDS.of("nl")(word_key("export-page", one)) in words
 
 
 def _names(value: Value) -> Iterator[str]:

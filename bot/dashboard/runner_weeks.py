@@ -10,7 +10,7 @@ from bot.domain.looking_back import Felt, Week, weeks_of
 from bot.pictures import TensionPoint, tension_svg
 from bot.words import Say
 
-PICTURE_LIMIT = 40
+PICTURE_LIMIT = 30  # about twelve weeks, and still readable on a phone
 LOOKS_BACK = timedelta(weeks=26)
 WEEKDAYS = range(7)
 
@@ -61,7 +61,8 @@ async def picture_of(times: Sequence[Felt], say: Say) -> Picture | None:
     # In the page itself: a picture with an address of its own could be opened past the access log.
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     rows = [
-        Row(say.date(one.day), _number(one.before, say), _number(one.after, say)) for one in shown
+        Row(say.day_and_month(one.day), _number(one.before, say), _number(one.after, say))
+        for one in shown
     ]
     return Picture(source, say("dashboard-picture-alt", count=len(shown)), rows[::-1])
 

@@ -146,8 +146,8 @@ def decide(uow: UnitOfWork, runner: Runner, now: datetime, *, share: bool) -> Co
     coach = uow.coaches.invited_by(runner.id)
     if coach is not None:
         current = sharing(uow, runner)
-        if share and current is not None and current.coach.id != coach.id:
-            withdraw(uow, runner, now)
+        if share and (current is None or current.coach.id != coach.id):
+            withdraw(uow, runner, now)  # whatever was left of an earlier one
         uow.coaches.decide(runner.id, share=share, now=now)
     return coach
 

@@ -13,7 +13,7 @@ from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import coaching, guiding, messaging
+from bot.usecases import coaching, guiding, leaving, messaging
 from bot.usecases.ports import Author, Coach, Message, Note, UnitOfWork
 from tests.dashboard.house import House, Inside, a_dashboard
 from tests.steps import WORDS
@@ -38,17 +38,22 @@ def _addresses(house: House, runner_id: str, note_id: str) -> Iterator[tuple[str
             yield from ((method.upper(), path) for method in methods)
 
 
-async def _refused(inside: Inside, house: House, runner_id: str, note_id: str) -> None:
+async def _refused(
+    inside: Inside, house: House, runner_id: str, note_id: str, status: int = 404
+) -> None:
     found = list(_addresses(house, runner_id, note_id))
     assert len(found) > 10
     for method, path in found:
         form = {"text": "Van elders.", "run": note_id, **FORMS.get(path.rsplit("/", 1)[1], {})}
         answer = await (inside.gets(path) if method == "GET" else inside.sends(path, **form))
-        assert (method, path, answer.status) == (method, path, 404)
+        assert (method, path, answer.status) == (method, path, status)
 
 
 async def test_every_address_refuses_whom_nothing_is_shared_with(house: House) -> None:
-    """Another coach, and one she left, get 404 everywhere, change nothing, and leave no trace."""
+    """Another coach and one she left find no page anywhere; a coach who left is not even let in.
+
+    They change nothing, and leave no trace.
+    """
     anna, sanne, inside = await _anna(house)
     other = await house.inside(await house.coach("Bram Bedacht"))
     now = house.clock.now()
@@ -59,6 +64,8 @@ async def test_every_address_refuses_whom_nothing_is_shared_with(house: House) -
     await _refused(other, house, sanne.id, note.id)
     await house.database.write(lambda uow: coaching.withdraw(uow, sanne, now))
     await _refused(inside, house, sanne.id, note.id)
+    await house.database.write(lambda uow: leaving.leave(uow, anna, now))
+    await _refused(inside, house, sanne.id, note.id, 401)
 
     def traces(uow: UnitOfWork) -> list[object]:
         notes = [one.text for one in uow.guiding.notes_on(sanne.id)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.guidance import Guidance
-from bot.usecases import coaching
+from bot.usecases import coaching, leaving
 from bot.usecases.coaching import Activated, AlreadyCoach, LinkOver
 from bot.usecases.ports import Database, UnitOfWork
 from bot.usecases.tokens import token_hash
@@ -93,16 +93,23 @@ def test_any_text_has_a_hash() -> None:
     assert token_hash("\udc00" * 22) != token_hash("\udc01" * 22)
 
 
-async def test_what_one_coach_set_is_not_the_next_ones(database: Database) -> None:
-    """A yes to another coach ends the limits of the first and the sharing of planned moments."""
+@pytest.mark.parametrize("leaves", [False, True])
+async def test_what_one_coach_set_is_not_the_next_ones(database: Database, *, leaves: bool) -> None:
+    """A yes to another coach ends the limits of the first and the sharing of planned moments.
+
+    Also when the first one had left by himself.
+    """
     sanne = Chat(database, 73, [])
     await sanne.enrols()
-    await share_with(sanne, await a_coach(database, "Lisa", 71))
+    lisa = await a_coach(database, "Lisa", 71)
+    await share_with(sanne, lisa)
     runner = await sanne.runner()
 
     def job(uow: UnitOfWork) -> None:
         uow.guiding.guide(runner.id, Guidance(cap=16))
         coaching.share_moments(uow, runner, on=True)
+        if leaves:
+            leaving.leave(uow, lisa, NOON)
 
     await database.write(job)
     await share_with(sanne, await a_coach(database, "Henk", 72))

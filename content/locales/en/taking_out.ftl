@@ -10,3 +10,7 @@ export-column-form = form
 export-column-minutes = minutes
 export-column-reaction = your reaction
 export-column-sentence = shared sentence
+export-page-runner = your page
+export-page-talk = the sheet for a talk
+export-page-settings = what is set for you
+export-page-export = taken along in a file

@@ -10,3 +10,7 @@ export-column-form = vorm
 export-column-minutes = minuten
 export-column-reaction = jouw reactie
 export-column-sentence = gedeelde zin
+export-page-runner = jouw pagina
+export-page-talk = het blad voor een gesprek
+export-page-settings = wat voor jou is ingesteld
+export-page-export = meegenomen in een bestand

@@ -139,7 +139,11 @@ async def test_what_she_missed_while_blocking_comes_when_she_is_back(
         await coach.writes_to(ANNA, text)
     anna.person.chat.blocked = True  # nobody tells the bot: it finds out when it sends
     await town.later(hours=9)
-    await coach.sees("wacht Denk aan", "wacht En aan", at=await coach.path_of(ANNA))
+    await coach.sees(
+        "wacht op een rustig moment Denk aan",
+        "wacht op een rustig moment En aan",
+        at=await coach.path_of(ANNA),
+    )
     anna.person.chat.blocked = False
     await anna.says("/start")
     await town.later(hours=3)
@@ -173,7 +177,7 @@ async def test_waiting_is_shown_until_it_arrived(town: Town, pair: tuple[Runner,
     await anna.goes()
     await coach.writes_to(ANNA, "Denk aan je schouders.")
     await town.later(minutes=5)
-    await coach.sees("wacht Denk aan", at=await coach.path_of(ANNA))
+    await coach.sees("wacht op een rustig moment Denk aan", at=await coach.path_of(ANNA))
     await anna.comes_back("Licht.")
     await town.later(hours=7)
     await coach.sees("aangekomen Denk aan", at=await coach.path_of(ANNA))

@@ -51,12 +51,12 @@ async def test_before_the_first_run(sanne: Chat) -> None:
     text = await opened(sanne)
     assert "Stap 1 van 13: je loopt nu hooguit 12 minuten." in text
     assert "begint bij je eerste rondje" in text
-    assert "Daarna komt" not in text
+    assert "De volgende stap" not in text
 
 
 async def test_the_honest_line(sanne: Chat) -> None:
     """It says whose idea it is, and whose steps these are."""
-    assert "is het idee van de bron; de stappen zijn van ons" in await opened(sanne)
+    assert "is een bekend schema; de stappen zijn van ons" in await opened(sanne)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ async def test_what_comes_next_and_why(sanne: Chat, answers: dict[str, str], why
     """After a run: the next stage, its earliest day, and what it waits for."""
     await ran_and_said(sanne, answers)
     text = await opened(sanne)
-    assert "Daarna komt 14 minuten, op zijn vroegst op woensdag 2 december." in text
+    assert "De volgende stap is 14 minuten, op zijn vroegst op woensdag 2 december." in text
     assert why in text
 
 

@@ -32,7 +32,7 @@ reason-table-rhythm-later = You want rhythm for longer; save the long run for a 
 reason-table-fresh-air-long = You want fresh air and have time.
 reason-table-fresh-air = You want fresh air.
 reason-table-fallback = This almost always fits.
-reason-learned = Earlier, this left you lighter than other runs did.
+reason-learned = This left you lighter before than other runs did.
 reason-coach-pinned = Your coach chose this kind of run for you.
 
 reason-guard-red-flag = You told me something was wrong; no running until your doctor agrees.

@@ -1,5 +1,5 @@
 # The check-in: questions, answers, and the buttons on the card.
-check-in-doctor-ask = You told me something that didn’t sound good. Does your doctor agree that you run again?
+check-in-doctor-ask = Something was wrong last time. Does your doctor agree that you run again?
 check-in-doctor-label = doctor agrees
 check-in-doctor-yes = My doctor agrees
 check-in-doctor-yes-typed = yes, agrees, ok with the doctor
@@ -36,7 +36,7 @@ check-in-length-short-typed = short, shorter
 check-in-length-long = Longer, and easy
 check-in-length-long-typed = long, longer
 
-check-in-head-ask = And what is it like in your head?
+check-in-head-ask = And how is your head?
 check-in-head-label = head
 check-in-head-restless = Restless
 check-in-head-restless-typed = agitated, busy
@@ -67,7 +67,7 @@ card-around = Walk 5 minutes before and after; only then your phone.
 card-or = Or perhaps: { $alternative }.
 card-table = Just the table: { $alternative }.
 card-table-only = Just the table
-card-table-only-done = Fine, just the table from now on. You can turn it back in /settings.
+card-table-only-done = Fine, just the table from now on. You can change this in /settings.
 card-hard = Yesterday was hard or long
 card-not-hard = Yesterday was easy after all
 card-coach-line = From { $coach }: { $line }

@@ -12,7 +12,7 @@ coach-only-invite = Inviting is for coaches. If you’d like somebody to try Lic
 coach-only-dashboard = The overview is for coaches. You’ll find your own sentences in /diary.
 
 # For the runner
-coach-none = You’re not sharing with anybody. If you’d like a coach to follow along, ask that coach for an invitation.
+coach-none = You’re not sharing with anybody. If you’d like a coach to read along, ask that coach for an invitation.
 coach-who = { $coach } is your coach. You’ve been sharing since { $since }.
 coach-what = For each run your coach sees your answers, the kind of run, your tension before and after, and only the sentences you share.
 coach-looked = Last looked: { $times }.
@@ -31,7 +31,7 @@ invitation-answers = { $when } Not for emergencies.
 invitation-instead = You’re sharing with { $earlier } now; a yes stops that.
 invitation-share = Yes, share
 invitation-keep = No
-invitation-yes = Agreed: { $coach } follows along. You can change that with /coach.
+invitation-yes = Agreed: { $coach } reads along. You can change that with /coach.
 invitation-no = That’s fine. { $coach } sees nothing of yours.
 invitation-sharing = You already share with { $coach }. More about that in /coach.
 invitation-own = This is your own invitation. Send it to a runner; it still works.

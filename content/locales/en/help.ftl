@@ -1,13 +1,13 @@
 # Help, and stopping.
 help-title = How Lichter works
-help-first = Are you really not doing well, or is it something serious? /sos
+help-first = Really not doing well, or is it something serious? /sos
 help-use = With /checkin you tell me how you are, and I suggest one easy run and say why. Tap “I’m going for a run”, put your phone away, and I’ll be silent. Tap when you’re back, and write one sentence about what feels lighter.
 help-more =
     /ran – a run you did without me
     /plan – moments to run, /pause – no nudges for a while
     /buildup – how long you run, and why
     /diary – your sentences
-    /coach – who follows along
+    /coach – who reads along
     /settings – language, time, nudges
     /privacy – what I keep, and erasing it all
     /stop – stop whatever you like
@@ -22,6 +22,6 @@ stop-nothing-open = Nothing was open. See you another time.
 stop-this-done = Stopped. What you’ve said so far is kept. See you another time.
 stop-run-done = Stopped. I’m no longer silent. See you another time.
 stop-nudges-done = You won’t get any more nudges. You can turn them back on in /settings.
-stop-all-done = Stopped: nothing is open any more, and I won’t send you any nudges. What you wrote is still here. If you want that gone too, use /delete.
+stop-all-done = Stopped. Nothing is open any more, and I won’t send you nudges. What you wrote is still here; you can erase that too.
 stop-erase = Erase everything
 stop-closed = You stopped here.

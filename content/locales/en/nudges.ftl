@@ -1,10 +1,10 @@
 # What Lichter sends by itself. It shows on a locked screen: nothing about how somebody is.
-nudge-text-1 = Up for some time outside? Your shoes are ready.
+nudge-text-1 = Some time outside? Your shoes are ready.
 nudge-text-2 = This is a moment for yourself. Step outside for a bit?
 nudge-before = There’s room for a run now, before { $time }.
 nudge-evening = A run tomorrow before { $time }? Put your shoes out tonight.
-nudge-again = Here I am again, as you asked. Up for some time outside?
-nudge-walk = Up for some time outside? A walk is enough today.
+nudge-again = Here I am again, as you asked. Some time outside?
+nudge-walk = Some time outside? A walk is enough today.
 nudge-goodbye = I’ll wait for you. Tap whenever you like.
 nudge-later = Later
 nudge-not-today = Not today

@@ -15,9 +15,9 @@ privacy-my-data = My data as a file
 privacy-erase = Take consent back, erase everything
 privacy-nothing-kept = I’ve kept nothing about you.
 
-my-data-here = This is all I keep about you, in one folder. Open lichter.html to read it; the rest is for other programs. Keep it somewhere private.
+my-data-here = This is all I keep about you, in one zip file. Unpack it and open lichter.html; the rest is for other programs. Keep it somewhere private.
 
-erase-ask = I’ll erase: { $counts }. Your coach won’t see anything any more either. It’s gone at once, and nobody can bring it back. Are you sure?
+erase-ask = I’ll erase: { $counts }. Your coach won’t see anything any more either. It’s gone at once, for good. Are you sure?
 erase-yes = Yes, erase everything
 erase-no = No, keep it
 erase-kept = Fine, everything stays as it is.

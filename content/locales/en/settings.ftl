@@ -5,7 +5,7 @@ settings-sharing-now-ask = New sentences: I ask whether you’d like to share th
 settings-sharing-now-always = New sentences: always shared with your coach.
 settings-sharing-now-never = New sentences: always yours alone.
 settings-breath-now-forced = Breathing: out longer than in.
-settings-breath-now-easy = Breathing: three steps in, three steps out is fine.
+settings-breath-now-easy = Breathing: 3–3 is fine, three steps in and three out.
 settings-nudges-now-on = Nudges: on.
 settings-nudges-now-off = Nudges: off.
 
@@ -29,7 +29,7 @@ settings-coach = My coach
 settings-privacy = Privacy
 settings-erase = Erase everything
 
-settings-learning-now-on = Card: leans on what left you lighter.
+settings-learning-now-on = Card: also looks at what left you lighter.
 settings-learning-now-off = Card: just the table.
 settings-learning-off = Just the table
 settings-learning-on = Let the card learn from my runs

@@ -32,10 +32,10 @@ reason-table-rhythm-later = Je zoekt ritme, wat langer; een duurloop past beter 
 reason-table-fresh-air-long = Je wilt frisse lucht en hebt de tijd.
 reason-table-fresh-air = Je wilt frisse lucht.
 reason-table-fallback = Dit past bijna altijd.
-reason-learned = Hier werd je eerder lichter van dan van andere runs.
+reason-learned = Hier werd je eerder lichter van dan van andere vormen.
 reason-coach-pinned = Je coach koos deze vorm voor je.
 
-reason-guard-red-flag = Je noemde een klacht; hardlopen kan weer als je arts het goedvindt.
+reason-guard-red-flag = Er was iets mis; hardlopen kan weer als je arts het goedvindt.
 reason-guard-pain-twice = Je had nu twee keer pijn, dus eerst niet hardlopen.
 reason-guard-pain = Je klacht is nog niet over, dus nog niet hardlopen.
 reason-guard-ill = Je bent nog niet beter, dus nog niet hardlopen.

@@ -1,5 +1,5 @@
 # De check-in: vragen, antwoorden en de knoppen op de kaart.
-check-in-doctor-ask = Je noemde iets wat niet goed klonk. Vindt je arts het goed dat je weer hardloopt?
+check-in-doctor-ask = Laatst was er iets mis. Vindt je arts het goed dat je weer hardloopt?
 check-in-doctor-label = arts akkoord
 check-in-doctor-yes = Mijn arts vindt het goed
 check-in-doctor-yes-typed = ja, mag, akkoord, van de dokter
@@ -67,7 +67,7 @@ card-around = Wandel vooraf en erna 5 minuten; dan pas je telefoon.
 card-or = Of liever: { $alternative }.
 card-table = Gewoon de tabel: { $alternative }.
 card-table-only = Gewoon de tabel
-card-table-only-done = Goed, voortaan gewoon de tabel. Terugzetten kan in /instellingen.
+card-table-only-done = Goed, voortaan gewoon de tabel. Veranderen kan in /instellingen.
 card-hard = Gisteren was hard of lang
 card-not-hard = Gisteren was toch rustig
 card-coach-line = Van { $coach }: { $line }

@@ -8,7 +8,7 @@ coach-yourself = Dag { $name }. Met /uitnodigen maak je een link voor een loper.
 coach-invite = Stuur de link hieronder naar één loper. Hij werkt één keer, tot en met { $until }. Wat iemand deelt, kiest diegene zelf.
 coach-dashboard = Hiermee open je je overzicht. De link werkt één keer, tien minuten lang; deel hem met niemand.
 coach-dashboard-open = Open mijn overzicht
-coach-only-invite = Uitnodigen is iets voor coaches. Is Lichter iets voor iemand die je kent? Die kan gewoon zelf met /start beginnen.
+coach-only-invite = Uitnodigen is iets voor coaches. Ken je iemand voor wie Lichter iets is? Die begint gewoon zelf, met /start.
 coach-only-dashboard = Het overzicht is er voor coaches. Jouw eigen zinnen vind je in /dagboek.
 
 # Voor de loper
@@ -22,7 +22,7 @@ coach-stop = Stop met delen
 coach-stop-ask = Stoppen met delen? Dan ziet { $coach } meteen niets meer van je. Alles wat je schreef blijft van jou.
 coach-stop-yes = Ja, stop
 coach-stop-no = Nee, laat het zo
-coach-stopped = Gestopt. Je coach ziet niets meer van je. Wil je ooit weer delen, vraag dan om een nieuwe uitnodiging.
+coach-stopped = Gestopt. Je coach ziet niets meer van je. Wil je weer delen, vraag dan om een nieuwe uitnodiging.
 
 # De uitnodiging
 invitation-ask = { $coach } heeft je uitgenodigd om mee te lezen.

@@ -22,6 +22,6 @@ stop-nothing-open = Er stond niets open. Tot een volgende keer.
 stop-this-done = Gestopt. Wat je al zei is bewaard. Tot een volgende keer.
 stop-run-done = Gestopt. Ik ben niet langer stil. Tot een volgende keer.
 stop-nudges-done = Je krijgt geen seintjes meer. Weer aanzetten kan in /instellingen.
-stop-all-done = Gestopt: er staat niets meer open, en ik stuur je geen seintjes meer. Wat je schreef is er nog. Wil je dat ook weg hebben, dan kan dat met /verwijder.
+stop-all-done = Gestopt. Er staat niets meer open, en ik stuur je geen seintjes meer. Wat je schreef is er nog; ook dat kun je wissen.
 stop-erase = Alles wissen
 stop-closed = Hier ben je gestopt.

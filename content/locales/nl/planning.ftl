@@ -49,7 +49,7 @@ plan-change = Anders
 
 plan-nudge-line = { $moment }: seintje { $when }
 plan-and-more = En nog { $count } later.
-plan-week-ask = Hoe vaak per week loop je graag? Meer seintjes krijg je dan niet.
+plan-week-ask = Hoe vaak per week loop je graag? Meer seintjes dan dat krijg je niet.
 plan-week = { $count } keer per week
 plan-once = Eenmalig moment
 plan-once-ask = Typ het moment, met dag en tijd. Bijvoorbeeld: “morgen 15:00 presentatie” of “vrijdag van 3 tot 5”. Of kies een dag:

@@ -2,7 +2,7 @@
 privacy-title = Wat ik bewaar, en waarom
 privacy-text =
     Wat: je voornaam, je antwoorden, loopjes, zinnen en geplande momenten. Niet waar je bent.
-    Waarom: om een loopje te kiezen dat bij je past. Dat mag omdat je ja zei; je kunt dat altijd intrekken.
+    Waarom: om een loopje te kiezen dat bij je past. Dat mag omdat je ja zei; intrekken kan altijd.
     Wie: alleen jij, tot je deelt met een coach. Wie keek, lees je hier.
     Hoe: versleuteld. Chats met bots zijn bij Telegram niet end-to-end versleuteld.
     Hoe lang: tot je het wist.
@@ -15,9 +15,9 @@ privacy-my-data = Mijn gegevens als bestand
 privacy-erase = Toestemming intrekken, alles wissen
 privacy-nothing-kept = Ik heb niets van je bewaard.
 
-my-data-here = Dit is alles wat ik van je bewaar, in één map. Open lichter.html om te lezen; de rest is voor andere programma’s. Bewaar het op een plek waar alleen jij bij kunt.
+my-data-here = Dit is alles wat ik van je bewaar, in één zip-bestand. Pak het uit en open lichter.html; de rest is voor andere programma’s. Bewaar het waar alleen jij bij kunt.
 
-erase-ask = Dit wis ik dan: { $counts }. Ook je coach ziet niets meer. Het is meteen weg, en niemand kan het terughalen. Weet je het zeker?
+erase-ask = Dit wis ik dan: { $counts }. Ook je coach ziet niets meer. Het is meteen weg, voorgoed. Weet je het zeker?
 erase-yes = Ja, wis alles
 erase-no = Nee, bewaren
 erase-kept = Goed, alles blijft zoals het is.

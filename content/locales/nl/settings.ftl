@@ -5,7 +5,7 @@ settings-sharing-now-ask = Een nieuwe zin: ik vraag of je hem deelt.
 settings-sharing-now-always = Een nieuwe zin: altijd gedeeld met je coach.
 settings-sharing-now-never = Een nieuwe zin: blijft van jou alleen.
 settings-breath-now-forced = Ademen: langer uit dan in.
-settings-breath-now-easy = Ademen: drie passen in, drie passen uit mag.
+settings-breath-now-easy = Ademen: 3–3 mag, drie passen in en drie uit.
 settings-nudges-now-on = Seintjes: aan.
 settings-nudges-now-off = Seintjes: uit.
 
@@ -29,7 +29,7 @@ settings-coach = Mijn coach
 settings-privacy = Privacy
 settings-erase = Alles wissen
 
-settings-learning-now-on = Kaart: leunt op wat jou lichter maakte.
+settings-learning-now-on = Kaart: kijkt ook naar wat jou lichter maakte.
 settings-learning-now-off = Kaart: gewoon de tabel.
 settings-learning-off = Gewoon de tabel
 settings-learning-on = Kaart mag leren van mijn runs

@@ -67,6 +67,7 @@ def choice_option(
         return None
     spelled = {option: _spellings(option, names) for option in options}
     for meant in (
+        {o for o, all_names in spelled.items() if _made_of(words, all_names)},
         {o for o, all_names in spelled.items() if any(n.startswith(typed) for n in all_names)},
         {o for o, all_names in spelled.items() if any(f" {typed} " in f" {n} " for n in all_names)},
     ):
@@ -81,6 +82,14 @@ def _exactly(
     typed = " ".join(words)
     found = {option for option in options if typed and typed in _spellings(option, names)}
     return found.pop() if len(found) == 1 else None
+
+
+def _made_of(words: tuple[str, ...], spellings: set[str]) -> bool:
+    """Whether these words are spellings of one option, one after the other: "nee, nog niet"."""
+    return not words or any(
+        " ".join(words[:count]) in spellings and _made_of(words[count:], spellings)
+        for count in range(1, len(words) + 1)
+    )
 
 
 def _without_fillers(words: tuple[str, ...], names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

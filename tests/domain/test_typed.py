@@ -64,6 +64,7 @@ def test_what_is_no_number_is_asked_again(text: str) -> None:
         (LENGTH, "KORT RONDJE", "short"),
         (LENGTH, "een kort rondje graag", "short"),
         (LENGTH, "rondje", "short"),
+        (LENGTH, "short, kort rondje", "short"),
         (LENGTH, "short", "short"),
         (LENGTH, "lang", "long"),
         (HEAD, "moe", "tired"),

@@ -9,7 +9,7 @@ check-in-doctor-no-typed = no, not yet
 check-in-recovered-ask = Last time you told me something was wrong. Is it over?
 check-in-recovered-label = problem over
 check-in-recovered-yes = Yes, it’s over
-check-in-recovered-yes-typed = yes, over, gone
+check-in-recovered-yes-typed = yes, over, gone, it is over
 check-in-recovered-no = Not yet
 check-in-recovered-no-typed = no, not yet
 

@@ -9,7 +9,7 @@ check-in-doctor-no-typed = nee, nog niet
 check-in-recovered-ask = Vorige keer meldde je een klacht. Is die over?
 check-in-recovered-label = klacht over
 check-in-recovered-yes = Ja, die is over
-check-in-recovered-yes-typed = ja, over, weg
+check-in-recovered-yes-typed = ja, over, weg, het is over, die is over
 check-in-recovered-no = Nog niet
 check-in-recovered-no-typed = nee, nog niet
 

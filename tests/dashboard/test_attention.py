@@ -117,8 +117,8 @@ async def test_nobody_sets_aside_for_another_coach(house: House) -> None:
         assert (await ask(path, form, {"Origin": house.url}, cookies)).status == 404
 
 
-async def test_what_is_noticed_is_kept_until_something_changes(house: House) -> None:
-    """A second look reads no record; a new run, and withdrawing, count at the next request."""
+async def test_a_change_counts_at_the_next_request(house: House) -> None:
+    """A new run, and withdrawing, count at the next request."""
     coach = await house.coach("Anna Verzonnen")
     sanne = await _tense(house, coach, "Sanne Voorbeeld")
     cookies = await house.cookies(coach)

@@ -17,20 +17,20 @@ LEAST_OWN = 6
 """Fewer words of an earlier sentence than these say nothing (ours)."""
 
 DROPPED = ("effect", "season", "or", "route")
-"""What gives way, in this order, when the coach's line needs the room."""
+"""What gives way, in this order, where a card would be too long."""
 
 
 def text(card: Recommendation, say: Say, beside: Beside | None = None) -> tuple[str, str]:
     """Return title and body of a card: at most 70 words, so one note and two reasons at most.
 
-    The coach's line always has its place; the runner's own words only where there is room.
+    The coach's line always has its place; the runner's own words only where there is room, made by
+    what gives way first.
     """
-    title = name(card.pick, say)
-    if beside is None or beside == Beside():
-        return title, _body(card, say)
+    title, beside = name(card.pick, say), beside or Beside()
     line = _from_coach(beside, say, LONGEST) if beside.line else ""
-    body = _body(card, say, DROPPED[:2])
-    for count in range(2, len(DROPPED) + 1):
+    first = 0 if beside == Beside() else 2
+    body = _body(card, say, DROPPED[:first])
+    for count in range(first, len(DROPPED) + 1):
         body = _body(card, say, DROPPED[:count])
         if word_count(f"{title} {body} {line}") <= LONGEST:
             break

@@ -83,7 +83,7 @@ cue-sounds = Focus: listen to wind, birds, your steps.
 cue-string-up = Focus: tall, as if a string lifts your crown.
 cue-soft-feet = Focus: loose calves, soft feet.
 cue-flat-landing = Focus: land flat, on your whole foot.
-cue-cadence = Focus: light, quick steps; count 85 to 90 left ones a minute.
+cue-cadence = Focus: light steps, 85 to 90 left ones a minute.
 cue-loose-arms = Focus: square elbows, loose arms.
 
 note-see-doctor = Call your doctor. Pressure on your chest, fainting or sudden breathlessness, now or again? Call 112.

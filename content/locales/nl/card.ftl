@@ -83,7 +83,7 @@ cue-sounds = Aandacht: luister naar wind, vogels, je stappen.
 cue-string-up = Aandacht: maak je lang, alsof een touwtje je kruin optilt.
 cue-soft-feet = Aandacht: losse kuiten, zachte voeten.
 cue-flat-landing = Aandacht: land plat, op je hele voet.
-cue-cadence = Aandacht: lichte, vlotte passen; tel 85 tot 90 keer links per minuut.
+cue-cadence = Aandacht: lichte passen, 85 tot 90 keer links per minuut.
 cue-loose-arms = Aandacht: ellebogen haaks, armen los.
 
 note-see-doctor = Bel je huisarts. Druk op de borst, flauwgevallen of opeens benauwd, nu of opnieuw? Bel 112.

@@ -84,6 +84,12 @@ def restore(
     _told(lambda settings: print(assembly.restore(settings, file, keys_file)))
 
 
+@app.command()
+def retention() -> None:
+    """Erase what is older than RETENTION_MONTHS (also done each hour)."""
+    _told(lambda settings: print(asyncio.run(assembly.keep_to_retention(settings))))
+
+
 @coach.command("add")
 def coach_add(
     name: Annotated[str, typer.Argument(help="As the runners see it.")],

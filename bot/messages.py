@@ -10,6 +10,7 @@ from bot.ids import new_id
 from bot.telegram.reply import Button, Keyboard, Reaction, Reply
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
 from bot.usecases.ports import Kind, MessageKind
+from bot.usecases.retaining import WillErase
 from bot.usecases.telling import CoachLeft, CoachReacts, CoachWrites, Digest, News, TellCoach
 from bot.words import Say, Words
 
@@ -19,6 +20,7 @@ TEXTS = 2
 NUDGE = "v1:nudge"
 RUN = "v1:run"
 LETTER = "v1:letter"
+PRIVACY = "v1:privacy"
 
 NOTE = "note"
 """Begins the slot of a note to a coach: `note:<runner id>:<any id>`."""
@@ -67,6 +69,13 @@ class Messages:
                 return Reply(runner.chat, text, kind=Kind.NOTICE, silent=True, expires=expires)
             case _:
                 assert_never(outcome)
+
+    def will_erase(self, told: WillErase) -> Reply:
+        """Tell a runner who was silent for long that he will be erased, and how to stay."""
+        say = self.words.of(told.runner.language)
+        keep = Button(say("retention-keep"), f"{PRIVACY}:keep")
+        text = say("retention-notice", day=say.short_date(told.on))
+        return Reply(told.runner.chat, text, keyboard=((keep,),), kind=Kind.NOTICE, silent=True)
 
     def _nudge(self, sent: SendNudge) -> Reply:
         say = self.words.of(sent.runner.language)

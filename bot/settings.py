@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     public_url: Url = ""
     default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Amsterdam"
     default_language: str = "nl"
+    retention_months: int = Field(default=24, ge=1, le=120)
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases import coaching
+from bot.usecases import coaching, retaining
 from bot.usecases import privacy as use
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say, word_key
@@ -23,6 +23,7 @@ class Privacy:
     """`/privacy`, `/mijngegevens` and `/verwijder`: also for who never finished the start."""
 
     door: Door
+    months: int  # how long anything is kept
 
     def conversation(self) -> Conversation:
         """Return its commands and buttons."""
@@ -37,8 +38,8 @@ class Privacy:
         """What, why, how long, who; what this runner agreed to, who looked, and what he can do."""
         say, runner = guest.say, guest.runner
         if runner is None:
-            return [Reply(guest.chat, say("privacy-text"), say("privacy-title"))]
-        lines = [say("privacy-text"), *_agreed(uow, runner, say), _looked(uow, runner, say)]
+            return [Reply(guest.chat, self._text(say), say("privacy-title"))]
+        lines = [self._text(say), *_agreed(uow, runner, say), _looked(uow, runner, say)]
         buttons = [Button(say("privacy-my-data"), data(NAME, "my_data"))]
         if coaching.sharing(uow, runner) is not None:
             buttons.append(Button(say("privacy-stop-sharing"), data(NAME, "stop")))
@@ -72,6 +73,9 @@ class Privacy:
                 return self.my_data(uow, guest, now)
             case ("erase", *sure):
                 return self._erase(uow, guest, sure, now)
+            case ("keep",) if guest.runner is not None:
+                retaining.stay(uow, guest.runner, now)
+                return [self._screen(guest, guest.say("retention-kept"))]
             case ("stop", *sure):
                 stop = self._stop if sure == ["yes"] else self._stop_asked
                 return stop(uow, guest, now)
@@ -104,6 +108,9 @@ class Privacy:
     def _stop(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         stopped = guest.runner is not None and coaching.withdraw(uow, guest.runner, now)
         return [self._screen(guest, guest.say("coach-stopped" if stopped else "coach-none"))]
+
+    def _text(self, say: Say) -> str:
+        return say("privacy-text", months=self.months)
 
     def _screen(
         self, guest: Guest, text: str, keyboard: Keyboard = (), *, title: str = ""

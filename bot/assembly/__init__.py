@@ -4,6 +4,7 @@ from bot.assembly.backups import back_up, back_up_wrapped_keys, restore
 from bot.assembly.check_up import doctor
 from bot.assembly.commands import TOLD, add_coach, coaches, migrate, remove_coach
 from bot.assembly.program import run
+from bot.assembly.retaining import keep_to_retention
 from bot.assembly.roles import parse_roles
 from bot.assembly.rotating import rotate_keys
 
@@ -14,6 +15,7 @@ __all__ = [
     "back_up_wrapped_keys",
     "coaches",
     "doctor",
+    "keep_to_retention",
     "migrate",
     "parse_roles",
     "remove_coach",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import pruning
+from bot import pruning, retention
 from bot.assembly import rooms
 from bot.assembly.files import Files
 from bot.assembly.roles import Role
@@ -111,14 +111,18 @@ def _elsewhere(place: Place) -> Elsewhere:
 
 
 def _schedule(place: Place, house: House, wake: Callable[[], None]) -> Schedule:
-    prune = Tick("prune", pruning.EVERY, Pruning(place.database, house.clock).tick)
+    keep = rooms.retention(house, place.database, wake)
+    cleaning = (
+        Tick("prune", pruning.EVERY, Pruning(place.database, house.clock).tick),
+        Tick("retention", retention.EVERY, keep.tick),
+    )
     return Schedule(
         place.database,
         house.clock,
         house.nudge_rules,
         house.messages,
         wake,
-        more=(prune,),
+        more=cleaning,
         holder=place.name,
     )
 

@@ -88,6 +88,7 @@ async def _opened(settings: Settings, demo: Demo | None, stack: AsyncExitStack) 
         language=settings.default_language,
         zone=settings.default_timezone,
         public_url=settings.public_root(),
+        months=settings.retention_months,
     )
     if demo is not None:
         settings = await stack.enter_async_context(demo.opened(settings, house, database))

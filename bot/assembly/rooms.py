@@ -12,6 +12,7 @@ from bot.domain.patterns import PatternRules
 from bot.domain.runner import Runner
 from bot.messages import Messages
 from bot.places import zone_at
+from bot.retention import Retention
 from bot.telegram.menu import MenuCommand, Profile
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes
@@ -20,7 +21,7 @@ from bot.usecases.building import BuildRules
 from bot.usecases.coach_rules import CoachRules
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import PlanRules
-from bot.usecases.ports import UnitOfWork
+from bot.usecases.ports import Database, UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.reading import ReadingRules
 from bot.usecases.running import RunRules
@@ -68,6 +69,7 @@ class House:
     zones: dict[str, str]
     zone: str
     public_url: str
+    months: int  # how long anything is kept
 
     @property
     def run_rules(self) -> RunRules:
@@ -125,12 +127,13 @@ def furnish(
     language: str,
     zone: str,
     public_url: str,
+    months: int = 24,
     root: Path = CONTENT,
 ) -> House:
     """Read content and words. ContentError or WordsError names the file that is wrong."""
     words = Words.load(root / "locales", language)
     zones = {"nl": "Europe/Amsterdam"}
-    return House(load(root), words, clock, language, zones, zone, public_url)
+    return House(load(root), words, clock, language, zones, zone, public_url, months)
 
 
 def routes(house: House, bot_name: str) -> Routes:
@@ -181,7 +184,7 @@ def routes(house: House, bot_name: str) -> Routes:
         Letter(door),
         coach_letter,
         help_room,
-        Privacy(door),
+        Privacy(door, house.months),
     )
     register = Register(
         door=door,
@@ -203,6 +206,12 @@ def profiles(house: House) -> tuple[Profile, ...]:
         _profile(house, language, "" if language == house.words.fallback else language)
         for language in house.words.languages
     )
+
+
+def retention(house: House, database: Database, queued: Callable[[], None]) -> Retention:
+    """Return what erases what is older than it may be."""
+    policy = house.library.nudges
+    return Retention(database, house.clock, house.messages, policy, house.months, queued)
 
 
 def apology(house: House) -> Callable[[int, str], Reply]:

@@ -56,6 +56,7 @@ class Runner:
     nudges_off: bool = False
     blocked_at: datetime | None = None
     red_flag_at: datetime | None = None  # something was wrong with the body; no doctor agreed yet
+    erases_on: date | None = None  # told that he will be erased then, for he was silent for long
     tips_seen: tuple[str, ...] = ()  # ids of the cards picked for him, the newest first
 
     @property

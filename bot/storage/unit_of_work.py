@@ -14,6 +14,7 @@ from bot.storage.collections.installation import KeptRows, LeaseRows
 from bot.storage.collections.messages import MessageRows
 from bot.storage.collections.outbox import OutboxRows
 from bot.storage.collections.planning import PlanningRows
+from bot.storage.collections.retention import RetentionRows
 from bot.storage.collections.runners import RunnerRows
 from bot.storage.collections.runs import RunRows
 from bot.storage.collections.silences import SilenceRows
@@ -91,6 +92,11 @@ class Transaction:
     def outbox(self) -> OutboxRows:
         """Messages to be sent."""
         return OutboxRows(self._connection, self._vault)
+
+    @cached_property
+    def retention(self) -> RetentionRows:
+        """What is old enough to go."""
+        return RetentionRows(self._connection, self._vault)
 
     @cached_property
     def leases(self) -> LeaseRows:

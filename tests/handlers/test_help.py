@@ -27,7 +27,7 @@ CARD = Recommendation(
 @pytest.fixture
 def sanne(database: Database) -> Chat:
     """Return the chat of somebody who is not enrolled yet."""
-    return Chat(database, 41, [HELP.conversation(), Privacy(DOOR).conversation()])
+    return Chat(database, 41, [HELP.conversation(), Privacy(DOOR, 24).conversation()])
 
 
 async def has(sanne: Chat, state: RunState) -> Run:

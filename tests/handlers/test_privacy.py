@@ -1,5 +1,6 @@
 """Privacy: what is kept, all of it, and none of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from tests.steps import DOOR, NOON, WORDS, Chat, a_coach, share_with
 @pytest.fixture
 def sanne(database: Database) -> Chat:
     """Return the chat of somebody who is not enrolled yet."""
-    return Chat(database, 51, [Privacy(DOOR).conversation()])
+    return Chat(database, 51, [Privacy(DOOR, 24).conversation()])
 
 
 @pytest.mark.parametrize("language", sorted(WORDS.languages))
@@ -54,6 +55,19 @@ async def test_privacy_shows_each_visit_of_the_coach(sanne: Chat) -> None:
     (message,) = await sanne.types("privacy")
     seen = "Lisa, zondag 22 november 13:00; Lisa, zaterdag 21 november 12:00"
     assert seen in message.text
+
+
+async def test_one_tap_keeps_who_was_silent(sanne: Chat) -> None:
+    """*Bewaar het* under the notice: agreed anew, nothing is erased; an old tap changes nothing."""
+    runner = await sanne.enrols()
+    told = replace(runner, erases_on=NOON.date())
+    await sanne.asks(lambda uow: uow.runners.save(told))
+    for _ in range(2):
+        (message,) = await sanne.taps_data("v1:privacy:keep")
+        assert message.text == WORDS.of("nl")("retention-kept")
+    assert (await sanne.runner()).erases_on is None
+    traces = await sanne.asks(lambda uow: uow.runners.traces(runner.id))
+    assert len(traces["consents"]) == 2
 
 
 async def test_sharing_ends_from_here_after_one_question(sanne: Chat) -> None:

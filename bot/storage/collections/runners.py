@@ -74,8 +74,12 @@ class RunnerRows:
         profile = box.seal(_record.dump(runner), profile_aad(runner.id))
         row = {"id": runner.id, "chat": runner.chat, "created_at": now, "profile": profile}
         self._connection.execute(insert(_runners), row)
+        self.agree_again(consent)
+
+    def agree_again(self, consent: Consent) -> None:
+        """Store a consent."""
         given = {
-            "runner_id": runner.id,
+            "runner_id": consent.runner_id,
             "given_at": consent.given_at,
             "version": consent.version,
             "language": consent.language,

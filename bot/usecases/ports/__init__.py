@@ -16,6 +16,7 @@ from bot.usecases.ports.coaches import (
     Visit,
 )
 from bot.usecases.ports.guiding import Author, Guiding, Message, MessageKind, Messages, Note
+from bot.usecases.ports.retention import Retention
 from bot.usecases.ports.runners import Consent, Planning, Runners, Runs, Stored
 from bot.usecases.ports.telegram import (
     AT_MOST_ONCE,
@@ -73,6 +74,7 @@ __all__ = [
     "OutboxRow",
     "Planning",
     "Reading",
+    "Retention",
     "RunnerLine",
     "RunnerPage",
     "RunnerRecord",

@@ -41,6 +41,9 @@ class Runners(Protocol):
     def consent(self, runner_id: str) -> Consent | None:
         """The consent in force."""
 
+    def agree_again(self, consent: Consent) -> None:
+        """Store a later consent of a known runner."""
+
     def count_rows(self, runner_id: str) -> Mapping[str, int]:
         """How many rows of each kind there are, for the question before erasing."""
 

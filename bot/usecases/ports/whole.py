@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from bot.usecases.ports.coaches import Coaches
 from bot.usecases.ports.guiding import Guiding, Messages
+from bot.usecases.ports.retention import Retention
 from bot.usecases.ports.runners import Planning, Runners, Runs
 from bot.usecases.ports.telegram import Inbox, Outbox, Silences
 from bot.usecases.ports.views import CoachViews, Reading
@@ -86,6 +87,10 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Messages to be sent."""
+
+    @property
+    def retention(self) -> Retention:
+        """What is old enough to go."""
 
     @property
     def leases(self) -> Leases:

@@ -5,7 +5,7 @@ privacy-text =
     Why: to choose a run that suits you. I may do that because you said yes; you can always take that back.
     Who: only you, until you share with a coach. You can read here who looked.
     How: encrypted. With Telegram, chats with bots are not end-to-end encrypted.
-    How long: until you erase it.
+    How long: until you erase it, and never longer than { $months } months. Whoever is away that long is told first.
     Your rights: to see it and take it with you (/mydata), correct it (edit your message), erase it (/delete). You can complain to your data protection authority.
 privacy-agreed = You agreed on { $day } (text { $version }). You can always take that back: then I erase everything.
 privacy-looked = Who looked: { $times }.

@@ -5,7 +5,7 @@ privacy-text =
     Waarom: om een loopje te kiezen dat bij je past. Dat mag omdat je ja zei; intrekken kan altijd.
     Wie: alleen jij, tot je deelt met een coach. Wie keek, lees je hier.
     Hoe: versleuteld. Chats met bots zijn bij Telegram niet end-to-end versleuteld.
-    Hoe lang: tot je het wist.
+    Hoe lang: tot je het wist, en nooit langer dan { $months } maanden. Wie zo lang weg is, hoort het eerst.
     Jouw rechten: inzien en meenemen (/mijngegevens), verbeteren (bewerk je bericht), wissen (/verwijder). Met een klacht kun je naar de Autoriteit Persoonsgegevens.
 privacy-agreed = Je ging akkoord op { $day } (tekst { $version }). Intrekken kan altijd: dan wis ik alles.
 privacy-looked = Wie keek: { $times }.

@@ -38,9 +38,11 @@ async def arrive(request: Request, token: str) -> Response:
 async def enter(request: Request, token: str, own: Annotated[str, Form()] = "") -> Response:
     """Use the link: this browser is now the coach's."""
     dashboard = dashboard_of(request)
-    now = dashboard.clock.machine_now()
+    now, earlier = dashboard.clock.machine_now(), request.cookies.get(dashboard.cookie, "")
     new = await dashboard.database.write(
-        lambda uow: signing_in.sign_in(uow, token, trusted=own == "yes", machine_now=now)
+        lambda uow: signing_in.sign_in(
+            uow, token, trusted=own == "yes", machine_now=now, instead_of=earlier
+        )
     )
     if new is None:
         return _used(say_to(request))

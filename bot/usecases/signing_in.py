@@ -51,11 +51,19 @@ def link_opens(uow: UnitOfWork, token: str, machine_now: datetime) -> bool:
 
 
 def sign_in(
-    uow: UnitOfWork, token: str, *, trusted: bool, machine_now: datetime
+    uow: UnitOfWork, token: str, *, trusted: bool, machine_now: datetime, instead_of: str = ""
 ) -> NewSession | None:
-    """Consume a link and begin a session. None: the link is unknown, used or expired."""
+    """Consume a link and begin a session. None: the link is unknown, used or expired.
+
+    `instead_of`: the cookie that this browser had; whatever session it opened is over.
+    """
     coach = uow.coaches.use_link(token_hash(token), machine_now)
-    return begin(uow, coach, trusted=trusted, machine_now=machine_now) if coach else None
+    if coach is None:
+        return None
+    earlier = uow.coaches.session(token_hash(instead_of))
+    if earlier is not None:
+        uow.coaches.end_session(earlier.id)
+    return begin(uow, coach, trusted=trusted, machine_now=machine_now)
 
 
 def begin(uow: UnitOfWork, coach: Coach, *, trusted: bool, machine_now: datetime) -> NewSession:

@@ -8,14 +8,13 @@ from http.cookies import SimpleCookie
 
 import httpx2
 import pytest
-from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from bot.clock import Clock
 from bot.dashboard import create_app
 from bot.ids import new_id
 from bot.usecases.ports import Coach
 from tests.dashboard.house import House, a_dashboard
+from tests.dashboard.operations import operations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the house is there
 
@@ -138,14 +137,6 @@ async def test_signing_in_again_ends_the_session_before(house: House) -> None:
         assert await one.looks(after=timedelta()) == 401
 
 
-def posts(app: FastAPI, fill: str) -> list[str]:
-    """Return every address that takes anything but GET, with `fill` in its places."""
-    paths = get_openapi(title="x", version="x", routes=app.routes)["paths"]
-    unsafe = [path for path, methods in paths.items() if methods.keys() - {"get"}]
-    names = ("runner_id", "note_id", "invitation_id", "session_id", "token")
-    return [path.format(**dict.fromkeys(names, fill)) for path in unsafe]
-
-
 @pytest.mark.parametrize(
     "headers",
     [{}, {"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}],
@@ -155,12 +146,13 @@ async def test_no_address_takes_a_post_from_another_page(
     house: House, headers: dict[str, str]
 ) -> None:
     """Each of them, also one that is added tomorrow: refused before anything is looked at."""
-    app = create_app(a_dashboard(house))
-    addresses = posts(app, new_id(house.clock.now()))
-    assert len(addresses) > 15
+    every = operations(create_app(a_dashboard(house)))
+    unsafe = [one for one in every if one.method != "GET"]
+    assert len(unsafe) > 15
     async with visiting(house) as one:
         await one.enters(await house.coach("Anna Verzonnen"))
-        for path in addresses:
+        for post in unsafe:
+            path = post.path.format(**dict.fromkeys(post.places, new_id(house.clock.now())))
             answer = await one.client.post(path, data={"text": "x"}, headers=headers)
             assert (path, answer.status_code) == (path, 403)
         assert await one.looks(after=timedelta()) == 200  # not signed out by one of them

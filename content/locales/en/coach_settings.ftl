@@ -38,6 +38,3 @@ coach-settings-looked-runner = page
 coach-settings-looked-talk = before the talk
 coach-settings-looked-settings = settings
 coach-settings-looked-export = taken along in a file
-coach-settings-looked-talk = sheet for the talk
-coach-settings-looked-settings = settings
-coach-settings-looked-export = taken along as a file

@@ -38,6 +38,3 @@ coach-settings-looked-runner = pagina
 coach-settings-looked-talk = voor het gesprek
 coach-settings-looked-settings = instellingen
 coach-settings-looked-export = meegenomen in een bestand
-coach-settings-looked-talk = blad voor het gesprek
-coach-settings-looked-settings = instellingen
-coach-settings-looked-export = meegenomen als bestand

@@ -196,7 +196,7 @@ async def test_zoe_leaves_and_is_forgotten(town: Town, coach: Coach) -> None:
     await coach.sees(ZOE, at="/runners")
     mine = await known(town, zoe)
     await zoe.says("/delete")
-    zoe.sees("2 sentences", "1 planned moment", "nobody can bring it back")
+    zoe.sees("2 sentences", "1 planned moment", "Are you sure?")
     await zoe.taps("Yes, erase everything")
     zoe.sees("Everything is erased")
     for page in ("/", "/runners", f"/runners/{mine.id}"):

@@ -94,7 +94,7 @@ async def test_oscar_is_relieved_by_the_forest(town: Town) -> None:
     await ran_before(town, oscar, *(f"2026-11-{day:02} 12:00" for day in range(1, 24, 3)),
                      told=forest)  # fmt: skip
     await asks_for_a_card(oscar, "6", "silence", "short", "plain")
-    oscar.sees("Forest run", "Earlier, this left you lighter than other runs did.")
+    oscar.sees("Forest run", "left you lighter")
     oscar.sees("Just the table: Mindful run")
     await oscar.taps("Just the table")
     oscar.sees("Fine, just the table from now on.")

@@ -102,7 +102,7 @@ async def test_owen_in_a_heavy_block(town: Town) -> None:
     await runs(town, owen, "I saw a fox.", minutes=40)
     await rounds_off(owen)
     await owen.says("/buildup")
-    owen.sees("There is no build-up for you", "this is your easy day")
+    owen.sees("need a build-up", "this is your easy day")
 
 
 async def test_grace_is_ill(town: Town) -> None:

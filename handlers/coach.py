@@ -230,7 +230,7 @@ def _shared_with(
     lines.append(say(f"coach-moments-{'on' if runner.shares_moments else 'off'}"))
     if looks:
         times = [say.day_and_time(look.at.astimezone(zone)) for look in looks]
-        lines.append(say("coach-looked", times="; ".join(times)))
+        lines.append(say("coach-looked", times="; ".join(dict.fromkeys(times))))
     else:
         lines.append(say("coach-not-looked"))
     lines.append(say("invitation-answers", when=answers_when(shares.coach, say, now)))

@@ -148,7 +148,7 @@ def _looked(uow: UnitOfWork, runner: Runner, say: Say) -> str:
     if not visits:
         return say("privacy-not-looked")
     times = [f"{one.coach_name}, {say.day_and_time(one.at.astimezone(zone))}" for one in visits]
-    return say("privacy-looked", times="; ".join(times))
+    return say("privacy-looked", times="; ".join(dict.fromkeys(times)))
 
 
 def _nothing_kept(guest: Guest) -> Reply:

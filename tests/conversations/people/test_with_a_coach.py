@@ -45,7 +45,7 @@ async def test_suze_shares_and_takes_it_back(town: Town, coach: Coach) -> None:
     await coach.does_not_see("Dit is alleen van mij.", at=path)
     await town.on("2026-12-02 10:00")
     await suze.says("/coach")
-    suze.sees("Noor Verzonnen is je coach", "Laatst gekeken")
+    suze.sees("Noor Verzonnen is je coach", "Laatst gekeken: zaterdag 28 november 10:22.")
     await suze.taps("Stop met delen", "Ja, stop")
     suze.sees("Gestopt. Je coach ziet niets meer van je")
     for page in ("/", "/runners", path):

@@ -4,9 +4,10 @@ Runner by runner, so that years of runs neither fill the memory nor hold up othe
 stands in an address or in the name of a file.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,8 @@ router = APIRouter()
 Kind = Annotated[Literal["csv", "json"], Form()]
 BYTE_ORDER_MARK = "\ufeff"  # so that spreadsheets read it as UTF-8
 ASKED_BY = ("check-in", "reflection")
+BEFORE, AFTER = ("name", "day"), ("form", "minutes", "reaction", "sentence")
+"""Columns around those of the answers."""
 
 
 @router.post("/runners/{runner_id}/export")
@@ -69,48 +72,65 @@ async def _taken(here: Visitor, ids: Sequence[str]) -> AsyncIterator[Taken]:
 
 
 async def _csv(here: Visitor, ids: Sequence[str]) -> AsyncIterator[str]:
-    say, questions = here.say, here.dashboard.rules.questions
-    separator = say("export-csv-separator")
-    yield BYTE_ORDER_MARK + csv_line(header(questions, say), separator)
+    table = Table(here.say, here.dashboard.rules.questions)
+    yield BYTE_ORDER_MARK + table.head
     async for one in _taken(here, ids):
-        yield "".join(
-            csv_line(row(one.first_name, run, questions, say), separator) for run in one.runs
-        )
+        # Beside the loop: years of runs take a moment, and others are waiting for their page.
+        yield await asyncio.to_thread(table.lines, one)
 
 
 async def _json(here: Visitor, ids: Sequence[str]) -> AsyncIterator[bytes]:
     yield b'{"runners": ['
     between = b"\n"
     async for one in _taken(here, ids):
-        text = json.dumps(laid_open(one), ensure_ascii=False, indent=1, default=iso)
-        yield between + text.encode("utf-8", "backslashreplace")
+        yield between + await asyncio.to_thread(_document, one)
         between = b",\n"
     yield b"\n]}\n"
 
 
-def header(questions: Sequence[str], say: Say) -> list[str]:
-    """Return the names of the columns."""
-    before = [say("export-column-name"), say("export-column-day")]
-    asked = [_label(question, say) for question in questions]
-    after = ("form", "minutes", "reaction", "sentence")
-    return [*before, *asked, *(say(word_key("export-column", one)) for one in after)]
+def _document(taken: Taken) -> bytes:
+    text = json.dumps(laid_open(taken), ensure_ascii=False, indent=1, default=iso)
+    return text.encode("utf-8", "backslashreplace")
 
 
-def row(name: str, run: Summary, questions: Sequence[str], say: Say) -> list[str]:
-    """Return one run as cells, in the coach's language; days as spreadsheets read them."""
-    answers = [_answer(question, run.answers.get(question, ""), say) for question in questions]
-    pick = None if run.card is None else run.card.pick
-    form = "" if pick is None else say(word_key("form", pick.name))
-    minutes = "" if pick is None else span_of(pick.minutes, say)
-    day = run.local_date.isoformat()
-    return [name, day, *answers, form, minutes, run.reaction or "", run.sentence or ""]
+class Table:
+    """Runs as lines in the words of a language; days as spreadsheets read them."""
+
+    def __init__(self, say: Say, questions: Sequence[str]) -> None:
+        self._say = say
+        self._questions = questions
+        self._answer = cache(self._answer_in_words)  # the same few, thousands of times
+
+    @property
+    def head(self) -> str:
+        """The names of the columns."""
+        say = self._say
+        asked = [_label(question, say) for question in self._questions]
+        before, after = (
+            [say(f"export-column-{one}") for one in names] for names in (BEFORE, AFTER)
+        )
+        return self._line([*before, *asked, *after])
+
+    def lines(self, taken: Taken) -> str:
+        """Return the runs of one runner."""
+        return "".join(self._line(self._cells(taken.first_name, run)) for run in taken.runs)
+
+    def _cells(self, name: str, run: Summary) -> list[str]:
+        said = [self._answer(one, run.answers.get(one, "")) for one in self._questions]
+        pick = None if run.card is None else run.card.pick
+        form = "" if pick is None else self._say(word_key("form", pick.name))
+        minutes = "" if pick is None else span_of(pick.minutes, self._say)
+        day, reaction = run.local_date.isoformat(), run.reaction or ""
+        return [name, day, *said, form, minutes, reaction, run.sentence or ""]
+
+    def _line(self, cells: Sequence[str]) -> str:
+        return csv_line(cells, self._say("export-csv-separator"))
+
+    def _answer_in_words(self, question: str, option: str) -> str:
+        keys = (word_key(asked_by, question, option) for asked_by in ASKED_BY if option)
+        return next((self._say(key) for key in keys if self._say.has(key)), option)
 
 
 def _label(question: str, say: Say) -> str:
     keys = (word_key(asked_by, question, "label") for asked_by in ASKED_BY)
     return next((say(key) for key in keys if say.has(key)), question)
-
-
-def _answer(question: str, option: str, say: Say) -> str:
-    keys = (word_key(asked_by, question, option) for asked_by in ASKED_BY if option)
-    return next((say(key) for key in keys if say.has(key)), option)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.dashboard.cards import Said, span_of
@@ -10,6 +10,7 @@ from bot.domain.guidance import Guidance
 from bot.domain.planning import When
 from bot.domain.run_forms import Minutes
 from bot.domain.runner import Runner
+from bot.usecases.pausing import paused_until
 from bot.usecases.planning import Coming
 from bot.usecases.ports import Coach, RunnerPage
 from bot.words import Say, word_key
@@ -33,9 +34,10 @@ def facts_of(stands: Stands, coach: Coach, say: Say, now: datetime) -> list[Said
     facts = [Said(say("dashboard-standing"), _standing(runner, say))]
     if runner.builds_up:
         facts.append(Said(say("dashboard-stage"), stage_words(runner, say)))
-    if runner.paused_until is not None and runner.paused_until > _today(runner, now):
-        until = say("dashboard-pause-until", date=say.date(runner.paused_until))
-        facts.append(Said(say("dashboard-pause"), until))
+    until = paused_until(runner, now)
+    if until is not None:
+        paused = say("dashboard-pause-until", date=say.date(until))
+        facts.append(Said(say("dashboard-pause"), paused))
     talk = stands.guidance.next_talk(now)
     zone = ZoneInfo(coach.timezone)
     if talk is not None:
@@ -71,7 +73,3 @@ def _moment(coming: Coming, zone: ZoneInfo, say: Say) -> str:
 
 def _standing(runner: Runner, say: Say) -> str:
     return say(word_key("dashboard-standing", runner.standing or "unknown"))
-
-
-def _today(runner: Runner, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(runner.timezone)).date()

@@ -1,17 +1,19 @@
-"""The pictures of the README, taken from the demo as it really is: `make screenshots`.
+"""The pictures of the docs, taken from the demo as it really is: `make screenshots`.
 
 Starts the demo in a folder of its own, lets a made-up runner go for three runs, and photographs
-phone and dashboard. Needs a Chromium (its path in CHROMIUM, or on the PATH).
+phone and dashboard; then another one, whose twelve runners have twelve weeks behind them, for the
+pages of the coach. Needs a Chromium (its path in CHROMIUM, or on the PATH).
 """
 
 import asyncio
 import base64
+import contextlib
 import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +32,8 @@ STYLE = """
 <style>body{margin:0;padding:24px;display:flex;gap:24px;background:#e8ece6;width:max-content}
 img{height:800px;border-radius:14px;box-shadow:0 6px 24px #0003}</style>
 """
+PAGES = ("", "attention", "runners")
+"""The coach's pages that are photographed on a phone, light and dark beside each other."""
 IMAGE = '<img src="data:image/png;base64,%s">'
 
 
@@ -107,6 +111,15 @@ class Phone:
         await self.taps(SAY("reflection-pain-none"))
 
 
+@contextlib.asynccontextmanager
+async def opened(path: str) -> AsyncIterator[Browser]:
+    """Open a browser while the block runs."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        await browser.close()
+
+
 async def photograph(browser: Browser, phone_url: str, dashboard_url: str) -> None:
     """Live three days, and take the pictures."""
     page = await browser.new_page(viewport=NARROW, device_scale_factor=1.5, color_scheme="light")
@@ -127,6 +140,20 @@ async def photograph(browser: Browser, phone_url: str, dashboard_url: str) -> No
     await coach.screenshot(path=PICTURES / "runner.png")
 
 
+async def photograph_pages(browser: Browser, dashboard_url: str) -> None:
+    """Take the coach's pages on a phone, light and dark."""
+    for page_name in PAGES:
+        shots = []
+        for dark in (False, True):
+            page = await browser.new_page(
+                viewport=NARROW, device_scale_factor=1.5, color_scheme="dark" if dark else "light"
+            )
+            await page.goto(dashboard_url + page_name)
+            await page.locator("#live-state:not(:empty)").wait_for(state="attached")
+            shots.append(await page.screenshot())
+        await side_by_side(browser, shots, f"{page_name or 'today'}.png")
+
+
 async def side_by_side(browser: Browser, pictures: Sequence[bytes], name: str) -> None:
     """Put pictures beside each other."""
     shown = "".join(IMAGE % base64.b64encode(one).decode() for one in pictures)
@@ -145,9 +172,14 @@ async def main() -> None:
         async with lichter(Path(folder), http_port=0, phone_port=0) as demo:
             phone = (await demo.says("  phone ")).split()[-1]
             dashboard = (await demo.says("  dashboard ")).split()[-1]
-            async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=found, args=list(QUIET))
+            async with opened(found) as browser:
                 await photograph(browser, phone, dashboard)
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            lichter(Path(folder), http_port=0, phone_port=0, demo_history="true") as demo,
+            opened(found) as browser,
+        ):
+            await photograph_pages(browser, (await demo.says("  dashboard ")).split()[-1])
 
 
 if __name__ == "__main__":

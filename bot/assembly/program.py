@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from secrets import token_hex
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import structlog
@@ -36,8 +37,11 @@ from bot.telegram.menu import set_profiles
 from bot.telegram.receiving import Poller, begin
 from bot.telegram.routing import TelegramApplication, add_routes, build_application
 from bot.telegram.sharing import Hands
+from bot.telegram.watchdog import Watchdog
 from bot.telegram.webhook import Webhook, announce
 from bot.usecases.ports import Bells, Database
+
+Around: TypeAlias = Callable[[Database], Database]
 
 CLOCK_KEPT = "clock_offset_seconds"
 
@@ -45,12 +49,16 @@ log = structlog.get_logger()
 
 
 async def run(
-    settings: Settings, limits: Limits | None = None, roles: frozenset[Role] = ALL
+    settings: Settings,
+    limits: Limits | None = None,
+    roles: frozenset[Role] = ALL,
+    around: Around | None = None,
 ) -> None:
     """Run until SIGTERM or SIGINT, the demo when there is no token.
 
     `limits`: how fast Telegram may be asked; None: what it allows. `roles`: the part of the work
-    that this process does. Raises one of `TOLD` when something is wrong that a person can mend.
+    that this process does. `around`: what is put around the database; None: nothing. Raises one of
+    `TOLD` when something is wrong that a person can mend.
     """
     set_up_logs(settings.log_level)
     stop = _stop_on_signal()
@@ -61,7 +69,7 @@ async def run(
             demo = Demo(settings)
         role.check(roles, settings)
         settings = with_keys(settings)
-        program = await _opened(settings, demo, stack)
+        program = await _opened(settings, demo, stack, around or _nothing)
         program.limits, program.roles = limits, roles
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
@@ -72,12 +80,18 @@ async def run(
     log.info("stopped")
 
 
-async def _opened(settings: Settings, demo: Demo | None, stack: AsyncExitStack) -> "Program":
+def _nothing(database: Database) -> Database:
+    return database
+
+
+async def _opened(
+    settings: Settings, demo: Demo | None, stack: AsyncExitStack, around: Around
+) -> "Program":
     """Take the port, then open everything on this machine; nothing runs yet."""
     http = HttpServer(settings.http_host, settings.http_port)
     stack.callback(http.close)
     settings = settings.model_copy(update={"http_port": http.port})
-    database = open_database(settings.database_url, settings.keys_url, settings.keys())
+    database = around(open_database(settings.database_url, settings.keys_url, settings.keys()))
     stack.push_async_callback(database.close)
     bells = open_bells(settings.database_url)
     if bells is not None:
@@ -223,9 +237,11 @@ class Program:
         settings, place = self.settings, parts.place
 
         async def poll() -> None:
-            health.poller = Poller(bot, self.database, parts.hands, self.house.clock)
+            poller = Poller(bot, self.database, parts.hands, self.house.clock)
+            health.poller = poller
+            watchdog = Watchdog(bot, self.house.clock, lambda: poller.silent_for)
             try:
-                await health.poller.run()
+                await watchdog.guard(poller.run())
             finally:
                 health.poller = None
 

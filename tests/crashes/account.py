@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sqlalchemy import Row, text
 
+from bot.demo.chats import Happening
 from bot.domain.run import Run, RunState, Sentence
 from bot.storage import engines
 from bot.usecases.ports import Summary, UnitOfWork
@@ -197,6 +198,7 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: st
         answers_doubled=found.doubled,
         answers_out_of_order=found.out_of_order + disorder,
         replies_lost=found.replies_lost,
+        replies_doubled=sum(_doubled(walker) for walker in crowd.walkers),
         messages_lost=unsent_in(url),
         summaries=sum(finished.values()),
         summaries_lost=found.summaries_lost,
@@ -206,6 +208,21 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: st
         nudges_arrived=len(nudges),
         nudges_twice=sum(times > 1 for times in nudges.values()),
     )
+
+
+def _doubled(walker: Walker) -> int:
+    """Return how often the bot sent the same message twice in a row."""
+    events = [one for one in walker.phone.person.chat.history if one.what == "sent"]
+    return sum(
+        one.by_bot and after.by_bot and _looks(one) == _looks(after)
+        for one, after in pairwise(events)
+    )
+
+
+def _looks(event: Happening) -> tuple[str, Sequence[str | None]]:
+    message = event.message
+    assert message is not None
+    return message.text, [button.data for button in message.all_buttons]
 
 
 def _number(told: Mapping[str, object]) -> int:

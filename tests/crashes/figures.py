@@ -9,7 +9,8 @@ class Figures:
 
     `updates`: all that people did, commands and impatient taps too; `answers`: taps, sentences and
     rewritten sentences among them. `replies_lost`: an answer is kept, and what it leads to never
-    came; `messages_lost`: queued, and never sent. `notes`: what tells the coach of a finished run.
+    came; `replies_doubled`: sent twice after a crash, which may be, rarely; `messages_lost`:
+    queued, and never sent. `notes`: what tells the coach of a finished run.
     """
 
     kills: int
@@ -20,6 +21,7 @@ class Figures:
     answers_doubled: int
     answers_out_of_order: int
     replies_lost: int
+    replies_doubled: int
     messages_lost: int
     summaries: int
     summaries_lost: int

@@ -11,6 +11,7 @@ from bot.settings import Settings, SettingsError
 from bot.storage import StorageError, open_database
 from bot.telegram.receiving import SecondPoller, TokenRefused, begin
 from bot.telegram.routing import build_application
+from bot.telegram.watchdog import PollingStopped
 from bot.telegram.webhook import WebhookRefused
 from bot.usecases import coaching, leaving
 from bot.usecases.ports import Coach, UnitOfWork
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 TOLD = (
     ContentError,
+    PollingStopped,
     PortTakenError,
     SecondPoller,
     StorageError,

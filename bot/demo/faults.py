@@ -26,7 +26,8 @@ class Fault:
     """What goes wrong the next `times` times; `times=None` is until told otherwise.
 
     `cut` drops the connection without an answer: "before" the request is handled or "after".
-    `latency` is in seconds of machine time, spent before anything else.
+    `latency` is in seconds of machine time, spent before anything else. `garbage`: handled, and
+    answered by something that is no JSON.
     """
 
     method: str
@@ -37,6 +38,7 @@ class Fault:
     cut: Cut | None = None
     latency: float = 0.0
     chat: int | None = None
+    garbage: bool = False
 
     def raise_error(self) -> None:
         """Raise the ApiError that this fault asks for, if it does."""

@@ -172,6 +172,8 @@ class Standin:
             request.outcome = "cut after"
             return Answer(502, None)
         request.outcome = "ok"
+        if fault.garbage:
+            return Answer(200, NGINX)
         return Answer(200, {"ok": True, "result": request.result})
 
     async def _call(self, method: str, params: Params) -> Json:

@@ -119,12 +119,15 @@ class Poller:
         self._polling = polling or Polling()
         self._offset: int | None = None
         self._good_at: float | None = None
-        self._began = clock.monotonic()
+        self._began = clock.monotonic()  # asking, the last time
+        self._waits = False  # for the lanes, which have enough to do
 
     @property
     def silent_for(self) -> float:
-        """Seconds since the last good poll (or the start): the watchdog of /readyz."""
-        since = self._began if self._good_at is None else self._good_at
+        """Seconds since the last good poll (or the start); none while it waits on purpose."""
+        if self._waits:
+            return 0.0
+        since = self._began if self._good_at is None else max(self._good_at, self._began)
         return self._clock.monotonic() - since
 
     @property
@@ -164,7 +167,11 @@ class Poller:
         await call(self._bot, "deleteWebhook", {"drop_pending_updates": False})
 
     async def _round(self) -> None:
-        await self._hands.below(self._polling.most_waiting)
+        self._waits = True
+        try:
+            await self._hands.below(self._polling.most_waiting)
+        finally:
+            self._waits = False
         found = await self._poll()
         self._good_at = self._clock.monotonic()
         rows = _readable(found)

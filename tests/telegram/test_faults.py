@@ -1,0 +1,178 @@
+"""Telegram's faults, at 10, 30 and 60 in a hundred requests: what must come comes, once or more."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+
+from bot.demo.faults import Fault, Faults
+from bot.demo.people import Person
+from bot.demo.standin import Standin
+from bot.telegram.reply import Reply
+from bot.usecases.ports import Database, Kind
+from tests.databases import Addresses
+from tests.nightly import NIGHTLY
+from tests.telegram import steps
+from tests.telegram.road import Road, road
+from tests.telegram.seeing import texts, until
+
+PEOPLE, ROUNDS = (60, 18) if NIGHTLY else (8, 3)
+PATIENCE = 900.0 if NIGHTLY else 60.0
+ALIVE_WITHIN = 60.0  # seconds after the faults
+GONE = ("Forbidden: bot was blocked by the user", "Forbidden: user is deactivated")
+NOT_THERE = "Bad Request: chat not found"
+TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+CANNOT = "Bad Request: message can't be edited"
+
+
+class Weather(Faults):
+    """Goes wrong in so many of a hundred requests, in any way that a request of its kind can."""
+
+    def __init__(self, percent: int) -> None:
+        super().__init__()
+        self.chance = random.Random(percent)  # noqa: S311 - no secret
+        self.percent = percent
+        self.met: Counter[str] = Counter()
+
+    def take(self, method: str, chat: int | None) -> Fault | None:
+        """Return what goes wrong with this request, if anything does."""
+        known = super().take(method, chat)
+        if known is not None or self.chance.random() * 100 >= self.percent:
+            return known
+        kind = self.chance.choice(self._kinds(method))
+        self.met[kind] += 1
+        return self._fault(method, kind)
+
+    def _kinds(self, method: str) -> Sequence[str]:
+        often = ["500", "502", "cut before", "cut after", "garbage"] * 3
+        if method == "getUpdates":
+            return [*often, "429", "409"]
+        if method == "answerCallbackQuery":
+            return [*often, "429", "too old"]
+        if method == "editMessageText":
+            return [*often, "429", "401", "404", "cannot"]
+        return [*often, "429", "401", "404"] if method.startswith("send") else often
+
+    @staticmethod
+    def _fault(method: str, kind: str) -> Fault:
+        match kind:
+            case "cut before":
+                return Fault(method, cut="before")
+            case "cut after":
+                return Fault(method, cut="after")
+            case "garbage":
+                return Fault(method, garbage=True)
+            case "too old":
+                return Fault(method, error=400, description=TOO_OLD)
+            case "cannot":
+                return Fault(method, error=400, description=CANNOT)
+            case _:
+                return Fault(method, error=int(kind))
+
+
+async def sends(running: Road, people: Sequence[Person]) -> None:
+    """Queue what is answered, what tells of a summary, edits, and a nudge for each."""
+    for person in people:
+        who = person.id
+        await running.sends(Reply(who, "seintje", kind=Kind.NUDGE))
+        for number in range(ROUNDS):
+            await running.sends(
+                Reply(who, f"antwoord {number}"),
+                Reply(who, f"vraag {number}", slot="check_in:1"),
+                Reply(who, f"samenvatting {number}", kind=Kind.NOTICE),
+            )
+
+
+def all_came(found: Sequence[str], word: str) -> bool:
+    """Tell whether all of them came, once or more; answers in order, notes in any."""
+    mine = list(dict.fromkeys(one for one in found if one.startswith(word)))
+    wanted = [f"{word} {number}" for number in range(ROUNDS)]
+    return mine == wanted if word == "antwoord" else set(mine) == set(wanted)
+
+
+async def rests(database: Database, people: Sequence[Person]) -> None:
+    """Wait until nothing is waiting for any of them."""
+
+    async def nothing_waits() -> bool:
+        return await database.read(
+            lambda uow: not any(uow.outbox.waiting(person.id) for person in people)
+        )
+
+    await until(nothing_waits, PATIENCE)
+
+
+@pytest.mark.timeout(2 * PATIENCE)
+@pytest.mark.parametrize("percent", [10, 30, 60])
+async def test_what_must_come_comes(
+    url: str,
+    standin: Standin,
+    sqlite_addresses: Addresses,
+    percent: int,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """0 answers and summaries lost, 0 nudges twice, and polling is alive again after it."""
+    weather = standin.faults = Weather(percent)
+    people = [standin.person(f"Loper {number}", started=True) for number in range(PEOPLE)]
+    gone = [standin.person(f"Weg {number}", started=True) for number in range(3)]
+    for person, words in zip(gone, (*GONE, NOT_THERE), strict=True):
+        error = 400 if words == NOT_THERE else 403
+        standin.fail("*", times=None, error=error, description=words, chat=person.id)
+    left: list[int] = []
+    database = sqlite_addresses.open()
+    async with road(
+        url, database, steps.routes(), on_blocked=lambda _uow, chat, _now: left.append(chat)
+    ) as running:
+        await sends(running, [*people, *gone])
+        for person in people:
+            person.says("hoi")
+        await rests(database, [*people, *gone])
+        weather.percent = 0
+        began = time.monotonic()
+        people[0].says("weer?")
+        await until(lambda: _said(people[0], "text: weer?"), ALIVE_WITHIN)
+        alive = time.monotonic() - began
+        for person in people:
+            await until(partial(_said, person, "text: hoi"), ALIVE_WITHIN)
+    await database.close()
+    twice = sum(texts(person).count("seintje") > 1 for person in people)
+    lost = [
+        (person.id, word)
+        for person in people
+        for word in ("antwoord", "samenvatting")
+        if not all_came(texts(person), word)
+    ]
+    with capsys.disabled():
+        tried = len(standin.requests)
+        print(  # noqa: T201 - the figures are the point
+            f"\n{percent} in a hundred: {PEOPLE * (3 * ROUNDS + 1)} messages, {tried} requests,"
+            f" faults {dict(weather.met)}, lost {len(lost)}, nudges twice {twice},"
+            f" polling alive after {alive:.1f} s"
+        )
+    assert lost == []
+    assert twice == 0
+    assert set(left) == {person.id for person in gone}
+    assert all(texts(person)[-1] for person in people)
+
+
+async def _said(person: Person, words: str) -> bool:
+    return words in texts(person)
+
+
+async def test_a_question_that_came_by_edit_is_the_last_one(
+    url: str, standin: Standin, sqlite_addresses: Addresses
+) -> None:
+    """A series of questions under faults ends with the last question on the phone."""
+    standin.faults = Weather(30)
+    anna = standin.person("Anna Verzonnen", started=True)
+    database = sqlite_addresses.open()
+    async with road(url, database, steps.routes(), poll=False) as running:
+        for number in range(10):
+            await running.sends(Reply(anna.id, f"vraag {number}", slot="check_in:1"))
+            await asyncio.sleep(0)
+        await rests(database, [anna])
+    await database.close()
+    assert texts(anna)[-1] == "vraag 9"

@@ -9,6 +9,8 @@ from typing import Final
 from telegram import CallbackQuery, ChatMemberUpdated, Location, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.telegram.raw import is_number
+
 
 class Form(StrEnum):
     """What kind of thing arrived."""
@@ -58,7 +60,17 @@ def parse(update: Update, bot_name: str = "") -> Incoming:
     """Return the form and content of an update; what we have no use for is Form.OTHER.
 
     `bot_name` is the bot's own user name: in a group, a command for another bot is not ours.
+    Raises ValueError when something in it has not the type that Telegram promises.
     """
+    incoming = _of(update, bot_name)
+    texts = (incoming.first_name, incoming.language_code, incoming.text, incoming.quoted)
+    numbers = (incoming.chat, incoming.message_id or 0, incoming.reply_to or 0)
+    if not all(isinstance(text, str) for text in texts) or not all(map(is_number, numbers)):
+        raise ValueError("no update of Telegram's")
+    return incoming
+
+
+def _of(update: Update, bot_name: str) -> Incoming:
     match update:
         case Update(callback_query=CallbackQuery() as tap):
             return _tap(update, tap)

@@ -22,7 +22,7 @@ def inbox_row(raw: object) -> InboxRow:
     Kept as ASCII JSON, so that neither a NUL nor half a surrogate pair meets the database.
     """
     match raw:
-        case {"update_id": int(update_id)} if not isinstance(update_id, bool):
+        case {"update_id": int(update_id)} if is_number(update_id):
             return InboxRow(update_id, chat_of(raw), json.dumps(raw, separators=(",", ":")))
         case _:
             raise ValueError("not an update")
@@ -32,15 +32,22 @@ def chat_of(raw: object) -> int:
     """Return the chat whose order this update belongs to; 0 where there is none."""
     for part in _parts(raw):
         match part:
-            case {"chat": {"id": int(chat)}}:
+            case {"chat": {"id": int(chat)}} if is_number(chat):
                 return chat
-            case {"message": {"chat": {"id": int(chat)}}}:
+            case {"message": {"chat": {"id": int(chat)}}} if is_number(chat):
                 return chat
-            case {"from": {"id": int(person)}} | {"user": {"id": int(person)}}:
+            case {"from": {"id": int(person)}} | {"user": {"id": int(person)}} if is_number(person):
                 return person
             case _:
                 continue
     return 0
+
+
+def is_number(number: object) -> bool:
+    """Whether a database can keep it; one that it cannot would stop the whole batch."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        return False
+    return -(2**63) <= number < 2**63
 
 
 def language_of(raw: object) -> str:

@@ -49,6 +49,7 @@ CORPUS = (
     "a" * TOO_LONG,
 )
 ROUNDS = 20_000 if NIGHTLY else 250
+LONG = pytest.mark.timeout(1800)  # seconds; the nightly form takes minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def objects(one: Operation, hers: Hers) -> Iterator[tuple[str, Mapping[str, str]
         yield path, dict.fromkeys(one.fields, field)
 
 
+@LONG
 async def test_nothing_of_another_coach_can_be_read_or_changed(house: House) -> None:
     """Each address with each of her ids in each place: not a word of hers, not a row changed."""
     hers, bram = await filled(house), await house.coach("Bram Bedacht")
@@ -146,6 +148,7 @@ async def test_nothing_of_another_coach_can_be_read_or_changed(house: House) -> 
     assert rows_but_of(house, bram) == before
 
 
+@LONG
 @pytest.mark.parametrize("signed_in", [True, False])
 async def test_an_attack_corpus_breaks_nothing(house: House, *, signed_in: bool) -> None:
     """Whatever stands where: no 5xx, every guard on every answer, nothing reflected as markup.

@@ -85,6 +85,15 @@ def restore(
 
 
 @app.command()
+def export(
+    runner: Annotated[str, typer.Argument(help="His id, or the number of his Telegram chat.")],
+    file: Annotated[Path, typer.Argument(help="The zip to write.")],
+) -> None:
+    """Write all that is stored of one runner, who asked for it in another way than in the chat."""
+    _told(lambda settings: print(asyncio.run(assembly.give_out(settings, runner, file))))
+
+
+@app.command()
 def retention() -> None:
     """Erase what is older than RETENTION_MONTHS (also done each hour)."""
     _told(lambda settings: print(asyncio.run(assembly.keep_to_retention(settings))))

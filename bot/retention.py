@@ -51,7 +51,8 @@ class Retention:
         silent_since = retaining.perhaps_silent_since(now, self.months)
         old = await self._all(lambda uow, last: uow.retention.with_old(since, BATCH, last))
         silent = await self._all(lambda uow, last: uow.retention.silent(silent_since, BATCH, last))
-        total, rows = len(old) + len(silent), 0
+        total = len(old) + len(silent)
+        rows = await self.database.write(lambda uow: uow.retention.forget_letters(since))
         for number, runner_id in enumerate(old, start=1):
             rows += await self._forget(runner_id)
             tell(number, total)
@@ -65,7 +66,7 @@ class Retention:
     async def _forget(self, runner_id: str) -> int:
         since = retaining.kept_since(self.clock.now(), self.months)
         return await self.database.write(
-            lambda uow: uow.retention.forget(runner_id, since), chat=await self._chat(runner_id)
+            lambda uow: retaining.forget(uow, runner_id, since), chat=await self._chat(runner_id)
         )
 
     async def _look(self, runner_id: str) -> WillErase | Erased | None:

@@ -11,7 +11,7 @@ from bot.domain.run import RunState
 from bot.messages import Messages
 from bot.retention import Done, Retention
 from bot.usecases import retaining
-from bot.usecases.ports import Author, Database, Message, Note, UnitOfWork
+from bot.usecases.ports import Author, Database, InboxRow, Message, Note, UnitOfWork
 from tests.databases import (
     addresses,
     database,
@@ -21,7 +21,18 @@ from tests.databases import (
     sqlite_template,
 )
 from tests.steps import LIBRARY, WORDS
-from tests.storage.people import BRAM, COACH, NOW, SANNE, enrol, nudge, run, sentence, shared
+from tests.storage.people import (
+    BRAM,
+    COACH,
+    NOW,
+    SANNE,
+    enrol,
+    moment,
+    nudge,
+    run,
+    sentence,
+    shared,
+)
 
 __all__ = [
     "addresses",
@@ -67,6 +78,7 @@ def lived(uow: UnitOfWork) -> None:
         uow.runs.add(run(number, state=RunState.REFLECTED))
         uow.runs.write(sentence(run(number), "verzonnen zin"))
         at = NOW + number * DAY
+        uow.planning.add_moment(replace(moment(number), day=at.date()), NOW)
         uow.guiding.add_note(Note(f"note-{number}", COACH.id, SANNE.id, "verzonnen", at))
         uow.messages.add(
             Message(f"message-{number}", COACH.id, SANNE.id, Author.RUNNER, "verzonnen", at)
@@ -75,10 +87,11 @@ def lived(uow: UnitOfWork) -> None:
 
 
 def counts(uow: UnitOfWork) -> list[int]:
-    """Return how many runs, sentences, notes, messages and visits there are of Sanne."""
+    """Return how many runs, sentences, moments, notes, messages and visits there are of Sanne."""
     return [
         len(uow.runs.latest(SANNE.id, 9)),
         len(uow.runs.sentences(SANNE.id, 9)),
+        len(uow.planning.moments(SANNE.id)),
         len(uow.guiding.notes_on(SANNE.id)),
         len(uow.messages.of_runner(SANNE.id)),
         len(uow.coaches.visits(SANNE.id, 9)),
@@ -86,15 +99,30 @@ def counts(uow: UnitOfWork) -> list[int]:
 
 
 async def test_what_is_old_goes_and_what_is_young_stays(database: Database) -> None:
-    """Runs with their sentences, notes, messages and visits of more than 24 months ago."""
+    """Runs with their sentences, moments, notes, messages and visits of more than 24 months ago."""
     await database.write(lived)
     now = NOW + 801 * DAY
     assert (await keeps(database, now, months=27)).rows == 0
-    assert await database.read(counts) == [2, 2, 2, 2, 2]
-    assert (await keeps(database, now)).rows == 6  # the used invitation too
-    assert await database.read(counts) == [1, 1, 1, 1, 1]
+    assert await database.read(counts) == [2, 2, 2, 2, 2, 2]
+    assert (await keeps(database, now)).rows == 7  # the used invitation too
+    assert await database.read(counts) == [1, 1, 1, 1, 1, 1]
     assert await database.read(lambda uow: uow.runners.by_id(SANNE.id)) == SANNE
     assert await database.read(lambda uow: uow.coaches.runner_ids(COACH.id)) == [SANNE.id]
+
+
+async def test_dead_letters_go_too(database: Database) -> None:
+    """An update that could not be handled holds what somebody sent: it goes by its age as well."""
+
+    def job(uow: UnitOfWork) -> None:
+        for number, at in ((1, NOW), (2, NOW + 800 * DAY)):
+            uow.inbox.store([InboxRow(number, SANNE.chat, "{}")], at)
+            uow.inbox.failed(number, at, dead=True)
+
+    await database.write(job)
+    assert (await keeps(database, NOW + 801 * DAY)).rows == 1
+    again = [InboxRow(number, SANNE.chat, "{}") for number in (1, 2)]
+    fresh = await database.write(lambda uow: uow.inbox.store(again, NOW))
+    assert [one.update_id for one in fresh] == [1]
 
 
 async def test_the_coachs_pages_follow(database: Database) -> None:

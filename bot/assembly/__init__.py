@@ -3,6 +3,7 @@
 from bot.assembly.backups import back_up, back_up_wrapped_keys, restore
 from bot.assembly.check_up import doctor
 from bot.assembly.commands import TOLD, add_coach, coaches, migrate, remove_coach
+from bot.assembly.giving_out import give_out
 from bot.assembly.program import run
 from bot.assembly.retaining import keep_to_retention
 from bot.assembly.roles import parse_roles
@@ -15,6 +16,7 @@ __all__ = [
     "back_up_wrapped_keys",
     "coaches",
     "doctor",
+    "give_out",
     "keep_to_retention",
     "migrate",
     "parse_roles",

@@ -1,14 +1,14 @@
 """Backup and restore on the command line: files that are whole or not there, and a bar to watch."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from bot.assembly import rooms
 from bot.assembly.bar import bar
 from bot.assembly.key_file import needed_keys
+from bot.assembly.whole_file import whole_file
 from bot.clock import Clock
 from bot.http_server import HttpServer
 from bot.settings import Settings, SettingsError
@@ -28,7 +28,7 @@ def back_up(settings: Settings, folder: Path, keys_file: Path | None) -> str:
     now = Clock().machine_now()
     file = folder / f"lichter-{now:%Y%m%d-%H%M%S}.backup"
     keys_file = keys_file or folder / KEYS
-    with bar("Writing the data") as tell, _whole(file) as data:
+    with bar("Writing the data") as tell, whole_file(file) as data:
         rows = back_up_data(settings.database_url, data_keys, data, now, tell)
     keys = back_up_wrapped_keys(settings, keys_file)
     return f"{rows} rows in {file}\n{keys}"
@@ -37,7 +37,7 @@ def back_up(settings: Settings, folder: Path, keys_file: Path | None) -> str:
 def back_up_wrapped_keys(settings: Settings, file: Path) -> str:
     """Write a backup of the runners' wrapped keys, over the one before."""
     data_keys = needed_keys(settings)
-    with _whole(file) as keys:
+    with whole_file(file) as keys:
         how_many = back_up_keys(settings.keys_url, data_keys, keys)
     return f"{how_many} keys in {file}"
 
@@ -69,26 +69,6 @@ def _settle(settings: Settings) -> Callable[[UnitOfWork], None]:
         public_url=settings.public_root(),
     )
     return lambda uow: restoring.settle(uow, clock.now(), house.plan_rules, house.run_rules)
-
-
-@contextmanager
-def _whole(file: Path) -> Iterator[BinaryIO]:
-    """Write a file that is whole or not there, for its owner alone, over an older one."""
-    unfinished = file.with_name(file.name + ".unfinished")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "wb") as written:
-            yield written
-            written.flush()
-            os.fsync(number)
-        unfinished.replace(file)
-    except OSError as error:
-        raise SettingsError(f"{file} cannot be written ({error.strerror}).") from None
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 @contextmanager

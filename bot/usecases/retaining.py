@@ -42,6 +42,18 @@ def perhaps_silent_since(now: datetime, months: int) -> datetime:
     return kept_since(now, months) + NOTICE
 
 
+def forget(uow: UnitOfWork, runner_id: str, since: datetime) -> int:
+    """Remove what is older of this runner, moments that are over as well; returns how many."""
+    over = [
+        one.id
+        for one in uow.planning.moments(runner_id)
+        if one.day is not None and one.day < since.date()
+    ]
+    for moment_id in over:
+        uow.planning.remove_moment(runner_id, moment_id)
+    return len(over) + uow.retention.forget(runner_id, since)
+
+
 def look(
     uow: UnitOfWork, runner_id: str, now: datetime, months: int, policy: NudgePolicy
 ) -> WillErase | Erased | None:

@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from bot.settings import Settings
+from bot.words import Words
 from content.library import load
 from tests.project.places import ROOT, documents, python_files
 
@@ -120,6 +121,16 @@ def test_the_glossary_speaks_of_the_code() -> None:
     names = {name for cell in cells for name in SPAN.findall(cell) if "/" not in name}
     assert len(names) > 15
     assert names - words == set()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_policy_is_what_people_read(language: str) -> None:
+    """privacy.md quotes the text of /privacy word for word."""
+    page = (ROOT / "docs" / "privacy.md").read_text("utf-8")
+    quoted = " ".join(line.removeprefix("> ") for line in page.splitlines() if line[:1] == ">")
+    say = Words.load(ROOT / "content" / "locales").of(language)
+    months = Settings.model_fields["retention_months"].default
+    assert " ".join(say("privacy-text", months=months).split()) in quoted
 
 
 def test_every_picture_is_shown() -> None:

@@ -3,6 +3,9 @@
 import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, SmallInteger, String
 
+from bot.storage.backing_up import LEFT_OUT
+from bot.storage.collections.retention import AGES
+from bot.storage.collections.runners import OF_CHAT, OF_RUNNER
 from bot.storage.columns import SealedBytes, UTCDateTime
 from bot.storage.keystore import keystore_metadata
 from bot.storage.tables import metadata
@@ -22,6 +25,22 @@ WORDS_OF_PERFORMANCE = (
 WORDS_IN_CLEAR = {
     "id", "runner_id", "run_id", "coach_id", "used_by", "owner", "state", "kind", "purpose",
     "outcome", "slot", "attachment", "version", "language", "page", "name", "holder", "key_id",
+}  # fmt: skip
+
+
+TABLES = {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+# Erased in another way than row by row: himself, updates that are blanked, links, coaches' own.
+ERASED_OTHERWISE = {"runners", "inbox", "tokens", "coaches", "erased"}
+# What has no age of its own, and why it may stay as long as the runner does.
+STAYS = {
+    "runners": "he himself; erased whole after a long silence",
+    "consents": "the proof that he agreed",
+    "sentences": "goes with its run",
+    "moments": "what he plans; one that is over goes with what is as old",
+    "nudges": "taken away by pruning, after half a year at most",
+    "guidances": "what the coach set, as it is now",
+    "asides": "until a date, as it is now",
+    "erased": "an id whose key must follow, for a moment",
 }  # fmt: skip
 
 
@@ -63,3 +82,24 @@ def test_free_text_is_sealed(column: Column[object]) -> None:
 def test_no_performance_in_the_schema(column: Column[object]) -> None:
     """Promise 2: there is no place to keep a performance in."""
     assert not [word for word in WORDS_OF_PERFORMANCE if word in str(column).lower()]
+
+
+def test_every_table_of_people_is_erased() -> None:
+    """Erasing a runner takes his rows out of a new table too, or this names it."""
+    about = {name for name, columns in TABLES.items() if columns & {"runner_id", "chat", "used_by"}}
+    erased = {table.name for table in (*OF_RUNNER, *OF_CHAT)}
+    assert about - erased - ERASED_OTHERWISE == set()
+
+
+def test_every_table_of_people_has_an_end() -> None:
+    """Rows of a new table go by their age, or it is said here why they stay."""
+    about = {name for name, columns in TABLES.items() if columns & {"runner_id", "used_by"}}
+    aged = {table.name for table, _ in AGES} | {"tokens"}
+    assert about - aged - set(STAYS) == set()
+    assert set(STAYS) <= set(TABLES)
+    assert aged & set(STAYS) == set()
+
+
+def test_what_a_backup_leaves_out_is_of_this_schema() -> None:
+    """A table is in the backup unless it is named, and no name is left of one that is gone."""
+    assert set(TABLES) >= LEFT_OUT

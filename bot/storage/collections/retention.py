@@ -9,6 +9,7 @@ from bot.storage.collections.rows import Rows
 from bot.storage.tables import (
     coachings,
     consents,
+    inbox,
     messages,
     moments,
     notes,
@@ -20,7 +21,7 @@ from bot.storage.tables import (
     visits,
 )
 
-_AGES: tuple[tuple[Table, ColumnElement[datetime | None]], ...] = (
+AGES: tuple[tuple[Table, ColumnElement[datetime | None]], ...] = (
     (messages, messages.c.written_at),
     (notes, notes.c.written_at),
     (visits, visits.c.at),
@@ -44,7 +45,7 @@ class RetentionRows(Rows):
 
     def with_old(self, before: datetime, limit: int, beyond: str = "") -> Sequence[str]:
         """Return ids of runners of whom something is older than `before`."""
-        old = [exists().where(_of(table), age < before) for table, age in _AGES]
+        old = [exists().where(_of(table), age < before) for table, age in AGES]
         invited = exists().where(tokens.c.used_by == runners.c.id, tokens.c.expires < before)
         query = select(runners.c.id).where(runners.c.id > beyond, or_(invited, *old))
         return self._connection.scalars(query.order_by(runners.c.id).limit(limit)).all()
@@ -57,13 +58,17 @@ class RetentionRows(Rows):
         gone = [delete(sentences).where(sentences.c.run_id.in_(old_runs))]
         gone += [delete(tokens).where(tokens.c.used_by == runner_id, tokens.c.expires < before)]
         gone += [
-            delete(table).where(table.c.runner_id == runner_id, age < before)
-            for table, age in _AGES
+            delete(table).where(table.c.runner_id == runner_id, age < before) for table, age in AGES
         ]
         counts = [self._connection.execute(one).rowcount for one in gone]
         if any(counts):
             self._stale(runner_id)
         return sum(counts)
+
+    def forget_letters(self, before: datetime) -> int:
+        """Remove dead letters: what somebody sent stands in them still."""
+        dead = (inbox.c.state == "dead", inbox.c.done_at < before)
+        return self._connection.execute(delete(inbox).where(*dead)).rowcount
 
     def silent(self, before: datetime, limit: int, beyond: str = "") -> Sequence[str]:
         """Return ids of runners who gave no sign since `before`."""

@@ -24,7 +24,7 @@ _BY_CHAT = select(_runners.c.id, _runners.c.profile).where(_runners.c.chat == bi
 _SAVE = update(_runners).where(_runners.c.id == bindparam("wanted"))
 
 # Children before parents: foreign keys are on.
-_OF_RUNNER: tuple[Table, ...] = (
+OF_RUNNER: tuple[Table, ...] = (
     tables.visits,
     tables.guidances,
     tables.messages,
@@ -37,7 +37,7 @@ _OF_RUNNER: tuple[Table, ...] = (
     tables.consents,
     tables.coachings,
 )
-_OF_CHAT: tuple[Table, ...] = (tables.outbox, tables.slots, tables.silences, tables.lanes)
+OF_CHAT: tuple[Table, ...] = (tables.outbox, tables.slots, tables.silences, tables.lanes)
 
 
 def profile_aad(runner_id: str) -> str:
@@ -132,9 +132,9 @@ class RunnerRows:
         self._tell_coach(runner_id)
         used = tables.tokens.c.used_by == runner_id
         self._connection.execute(delete(tables.tokens).where(used))
-        for table in _OF_RUNNER:
+        for table in OF_RUNNER:
             self._connection.execute(delete(table).where(table.c.runner_id == runner_id))
-        for table in _OF_CHAT:
+        for table in OF_CHAT:
             self._connection.execute(delete(table).where(table.c.chat == chat))
         self._blank_inbox(chat)
         self._connection.execute(delete(_runners).where(_runners.c.id == runner_id))

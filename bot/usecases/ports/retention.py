@@ -14,6 +14,9 @@ class Retention(Protocol):
     def forget(self, runner_id: str, before: datetime) -> int:
         """Remove this runner's rows that are older; returns how many. He himself stays."""
 
+    def forget_letters(self, before: datetime) -> int:
+        """Remove updates that could not be handled before this time; returns how many."""
+
     def silent(self, before: datetime, limit: int, beyond: str = "") -> Sequence[str]:
         """Ids of runners, in order and after `beyond`, who gave no sign since `before`."""
 

@@ -36,6 +36,7 @@ from content import (
     learning_checks,
     moment_files,
     pattern_checks,
+    safety_files,
     tip_files,
 )
 from content.toml_files import Whole, read
@@ -115,7 +116,7 @@ def load(root: Path | None = None) -> Library:
         own_words=read(root, "own_words.toml", Whole[OwnWords]),
         patterns=read(root, "patterns.toml", Whole[PatternTables]),
         commands=read(root, "commands.toml", Whole[_Commands]).commands,
-        safety_words=read(root, "safety_words.toml", Whole[SafetyWords]),
+        safety_words=safety_files.safety_words(root),
         moments=moment_files.moments(root),
         cities=city_files.cities(root),
         help_areas=help_files.help_areas(root),

@@ -12,6 +12,7 @@ from bot.usecases import messaging, preferences, stopping
 from bot.usecases.ports import Kind, UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.running import RunRules
+from bot.words import Say
 from handlers import letter, run
 from handlers.conversation import Conversation, Door, Guest, Known, data
 
@@ -61,8 +62,7 @@ class Help:
             if runner is None
             else self.areas.of_zone(runner.timezone)
         )
-        text, title = guest.say(f"sos-card-{area}"), guest.say("sos-title")
-        return Reply(guest.chat, text, title=title, kind=Kind.HELP)
+        return help_card(guest.chat, guest.say, area)
 
     def urgent(self, uow: UnitOfWork, incoming: Incoming) -> Reply:
         """Return the same card for words of crisis, in the language of who wrote them."""
@@ -119,6 +119,11 @@ class Help:
         text = guest.say("stop-all-done")
         said = Reply(guest.chat, text, keyboard=((erase,),), slot=STOP)
         return [*_buttons_off(uow, guest, runner, open_run), said]
+
+
+def help_card(chat: int, say: Say, area: str) -> Reply:
+    """Return who to call in this area."""
+    return Reply(chat, say(f"sos-card-{area}"), title=say("sos-title"), kind=Kind.HELP)
 
 
 def _buttons_off(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.commands import Command
-from bot.domain.safety import SafetyWords, in_crisis
+from bot.domain.safety import SafetyWords, in_body, in_crisis
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes, Step
@@ -13,6 +13,7 @@ from bot.usecases import help_in_need
 from bot.usecases.ports import UnitOfWork
 from handlers.conversation import Conversation, Door, Known, KnownStep, answered
 from handlers.loose import Loose
+from handlers.red_flag import RedFlag
 from handlers.reflection import Reflection
 
 CoachStep = Callable[[UnitOfWork, Incoming, datetime], list[Reply] | None]
@@ -28,6 +29,7 @@ class Register:
     commands: Sequence[Command]
     loose: Loose
     reflection: Reflection
+    red_flag: RedFlag
     safety_words: SafetyWords
     help_card: Callable[[UnitOfWork, Incoming], Reply]
     located: KnownStep
@@ -39,22 +41,29 @@ class Register:
         return Routes(
             commands=self._commands(),
             buttons={c.name: c.button for c in self.conversations if c.button is not None},
-            text=self.text,
+            text=self._written(door.known(self._offer)),
             edit=self.edit,
-            media=self._first(self._coach_first(door.known(loose.media))),
+            media=self._written(door.known(loose.media)),
             location=door.known(self.located),
             blocked=loose.blocked,
             unblocked=loose.unblocked,
-            unknown_command=door.anybody(loose.unknown_command),
+            unknown_command=self._first(door.anybody(loose.unknown_command)),
             old_button=door.known(loose.old_button),
             group=door.anybody(loose.group),
         )
 
-    def text(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
-        """Typed text: words of crisis first, then whoever has something open."""
-        if in_crisis(incoming.text, self.safety_words):
-            return self._rings(uow, incoming, now)
-        return self._coach_first(self.door.known(self._offer))(uow, incoming, now)
+    def _written(self, step: Step) -> Step:
+        """Let help go before this step, then what a coach says as a coach.
+
+        What he answers to a note is about somebody else: it goes there, whatever it says.
+        """
+        first = self._first(self._coach_first(step))
+
+        def said(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            to_a_runner = incoming.reply_to and self.coach_says(uow, incoming, now)
+            return to_a_runner or first(uow, incoming, now)
+
+        return said
 
     def _coach_first(self, step: Step) -> Step:
         """Let what a coach says as a coach go before this step."""
@@ -66,14 +75,30 @@ class Register:
         return asked
 
     def _first(self, step: Step) -> Step:
-        """Let words of crisis go before this step: behind a command, or under a photo."""
+        """Look for words of crisis before this step: in a text, behind a command, under a photo.
+
+        A red flag of the body is answered first too; the step then goes on, so that a sentence is
+        kept and a question stays open.
+        """
 
         def looked(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
-            if incoming.text and in_crisis(incoming.text, self.safety_words):
-                return self._rings(uow, incoming, now)
-            return step(uow, incoming, now)
+            body = self._body(uow, incoming, now)
+            if in_crisis(incoming.text, self.safety_words):
+                return [*self._rings(uow, incoming, now), *body]
+            if body and not self._enrolled(uow, incoming):
+                return body
+            return [*body, *step(uow, incoming, now)]
 
         return looked
+
+    def _body(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        if not in_body(incoming.text, self.safety_words):
+            return []
+        return self.red_flag.typed(uow, incoming, now, self.loose.times.loose_text_within)
+
+    def _enrolled(self, uow: UnitOfWork, incoming: Incoming) -> bool:
+        runner = uow.runners.by_chat(incoming.chat)
+        return runner is not None and runner.enrolled
 
     def _rings(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
         """The card, and nothing beside it. What was written is not lost; nudges rest for a day."""
@@ -86,9 +111,10 @@ class Register:
     def edit(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
         """An edited message: words of crisis first, then the sentence that it wrote."""
         replies = self.door.known(self.reflection.edited)(uow, incoming, now)
+        body = self._body(uow, incoming, now)
         if in_crisis(incoming.text, self.safety_words):
-            return self._rings(uow, incoming, now)
-        return replies
+            return [*self._rings(uow, incoming, now), *body]
+        return [*body, *replies]
 
     def _offer(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         replies = answered(self.conversations, uow, known, now)

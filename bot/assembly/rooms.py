@@ -10,9 +10,11 @@ from bot.clock import Clock
 from bot.daylight import is_light, latitude
 from bot.domain.patterns import PatternRules
 from bot.domain.runner import Runner
+from bot.domain.safety import in_body, in_crisis
 from bot.messages import Messages
 from bot.places import zone_at
 from bot.retention import Retention
+from bot.telegram.lanes import Apologise
 from bot.telegram.menu import MenuCommand, Profile
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes
@@ -34,7 +36,7 @@ from handlers.coach import CoachRoom, invitation
 from handlers.coach_letter import CoachLetter
 from handlers.conversation import Door, Guest
 from handlers.diary import Diary
-from handlers.help import Help
+from handlers.help import Help, help_card
 from handlers.letter import Letter
 from handlers.loose import Loose
 from handlers.nudge import NudgeRoom
@@ -43,7 +45,7 @@ from handlers.plan import Plan
 from handlers.privacy import Privacy
 from handlers.progress import LookingBack
 from handlers.ran import Ran
-from handlers.red_flag import RedFlag
+from handlers.red_flag import RedFlag, typed_card
 from handlers.reflection import Reflection
 from handlers.register import Register
 from handlers.run import Run
@@ -155,6 +157,7 @@ def routes(house: House, bot_name: str) -> Routes:
     settings = Settings(door, words, replan, pause.begin, library.cities, zone_at)
     help_room = Help(door, house.run_rules, replan, library.help_areas)
     reflection = Reflection(door, library.reflection, house.run_rules, invitation)
+    red_flag = RedFlag(door, reflection)
     start = Start(
         door=door,
         welcome=welcome,
@@ -169,7 +172,7 @@ def routes(house: House, bot_name: str) -> Routes:
         start,
         run,
         reflection,
-        RedFlag(door, reflection),
+        red_flag,
         check_in,
         Ran(door, house.run_rules, run),
         Plan(door, house.plan_rules, library.moments),
@@ -192,6 +195,7 @@ def routes(house: House, bot_name: str) -> Routes:
         commands=library.commands,
         loose=Loose(door, library.running, bot_link),
         reflection=reflection,
+        red_flag=red_flag,
         safety_words=library.safety_words,
         help_card=help_room.urgent,
         located=settings.located,
@@ -214,11 +218,17 @@ def retention(house: House, database: Database, queued: Callable[[], None]) -> R
     return Retention(database, house.clock, house.messages, policy, house.months, queued)
 
 
-def apology(house: House) -> Callable[[int, str], Reply]:
-    """Return how to say sorry for an answer that could not be handled."""
+def apology(house: House) -> Apologise:
+    """Return how to say sorry for an answer that could not be handled: help goes before it."""
+    heard, areas = house.library.safety_words, house.library.help_areas
 
-    def apologise(chat: int, language: str) -> Reply:
-        return Reply(chat, house.words.of(language or house.language)("dead-letter"))
+    def apologise(chat: int, language: str, text: str) -> list[Reply]:
+        say = house.words.of(language or house.language)
+        help_first = (
+            [help_card(chat, say, areas.of_language(language))] if in_crisis(text, heard) else []
+        )
+        stop_first = [typed_card(chat, say)] if in_body(text, heard) else []
+        return [*help_first, *stop_first, Reply(chat, say("dead-letter"))]
 
     return apologise
 

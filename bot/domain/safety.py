@@ -1,94 +1,83 @@
-"""Words of crisis in any text. Fixed texts only answer them; nothing here is logged or stored."""
+"""Words of crisis and red flags of the body, in any text that somebody types.
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
+Fixed texts only answer them; nothing here is logged or stored. How they are written down:
+`content/safety/`, and CONTRIBUTING.md. How well they hear: docs/decisions/0012.
+"""
 
-from bot.domain.typed import words_of
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
-GAP = "*"
-"""In a phrase: none to three words of any kind, within one sentence."""
+from bot.domain.safety_matching import Phrases
+from bot.domain.safety_spelling import Reader, Spelling
 
 LONGEST = 4096
 """Letters of one message; more is never sent to us."""
 
-_STOP = "."
-_GAP = rf"(?:[^ {_STOP}]+ ){{0,3}}?"
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signs:
+    """Phrases of one subject in one language. What `harmless` covers is set aside first."""
+
+    rings: Mapping[str, Sequence[str]]
+    """The phrases that ring, by what they say ("dying", "a burden")."""
+    harmless: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class SafetyLanguage:
+    """What is listened for in one language, and how that is typed."""
+
+    spelling: Spelling
+    crisis: Signs
+    body: Signs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SafetyWords:
-    """Phrases, as people write them; matched word by word, never inside a word.
+    """All languages; a text is read in each of them, whatever language its writer chose."""
 
-    In a phrase `a|b` is either word, `a_b` two words in one place, `abc~` any word that begins so,
-    `*` none to three words, `$` the end of a sentence. `crisis` rings. What `harmless` covers is
-    set aside first: "ik ging kapot" is about a hill.
-    """
-
-    crisis: tuple[str, ...]
-    harmless: tuple[str, ...]
+    languages: Sequence[SafetyLanguage]
 
 
 def in_crisis(text: str, words: SafetyWords) -> bool:
-    """Whether somebody says in any way we know that he may not want to live, or is in danger.
-
-    Case, accents, punctuation, emoji and repeated letters do not matter; a phrase never crosses the
-    end of a sentence, but it may cross the end of a line.
-    """
-    return found(text, words.crisis, words.harmless)
+    """Whether somebody says in any way we know that he may not want to live, or is in danger."""
+    return any(_ready(one).crisis.ring(text) for one in words.languages)
 
 
-def found(text: str, phrases: tuple[str, ...], harmless: tuple[str, ...] = ()) -> bool:
-    """Whether one of these phrases stands in a text, beside what is harmless."""
-    plain = _plain(text[:LONGEST])
-    if harmless:
-        plain = _any(harmless).sub(f" {_STOP} ", plain)
-    return _any(phrases).search(plain) is not None
+def in_body(text: str, words: SafetyWords) -> bool:
+    """Whether somebody says that his body gives a red flag (product.md, "Safety")."""
+    return any(_ready(one).body.ring(text) for one in words.languages)
 
 
-def _plain(text: str) -> str:
-    """Return the words, repeated letters made one, each with a space, a stop between sentences."""
-    parts = [" "]
-    for sentence in _sentences(text):
-        parts.extend(f"{word} " for word in _squeezed(words_of(sentence)))
-        parts.append(f"{_STOP} ")
-    return "".join(parts)
+@dataclass(frozen=True, slots=True)
+class _Ears:
+    reader: Reader
+    rings: Phrases
+    harmless: Phrases
+
+    def ring(self, text: str) -> bool:
+        said = self.reader.words(text[:LONGEST])
+        return self.rings.found(said) and self.rings.found(self.harmless.without(said))
 
 
-def _sentences(text: str) -> list[str]:
-    for end in "!?;:":
-        text = text.replace(end, _STOP)
-    return text.split(_STOP)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    crisis: _Ears
+    body: _Ears
 
 
-def _squeezed(words: Iterable[str]) -> list[str]:
-    """Return the words with repeated letters once: "hellllp" and "help" are one word."""
-    return ["".join(letter for letter, _ in groupby(word)) for word in words]
+@lru_cache(maxsize=8)
+def _ready(language: SafetyLanguage) -> _Ready:
+    """Return the words of a language made ready, once."""
+    return _Ready(*(_ears(signs, language.spelling) for signs in (language.crisis, language.body)))
 
 
-@lru_cache(maxsize=16)
-def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one pattern for all phrases; each begins after a space and ends behind one."""
-    return re.compile("(?<= )(?:" + "|".join(_pattern(phrase) for phrase in phrases) + ")")
-
-
-def _pattern(phrase: str) -> str:
-    return "".join(_part(part) for part in phrase.split())
-
-
-def _part(part: str) -> str:
-    if part == GAP:
-        return _GAP
-    if part == _STOP:
-        return rf"\{_STOP} "
-    choices = part.split("|")
-    words = [f"{_word(word)} " for word in choices if word != "$"]
-    return "(?:" + "|".join([*words, *([rf"(?=\{_STOP})"] if "$" in choices else [])]) + ")"
-
-
-def _word(word: str) -> str:
-    begins = word.endswith("~")
-    words = _squeezed(words_of(word.removesuffix("~").replace("_", " ")))
-    return " ".join(map(re.escape, words)) + (rf"[^ {_STOP}]*" if begins else "")
+def _ears(signs: Signs, spelling: Spelling) -> _Ears:
+    spelled = cache(Reader(spelling, ()).spelled)
+    rings, harmless = (
+        Phrases((one for phrases in subjects.values() for one in phrases), signs.sets, spelled)
+        for subjects in (signs.rings, signs.harmless)
+    )
+    return _Ears(Reader(spelling, rings.words() | harmless.words()), rings, harmless)

@@ -16,13 +16,13 @@ from bot.clock import Clock
 from bot.telegram.calling import call
 from bot.telegram.figures import STEP_SECONDS, UPDATES, WAITING
 from bot.telegram.incoming import parse
-from bot.telegram.raw import language_of
+from bot.telegram.raw import language_of, text_of
 from bot.telegram.reply import Reply, to_row
 from bot.telegram.routing import Arrival, Step, TelegramApplication, chosen_step
 from bot.usecases.ports import Database, InboxRow, UnitOfWork
 
-Apologise: TypeAlias = Callable[[int, str], Reply]
-"""What to say (chat, language code) when an answer could not be handled at all."""
+Apologise: TypeAlias = Callable[[int, str, str], Sequence[Reply]]
+"""What to say (chat, language code, what was written) when it could not be handled at all."""
 
 ALONE: Final = "alone"
 MOST_TRIES: Final = 3
@@ -223,8 +223,9 @@ class Lanes:
             now = self.clock.now()
             uow.inbox.failed(row.update_id, now, dead=dead)
             if dead and self.apologise is not None and row.chat > 0:
-                language = language_of(json.loads(row.body))
-                uow.outbox.add(to_row(self.apologise(row.chat, language), now))
+                raw = json.loads(row.body)
+                for reply in self.apologise(row.chat, language_of(raw), text_of(raw)):
+                    uow.outbox.add(to_row(reply, now))
 
         try:
             await self.database.write(job, chat=row.chat or None)

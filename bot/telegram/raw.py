@@ -61,6 +61,17 @@ def language_of(raw: object) -> str:
     return ""
 
 
+def text_of(raw: object) -> str:
+    """Return what somebody wrote, under a photo too; empty when he wrote nothing."""
+    for part in _parts(raw):
+        match part:
+            case {"text": str(text)} | {"caption": str(text)}:
+                return text
+            case _:
+                continue
+    return ""
+
+
 def _parts(raw: object) -> Iterator[object]:
     if isinstance(raw, dict):
         yield from raw.values()

@@ -10,7 +10,7 @@ def copy_of_content(root: Path) -> None:
     """Copy what the loader reads to `root`."""
     for file in HERE.glob("*.toml"):
         shutil.copy(file, root)
-    for folder in ("tips", "locales"):
+    for folder in ("tips", "locales", "safety"):
         shutil.copytree(HERE / folder, root / folder)
 
 

@@ -137,10 +137,22 @@ def mistake(root: Path) -> str:
             ["enrolling.toml, consent_version"],
         ),
         (
-            "safety_words.toml",
-            "crisis = [",
-            "crisis = [5, ",
-            ["safety_words.toml, crisis.1", "string"],
+            "safety/nl/crisis.toml",
+            "dying = [",
+            "dying = [5, ",
+            ["safety/nl/crisis.toml, rings.dying.1", "string"],
+        ),
+        (
+            "safety/en/body.toml",
+            "chest = [",
+            'chest = ["pain NOWHERE", ',
+            ["safety/en/body.toml, chest", "there is no set NOWHERE"],
+        ),
+        (
+            "safety/nl/spelling.toml",
+            "meer = [",
+            'meer = ["a b c", ',
+            ["safety/nl/spelling.toml, alike", "one word, or two"],
         ),
         (
             "guards.toml",

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.conversations.town import Town
-from tests.people import Runner
+from bot.assembly import rooms
+from tests.conversations.town import Town, house
+from tests.people import PICTURE, Runner
 
 HEAVY = "ik wil niet meer leven"
 
@@ -54,3 +55,28 @@ async def test_nudges_rest_for_a_day(town: Town, anna: Runner) -> None:
     anna.looks_away()
     await town.on("2026-11-26 09:59")
     anna.sees_nothing()
+
+
+async def test_under_a_photo_and_behind_a_command_that_is_none(anna: Runner) -> None:
+    """Every road for words."""
+    await anna.does(lambda: anna.person.sends_photo(PICTURE, caption=HEAVY))
+    anna.sees("113")
+    await anna.says(f"/onzin {HEAVY}")
+    anna.sees("113")
+
+
+async def test_in_an_answer_to_what_the_coach_wrote(town: Town, anna: Runner) -> None:
+    """A reply to any message is read like every other text."""
+    answered = anna.person.chat.last_from_bot
+    assert answered is not None
+    await anna.does(lambda: anna.person.says(HEAVY, reply_to=answered.id))
+    anna.sees("113")
+    assert town.rows("messages") == 0
+
+
+def test_it_comes_when_nothing_else_works() -> None:
+    """A step that fails three times ends in an apology; help stands before it."""
+    help_first, sorry = rooms.apology(house())(1, "nl", HEAVY)
+    assert "113" in help_first.text
+    assert sorry.text == house().words.of("nl")("dead-letter")
+    assert len(rooms.apology(house())(1, "nl", "lekker gelopen")) == 1

@@ -1,10 +1,14 @@
 """Words of crisis ring; words about running and being tired do not. The sentences are made up."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.safety import SafetyWords, in_crisis
+from bot.domain.safety import SafetyLanguage, SafetyWords, Signs, in_crisis
+from bot.domain.safety_phrases import flat
+from bot.domain.safety_spelling import Spelling
 from tests.domain.plays import LIBRARY
 
 WORDS = LIBRARY.safety_words
@@ -68,16 +72,77 @@ def test_words_about_running_do_not_ring(text: str) -> None:
     assert not in_crisis(text, WORDS)
 
 
-def example(phrase: str) -> str:
-    """Return a text that a phrase stands for: the first of each choice, a word in each gap."""
-    parts = [part.split("|")[0].removesuffix("~").replace("_", " ") for part in phrase.split()]
-    return " ".join("echt" if part == "*" else part for part in parts if part != "$")
+def heard(rings: str, harmless: str = "", **sets: tuple[str, ...]) -> SafetyWords:
+    """Return words of one phrase, perhaps with one that is harmless."""
+    crisis = Signs({"all": (rings,)}, {"all": (harmless,)} if harmless else {}, sets)
+    return SafetyWords((SafetyLanguage(SPELLING, crisis, Signs({})),))
 
 
-@pytest.mark.parametrize("phrase", [example(phrase) for phrase in WORDS.crisis])
-def test_every_phrase_of_the_list_rings(phrase: str) -> None:
-    """No phrase of the list is silenced by the harmless ones or by a spelling of our own."""
-    assert in_crisis(f"Nou, {phrase}.", WORDS)
+SPELLING = Spelling({"niets": ("niks",), "niet meer": ("nimmer",)}, ("zelfmoord",), "n")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rings", "silent"),
+    [
+        ("wil * dood", "wil nu echt maar dood", "wil nu echt maar eens dood"),
+        ("wil ** dood", "wil nu echt maar eens dood", "wil nu. dood"),
+        ("a|b c", "b c", "a b"),
+        ("in_de kou", "in de kou", "in kou"),
+        ("dood~", "doodmoe", "halfdood"),
+        ("niets meer", "niks meer", "iets meer"),
+        ("niet_meer leven", "nimmer leven", "niet leven"),
+        ("leven $", "geen leven", "leven en laten leven nu"),
+        ("^ dood", "zo moe. dood nu", "zo dood"),
+        ("dood !moe|van_de", "dood", "dood van de honger"),
+        ("dood !moe|van_de", "dood van binnen", "dood moe"),
+        ("niet & leven", "leven wil ik niet", "leven"),
+        ("zelfmoord", "zelfmood", "zelfgemaakt"),
+        ("leven", "lveen", "lieve"),
+        ("leven", "leve", "lev"),
+        ("dood", "doooood", "dod"),
+        ("help nu", "h e l p nu", "h elp nu"),
+        ("wil nu dood", "wil. nu. dood.", "wil nu. dood."),
+        ("sterven", "st3rven", "st3r"),
+    ],
+)
+def test_how_a_phrase_is_written(phrase: str, rings: str, silent: str) -> None:
+    """Each sign that a phrase may hold, and each slip that is forgiven."""
+    assert in_crisis(rings, heard(phrase))
+    assert not in_crisis(silent, heard(phrase))
+
+
+def test_a_set_stands_for_its_words_and_those_of_its_sets() -> None:
+    """A set may hold another."""
+    words = heard("WIL dood", WIL=("wil", "MAG"), MAG=("mag",))
+    assert in_crisis("mag dood", words)
+
+
+def test_only_what_is_harmless_is_set_aside() -> None:
+    """What stands beside it rings as before."""
+    words = heard("wil * dood", "wil dood hout")
+    assert not in_crisis("ik wil dood hout", words)
+    assert in_crisis("ik wil dood hout en ik wil dood", words)
+
+
+def example(phrase: str, sets: Mapping[str, Sequence[str]]) -> str:
+    """Return a text that a phrase stands for: the first of each choice, nothing in its gaps."""
+    said = []
+    for word in phrase.replace(" & ", " ").split():
+        first = sets.get(word.split("|")[0], [word.split("|")[0]])[0]
+        if word[0] not in "*!" and first not in {"^", "$"}:
+            said.append(first.removesuffix("~").replace("_", " "))
+    return " ".join(said)
+
+
+def test_nearly_every_phrase_of_the_lists_rings() -> None:
+    """A phrase that its own language sets aside as harmless, or spells otherwise, is of no use."""
+    silent: list[str] = []
+    for language in WORDS.languages:
+        signs = language.crisis
+        phrases = [one for phrases in signs.rings.values() for one in phrases]
+        texts = [example(phrase, flat(signs.sets)) for phrase in phrases]
+        silent += [text for text in texts if not in_crisis(text, WORDS)]
+    assert len(silent) <= 10, silent  # made of first choices, some are no language
 
 
 @given(st.text(max_size=60))
@@ -94,4 +159,4 @@ def test_nothing_around_it_hides_a_sentence(before: str, after: str) -> None:
 
 def test_a_word_inside_a_word_does_not_ring() -> None:
     """Phrases are matched word by word."""
-    assert not in_crisis("verdriet", SafetyWords(crisis=("driet",), harmless=()))
+    assert not in_crisis("verdriet", heard("driet"))

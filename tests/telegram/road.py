@@ -108,9 +108,9 @@ class Away:
         """Leave that to whoever opened it."""
 
 
-def apology(chat: int, language: str) -> Reply:
-    """Say sorry in a language."""
-    return Reply(chat, f"{SORRY} [{language}]")
+def apology(chat: int, language: str, text: str) -> list[Reply]:
+    """Say sorry in a language, for what was written."""
+    return [Reply(chat, f"{SORRY} [{language}]{text and f' {text}'}")]
 
 
 @contextlib.asynccontextmanager

@@ -148,11 +148,12 @@ async def test_a_bad_update_stops_nobody(url: str, standin: Standin, database: D
     """Between two good ones: both are answered, and it ends as a dead letter with an apology."""
     anna = standin.person("Anna Verzonnen")
     anna.says("voor")
-    broken: JsonObject = {"from": {"id": anna.id, "language_code": "en"}, "chat": {"id": anna.id}}
+    writer: JsonObject = {"id": anna.id, "language_code": "en"}
+    broken: JsonObject = {"from": writer, "chat": {"id": anna.id}, "text": "help"}
     standin.forge("message", broken)
     anna.says("na")
     async with road(url, database, steps.routes()) as running:
-        await heard(anna, "text: voor", f"{SORRY} [en]", "text: na")
+        await heard(anna, "text: voor", f"{SORRY} [en] help", "text: na")
         assert await running.open_updates() == 0
 
 

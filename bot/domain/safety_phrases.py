@@ -1,0 +1,82 @@
+"""How a phrase of content/safety/ is written, and the places that it is made of."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+STOP = "."
+"""The end of a sentence, and the begin and end of a text, as a word of its own."""
+
+GAPS = {"*": 3, "**": 7}
+"""So many words of any kind, or fewer, within one sentence."""
+
+ANY_ORDER = "&"
+
+_STOPS = frozenset({STOP, "^", "$"})
+_MOST_SETS = 10  # sets inside sets inside sets
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in a phrase: which words fit (`abc~`: all that begin so; `a_b`: two words).
+
+    `gap`: any word, or none. `other`: any word but these.
+    """
+
+    words: frozenset[str] = frozenset()
+    gap: bool = False
+    other: bool = False
+
+
+Row = tuple[Place, ...]
+"""One way to say a phrase. Its first and last place are no gaps."""
+
+Sets = Mapping[str, Sequence[str]]
+"""Words by name; the names are in CAPITALS. Of `rows_of` they hold no names (see `flat`)."""
+
+Spelled = Callable[[str], str]
+"""How a word is looked for, however the phrase spells it."""
+
+
+def rows_of(phrase: str, sets: Sets, spelled: Spelled) -> Iterator[Row]:
+    """Yield each order of the parts of a phrase; ValueError says what is wrong with it."""
+    parts = [part.split() for part in phrase.split(f" {ANY_ORDER} ")]
+    for ordered in permutations(parts):
+        words = [*ordered[0]]
+        for part in ordered[1:]:
+            words += ["*", *part]
+        yield _row(words, sets, spelled)
+
+
+def _row(words: Sequence[str], sets: Sets, spelled: Spelled) -> Row:
+    row = [place for word in words for place in _places(word, sets, spelled)]
+    if not row or row[0].gap or row[-1].gap:
+        raise ValueError("a phrase begins and ends with a word")
+    return tuple(row)
+
+
+def _places(word: str, sets: Sets, spelled: Spelled) -> list[Place]:
+    if word in GAPS:
+        return [Place(gap=True)] * GAPS[word]
+    other = word.startswith("!")
+    listed: list[str] = []
+    for name in word.removeprefix("!").split("|"):
+        if name.isupper() and name not in sets:
+            raise ValueError(f"there is no set {name}")
+        listed += [STOP] if name in _STOPS else sets.get(name, (name,))
+    if any(not one or ("_" in one and one.endswith("~")) for one in listed):
+        raise ValueError(f"{word!r} is no place in a phrase")
+    return [Place(frozenset(one if one == STOP else spelled(one) for one in listed), other=other)]
+
+
+def flat(sets: Sets) -> Sets:
+    """Return the sets, those inside them opened; ValueError for one that is nowhere."""
+    return {name: tuple(_members(name, sets)) for name in sets}
+
+
+def _members(name: str, sets: Sets, depth: int = 0) -> list[str]:
+    if not name.isupper():
+        return [name]
+    if name not in sets or depth > _MOST_SETS:
+        raise ValueError(f"there is no set {name}, or it holds itself")
+    return [one for inner in sets[name] for one in _members(inner, sets, depth + 1)]

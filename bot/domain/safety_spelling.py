@@ -1,0 +1,158 @@
+"""How people spell: a text as words, with slips, abbreviations and run-on letters put right."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bot.domain.safety_phrases import STOP
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?;:]")
+_PAUSE = re.compile(r"\.\.+|\u2026")
+_UNHEARD = str.maketrans(dict.fromkeys("'\u2019\u2018`\u00b4*", None))
+_DISGUISED = re.compile(r"(?<![a-z])[a-z]+(?:[0134@!$]{1,2}[a-z]+)+")
+_DISGUISES = str.maketrans("0134@!$", "oieaais")
+_RUN = re.compile(r"(.)\1+")
+_STRETCHED = re.compile(r"(.)\1\1|^(.)\2")  # no word is spelled so
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SWAPPED = 5  # letters of a word in which two letters may have changed places
+_SHORTENED = 5  # letters of a word that may lack its last one
+_SPACED = 4  # single letters in a row are one word, s p a c e d
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """How one language is typed.
+
+    `alike`: a word or two, and other ways to type it. `slips`: words so telling that they may hold
+    one slip of the thumb. `left_off`: letters that people leave off at the end of a word.
+    """
+
+    alike: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    slips: Sequence[str] = ()
+    left_off: str = ""
+
+
+class Reader:
+    """Reads a text as the words that are looked for. `known`: those words."""
+
+    __slots__ = ("_double", "_shortened", "_single", "_squeezed")
+
+    def __init__(self, spelling: Spelling, known: Iterable[str]) -> None:
+        self._single: dict[str, tuple[str, ...]] = {}
+        self._double: dict[tuple[str, str], tuple[str, ...]] = {}
+        for meant, others in spelling.alike.items():
+            for typed in others:
+                self._learn(typed, tuple(meant.split()))
+        words = sorted(known)
+        for meant in words:
+            self._single.setdefault(meant, (meant,))
+        self._forgive(_swapped, (word for word in words if len(word) >= _SWAPPED))
+        self._forgive(_slipped, sorted(spelling.slips))
+        self._shortened = {
+            word[:-1]: word
+            for word in words
+            if len(word) >= _SHORTENED and word[-1] in spelling.left_off
+        }
+        self._squeezed = {_RUN.sub(r"\1", word): word for word in reversed(words)}
+
+    def _learn(self, typed: str, meant: tuple[str, ...]) -> None:
+        match typed.split():
+            case [one]:
+                self._single[one] = meant
+            case [one, two]:
+                self._double[one, two] = meant
+            case _:
+                raise ValueError(f"{typed!r} is not one word, or two")
+
+    def _forgive(self, slips: Callable[[str], Iterator[str]], words: Iterable[str]) -> None:
+        for meant in words:
+            for typed in slips(meant):
+                self._single.setdefault(typed, (meant,))
+
+    def spelled(self, listed: str) -> str:
+        """Return how the words of a phrase are read: "niks" as "niets"; "abc~" is left alone."""
+        if listed.endswith("~"):
+            return listed
+        return "_".join(word for word in self.words(listed.replace("_", " ")) if word != STOP)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, `STOP` before, between and (twice) behind its sentences."""
+        said = [STOP]
+        for sentence in _together(_sentences(_DISGUISED.sub(self._undisguised, _folded(text)))):
+            for word in sentence:
+                said.extend(self._meant(word))
+                said[-2:] = self._double.get((said[-2], said[-1]), said[-2:])
+            said.append(STOP)
+        return [*said, STOP]
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        if word in self._single:
+            return self._single[word]
+        if word in self._shortened:
+            return (self._shortened[word],)
+        if _STRETCHED.search(word):
+            return (self._squeezed.get(_RUN.sub(r"\1", word), word),)
+        return (word,)
+
+    def _undisguised(self, found: re.Match[str]) -> str:
+        """Return "suicide" for "su1c!de", when that is a word we know."""
+        word = found[0].translate(_DISGUISES)
+        return word if word in self._single else found[0]
+
+
+def _folded(text: str) -> str:
+    """Return the text without case, accents and quotes."""
+    text = text.casefold()
+    if not text.isascii():
+        bare = unicodedata.normalize("NFKD", text)
+        text = "".join(
+            letter for letter in bare if not unicodedata.category(letter).startswith("M")
+        )
+    return text.translate(_UNHEARD)
+
+
+def _sentences(text: str) -> Iterator[list[str]]:
+    """Yield the words of each sentence; dots in a row are a pause, and end nothing."""
+    for sentence in _SENTENCE_END.split(_PAUSE.sub(" ", text)):
+        words = _WORD.findall(sentence)
+        if words:
+            yield _unspaced(words)
+
+
+def _unspaced(words: list[str]) -> list[str]:
+    """Return the words, with s p a c e d letters as one word."""
+    if len(words) < _SPACED:
+        return words
+    found: list[str] = []
+    for single, group in groupby(words, key=lambda word: len(word) == 1):
+        letters = list(group)
+        found += ["".join(letters)] if single and len(letters) >= _SPACED else letters
+    return found
+
+
+def _together(sentences: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Yield the sentences; those of one word in a row are one, as in "I. want. to. die"."""
+    for single, group in groupby(sentences, key=lambda words: len(words) == 1):
+        if single:
+            yield [word for words in group for word in words]
+        else:
+            yield from group
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """Yield the word with two neighbouring letters changed about."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _slipped(word: str) -> Iterator[str]:
+    """Yield the word with one letter missing, another, or too many, or two changed about."""
+    yield from _swapped(word)
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+        for letter in _LETTERS:
+            yield word[:at] + letter + word[at + 1 :]
+            yield word[:at] + letter + word[at:]

@@ -38,6 +38,7 @@ class Parts:
     sender: Sender | None
     lanes: Lanes | Shared | None
     hands: Hands
+    wake: Callable[[], None]  # whoever sends
     schedule: Schedule | None
 
     async def start(self) -> None:
@@ -80,7 +81,7 @@ def build(
     wake = _waking(place, sender)
     lanes = _lanes(place, house, application, wake) if Role.WORK in place.roles else None
     schedule = _schedule(place, house, wake) if Role.SCHEDULE in place.roles else None
-    return Parts(place, sender, lanes, lanes or _elsewhere(place), schedule)
+    return Parts(place, sender, lanes, lanes or _elsewhere(place), wake, schedule)
 
 
 def _waking(place: Place, sender: Sender | None) -> Callable[[], None]:

@@ -23,6 +23,7 @@ from bot.assembly.demo import Demo, demo_settings
 from bot.assembly.health import Health, health_app
 from bot.assembly.key_file import with_keys
 from bot.assembly.parts import Parts, Place, build
+from bot.assembly.returning import NOTED_EVERY, Returning
 from bot.assembly.roles import ALL, Role
 from bot.assembly.rooms import House
 from bot.clock import Clock
@@ -237,7 +238,8 @@ class Program:
         settings, place = self.settings, parts.place
 
         async def poll() -> None:
-            poller = Poller(bot, self.database, parts.hands, self.house.clock)
+            told = self._returning(parts).heard
+            poller = Poller(bot, self.database, parts.hands, self.house.clock, heard=told)
             health.poller = poller
             watchdog = Watchdog(bot, self.house.clock, lambda: poller.silent_for)
             try:
@@ -249,11 +251,20 @@ class Program:
             await asyncio.Event().wait()
         elif settings.webhook_url:
             await announce(bot, settings.webhook_url, settings.webhook_secret.get_secret_value())
-            await asyncio.Event().wait()  # from here on Telegram calls
+            returning = self._returning(parts)
+            while True:  # from here on Telegram calls
+                await returning.heard()
+                await asyncio.sleep(NOTED_EVERY.total_seconds())
         elif self.bells is None:
             await poll()
         else:
             await Leader(self.database, self.house.clock, "poller", place.name).run(poll)
+
+    def _returning(self, parts: Parts) -> Returning:
+        house, again = self.house, rooms.asking_again(self.house)
+        return Returning(
+            self.database, house.clock, again.replies, house.library.nudges, parts.wake
+        )
 
     async def _menu(self, bot: Bot) -> None:
         await set_profiles(bot, self.database, rooms.profiles(self.house))

@@ -30,6 +30,7 @@ from bot.usecases.running import RunRules
 from bot.usecases.situating import CheckInRules
 from bot.words import Words
 from content.library import Library, load
+from handlers.asking_again import AskingAgain
 from handlers.build_up import BuildUpRoom
 from handlers.check_in import CheckIn
 from handlers.coach import CoachRoom, invitation
@@ -202,6 +203,14 @@ def routes(house: House, bot_name: str) -> Routes:
         coach_says=coach_letter.said,
     )
     return register.routes()
+
+
+def asking_again(house: House) -> AskingAgain:
+    """Return who asks again what is open, after an outage."""
+    welcome = Welcome(house.words, house.library.enrolling)
+    door = Door(house.words, house.language, welcome.unfinished)
+    check_in = CheckIn(door, house.check_in_rules, Run(door, house.run_rules))
+    return AskingAgain(check_in, welcome, house.library.reflection)
 
 
 def profiles(house: House) -> tuple[Profile, ...]:

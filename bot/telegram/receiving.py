@@ -7,7 +7,7 @@ for everybody at one bad update, and ends silently at a 401.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 from telegram import Bot
@@ -101,6 +101,13 @@ async def _until_known(application: TelegramApplication, pause: float) -> None:
             return
 
 
+class Heard(Protocol):
+    """What is told of each good poll."""
+
+    async def __call__(self, *, caught_up: bool) -> None:
+        """`caught_up`: nothing more waits at Telegram."""
+
+
 class Poller:
     """Asks Telegram for updates, one long poll after the other."""
 
@@ -111,12 +118,15 @@ class Poller:
         hands: Hands,
         clock: Clock,
         polling: Polling | None = None,
+        heard: Heard | None = None,
     ) -> None:
+        """`heard` is told of each good poll, and whether nothing more waits at Telegram."""
         self._bot = bot
         self._database = database
         self._hands = hands
         self._clock = clock
         self._polling = polling or Polling()
+        self._heard = heard
         self._offset: int | None = None
         self._good_at: float | None = None
         self._began = clock.monotonic()  # asking, the last time
@@ -181,6 +191,8 @@ class Poller:
         # An offset confirms all before it and is said once more only. Telegram may begin its
         # numbers anew after a quiet week, and an old offset would throw away what came since.
         self._offset = max(row.update_id for row in rows) + 1 if rows else None
+        if self._heard is not None:
+            await self._heard(caught_up=len(found) < BATCH)
 
     async def _poll(self) -> Sequence[object]:
         params: dict[str, ApiValue] = {

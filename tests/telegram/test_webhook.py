@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gzip
 import socket
 from collections.abc import AsyncIterator
 
@@ -87,6 +88,7 @@ REFUSED = [
     (GOOD, SECRET.upper(), 403),
     (b" " * (MOST_BYTES + 1), SECRET, 413),
     (b"not json", SECRET, 400),
+    (gzip.compress(GOOD, mtime=0), SECRET, 400),
     (b"[]", SECRET, 400),
     (b'{"update_id": "1"}', SECRET, 400),
     (b"\xff\xfe", SECRET, 400),

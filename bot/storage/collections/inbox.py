@@ -24,6 +24,7 @@ EARLIER = (
     .order_by(inbox.c.update_id)
     .limit(1)
 )
+_WAITING = select(inbox.c.update_id).where(inbox.c.chat == bindparam("of_chat"), _is_open).limit(1)
 _holder_lives = exists().where(
     leases.c.name == WORKER + inbox.c.holder,
     leases.c.until > bindparam("now", type_=UTCDateTime),
@@ -95,6 +96,10 @@ class InboxRows(Rows):
         wanted = {"wanted": row.update_id, "of_chat": row.chat}
         found = self._connection.execute(EARLIER, wanted).one_or_none() if row.chat else None
         return None if found is None else self._row(found)
+
+    def is_waiting(self, chat: int) -> bool:
+        """Whether an update of this chat is not done."""
+        return self._connection.scalar(_WAITING, {"of_chat": chat}) is not None
 
     def claim(
         self, holder: str, now: datetime, limit: int, *, own: bool = False

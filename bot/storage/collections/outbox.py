@@ -198,6 +198,12 @@ class OutboxRows(Rows):
         row = self._connection.execute(_LAST_REPLY, {"chat": chat}).one_or_none()
         return None if row is None or row.slot is None else (row.slot, row.created_at)
 
+    def replied_since(self, since: datetime) -> Sequence[int]:
+        """Return the chats in which something was asked or answered since then."""
+        replies = (outbox.c.kind == str(Kind.REPLY), outbox.c.created_at >= since)
+        chats = select(outbox.c.chat).where(*replies, outbox.c.slot.is_not(None)).distinct()
+        return self._connection.scalars(chats.order_by(outbox.c.chat)).all()
+
     def old(self, before: datetime, limit: int) -> Sequence[str]:
         """Return ids of rows that are over and were made before this time; for a reader."""
         old = select(outbox.c.id).where(_OVER, outbox.c.created_at < before)

@@ -135,6 +135,9 @@ class Outbox(Protocol):
         None: there is none, or it has no slot. Nudges and notes in between do not count.
         """
 
+    def replied_since(self, since: datetime) -> Sequence[int]:
+        """Chats in which something was asked or answered since then: a scan, so for a reader."""
+
     def old(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of rows sent or dropped that were made before this time, for `prune`."""
 
@@ -178,6 +181,9 @@ class Inbox(Protocol):
 
     def earlier(self, row: InboxRow) -> InboxRow | None:
         """The earliest open update of this row's chat, if it comes before this row."""
+
+    def is_waiting(self, chat: int) -> bool:
+        """Whether an update of this chat is not done."""
 
     def claim(
         self, holder: str, now: datetime, limit: int, *, own: bool = False

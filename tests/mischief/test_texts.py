@@ -1,0 +1,82 @@
+"""Any text that a phone can send goes in and comes out whole: chat, coach's page, CSV, export."""
+
+import csv
+import io
+import json
+import zipfile
+from functools import partial
+
+from bot.domain.run import Sentence
+from bot.my_data import zipped
+from bot.usecases import coaching, exporting
+from bot.usecases.export_formats import as_csv, as_json
+from bot.usecases.ports import UnitOfWork
+from tests.databases import Addresses
+from tests.mischief.mill import FIRST_CHAT, Mill, mill
+from tests.mischief.nonsense import TEXTS
+from tests.steps import WORDS, Chat
+
+SENTENCES = tuple(text for text in TEXTS if text.strip() and not text.startswith("/"))
+HALF = "\N{REPLACEMENT CHARACTER}"
+ZONE = "Europe/Amsterdam"
+
+
+def whole(text: str) -> str:
+    """Return a text with half characters replaced, which no UTF-8 can hold; nothing else."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+async def shares_with_a_coach(of: Mill, chat: Chat) -> str:
+    """Let somebody share with a coach; returns the coach's id."""
+    now = of.clock.now()
+
+    def opens(uow: UnitOfWork) -> tuple[str, str]:
+        coach, token = coaching.add_coach(uow, "Noor Verzonnen", "nl", ZONE, now)
+        coaching.activate(uow, token, 9001, now)
+        return coach.id, coaching.invite(uow, coach, now)[0]
+
+    coach_id, invite = await of.database.write(opens)
+    await of.says(chat.number, f"/start {invite}")
+    await of.taps(chat.number, "v1:coach:decide:yes")
+    return coach_id
+
+
+def _sentence(uow: UnitOfWork, run_id: str) -> Sentence | None:
+    return uow.runs.sentence(run_id)
+
+
+async def test_any_text_goes_in_and_comes_out_whole(addresses: Addresses) -> None:
+    """Emoji, half characters, NUL, turned writing, a hundred thousand letters, tags, formulas."""
+    async with mill(addresses) as of:
+        chat = Chat(of.database, FIRST_CHAT, [], of.clock.now())
+        runner = await chat.enrols()
+        coach_id = await shares_with_a_coach(of, chat)
+        for text in SENTENCES:
+            chat.now = of.clock.now()
+            run = await chat.ran()
+            assert await of.says(chat.number, text), "it was not answered"
+            sentence = await of.database.read(partial(_sentence, run_id=run.id))
+            assert sentence is not None
+            assert sentence.text == whole(text).strip()
+            await of.taps(chat.number, f"v1:reflection:share:{sentence.id}")
+        assert await of.unhandled() == 0
+
+        def looks(uow: UnitOfWork) -> tuple[set[str], exporting.Export]:
+            page = uow.views.runner(coach_id, runner.id, 100)
+            export = exporting.gather(uow, runner.id)
+            assert page is not None
+            assert export is not None
+            said = {one.sentence for one in page.summaries if one.sentence is not None}
+            return said, export
+
+        seen, export = await of.database.read(looks)
+    expected = {whole(text).strip() for text in SENTENCES}
+    assert seen == expected
+    told = json.dumps(json.loads(as_json(export)), ensure_ascii=False)
+    assert all(json.dumps(text, ensure_ascii=False) in told for text in expected)
+    files = zipfile.ZipFile(io.BytesIO(zipped(export, WORDS.of("nl"))))
+    assert files.testzip() is None
+    for chapter in export.chapters:
+        table = as_csv(chapter, ";").decode("utf-8-sig")
+        for line in csv.reader(io.StringIO(table, newline=""), delimiter=";"):
+            assert not any(value.startswith(("=", "@", "+", "-")) for value in line)

@@ -23,6 +23,8 @@ class Signs:
     """The phrases that ring, by what they say ("dying", "a burden")."""
     harmless: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    oneself: Sequence[str] = ()
+    """Words for oneself: what is harmless never reaches over one ("my brother …, and I …")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +78,10 @@ def _ready(language: SafetyLanguage) -> _Ready:
 
 def _ears(signs: Signs, spelling: Spelling) -> _Ears:
     spelled = cache(Reader(spelling, ()).spelled)
-    rings, harmless = (
-        Phrases((one for phrases in subjects.values() for one in phrases), signs.sets, spelled)
-        for subjects in (signs.rings, signs.harmless)
-    )
+    rings = Phrases(_all(signs.rings), signs.sets, spelled)
+    harmless = Phrases(_all(signs.harmless), signs.sets, spelled, signs.oneself)
     return _Ears(Reader(spelling, rings.words() | harmless.words()), rings, harmless)
+
+
+def _all(subjects: Mapping[str, Sequence[str]]) -> list[str]:
+    return [one for phrases in subjects.values() for one in phrases]

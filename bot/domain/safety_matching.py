@@ -15,10 +15,11 @@ _SHORTEST = 3  # letters of a beginning
 
 
 class Phrases:
-    """Phrases made ready to look for."""
+    """Phrases made ready to look for. A gap never reaches over one of the words in `barred`."""
 
     __slots__ = (
         "_ahead",
+        "_barred",
         "_before_gaps",
         "_begun",
         "_ends",
@@ -33,7 +34,10 @@ class Phrases:
         "_together",
     )
 
-    def __init__(self, phrases: Iterable[str], sets: Sets, spelled: Spelled) -> None:
+    def __init__(
+        self, phrases: Iterable[str], sets: Sets, spelled: Spelled, barred: Iterable[str] = ()
+    ) -> None:
+        self._barred = frozenset({STOP, *barred})
         opened = flat(sets)
         rows = dict.fromkeys(row for phrase in phrases for row in rows_of(phrase, opened, spelled))
         self._rows = tuple(rows)
@@ -86,7 +90,7 @@ class Phrases:
         """Return the words, with a `STOP` in place of each phrase that stands in them."""
         kept = list(words)
         for end, row in self._reached(words):
-            for at in range(_begin(words, end, row), end + 1):
+            for at in range(_begin(words, end, row, self._barred), end + 1):
                 kept[at] = STOP
         return kept
 
@@ -95,7 +99,7 @@ class Phrases:
         reached = [0]  # before each word: the places that the words up to there came to
         for at, word in enumerate(words):
             fits = self._listed(word) ^ self._others
-            if word != STOP:
+            if word not in self._barred:
                 fits |= self._gaps
             for said, bits in self._ahead.get(word, {}).items():
                 if tuple(words[at : at + len(said)]) == said:
@@ -129,26 +133,26 @@ class Phrases:
         return bits
 
 
-def _begin(words: Sequence[str], end: int, row: Row) -> int:
+def _begin(words: Sequence[str], end: int, row: Row, barred: frozenset[str]) -> int:
     """Return where the shortest stretch begins that ends at `end` and is this phrase."""
     for start in range(end, -1, -1):
-        if end + 1 in _ends(words, start, row):
+        if end + 1 in _ends(words, start, row, barred):
             return start
     return end
 
 
-def _ends(words: Sequence[str], start: int, row: Row) -> set[int]:
+def _ends(words: Sequence[str], start: int, row: Row, barred: frozenset[str]) -> set[int]:
     """Return where a phrase that begins at `start` may end: behind which words."""
     at = {start}
     for place in row:
-        at = {after for one in at for after in _behind(words, one, place)}
+        at = {after for one in at for after in _behind(words, one, place, barred)}
     return at
 
 
-def _behind(words: Sequence[str], at: int, place: Place) -> Iterator[int]:
+def _behind(words: Sequence[str], at: int, place: Place, barred: frozenset[str]) -> Iterator[int]:
     if place.gap:
         yield at
-        if at < len(words) and words[at] != STOP:
+        if at < len(words) and words[at] not in barred:
             yield at + 1
     elif place.other:
         if at < len(words) and not any(_fits(words, at, one) for one in place.words):

@@ -124,6 +124,36 @@ def test_only_what_is_harmless_is_set_aside() -> None:
     assert in_crisis("ik wil dood hout en ik wil dood", words)
 
 
+@pytest.mark.parametrize(
+    "text",
+    """
+mijn broer weet niet dat ik suïcidaal ben
+mijn moeder is dood en ik wil ook dood
+ik heb mijn zus verteld dat ik aan zelfmoord denk
+sinds mijn vader zelfmoord pleegde wil ik ook niet meer leven
+na de training dacht ik weer aan zelfmoord
+ik zat in de trein en dacht aan zelfmoord
+ik wil niet suïcidaal zijn maar ik ben het
+ik heb pillen van mama gepakt en ga ze allemaal innemen
+ik wil dood, mijn hond is dood
+mijn man is overleden en ik wil niet meer leven
+he left me and I feel suicidal
+I told my sister I'm suicidal
+my friend says I should talk about my suicidal thoughts
+after training I thought about suicide again
+the show made me want to die
+on the train I thought about suicide
+my cat died, I want to die too
+I play a game but honestly I want to die
+my boss is awful and I want to kill myself
+I've got mum's pills and I'm taking all of them tonight
+""".strip().splitlines(),
+)
+def test_somebody_elses_story_does_not_hide_ones_own(text: str) -> None:
+    """What is harmless never reaches over a word for oneself."""
+    assert in_crisis(text, WORDS)
+
+
 def example(phrase: str, sets: Mapping[str, Sequence[str]]) -> str:
     """Return a text that a phrase stands for: the first of each choice, nothing in its gaps."""
     said = []

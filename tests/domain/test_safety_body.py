@@ -80,6 +80,8 @@ my speech is slurred
 my words came out wrong
 I think I'm having a heart attack
 I can't get enough air
+dad had a heart attack and now I have chest pain
+mijn vader had een hartaanval en ik heb druk op mijn borst
 chest pian and sweating, pain in my chest
 """.strip().splitlines()
 

@@ -64,6 +64,7 @@ class Sender:
         )
         self._bell = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._next: dict[str, OutboxRow] = {}
         self._leads = False
         self._renewed = float("-inf")
         self._main: asyncio.Task[None] | None = None
@@ -114,6 +115,7 @@ class Sender:
     def _give_way(self) -> None:
         """Somebody else sends now, and has taken over all that was under way here."""
         log.warning("lease_lost", lease=LEASE, under_way=len(self._tasks))
+        self._next.clear()
         for task in self._tasks.values():
             task.cancel()
 
@@ -163,14 +165,20 @@ class Sender:
         return Claimed(tuple(rows), leads=True)
 
     def _begin(self, row: OutboxRow) -> None:
-        # Known already: the lease was lost and won again while this row was under way.
-        if row.id not in self._tasks:
-            task = asyncio.create_task(self._carrier.carry(row))
-            self._tasks[row.id] = task
-            task.add_done_callback(lambda done: self._carried(row.id, done))
+        if row.id in self._tasks:
+            # It went back to the table, or the lease was lost and won again, and the one who
+            # carried it last has not ended yet: then it is the turn of this one.
+            self._next[row.id] = row
+            return
+        task = asyncio.create_task(self._carrier.carry(row))
+        self._tasks[row.id] = task
+        task.add_done_callback(lambda done: self._carried(row.id, done))
 
     def _carried(self, row_id: str, task: asyncio.Task[None]) -> None:
         del self._tasks[row_id]
         self._bell.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("message_stuck", error=type(error).__name__, row=row_id)
+        row = self._next.pop(row_id, None)
+        if row is not None and not self._carrier.stopping.is_set():
+            self._begin(row)

@@ -1,9 +1,11 @@
 """The sender: order, silence, limits, retries, and what may never be sent twice."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import product
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +21,8 @@ from tests.quick import QUICK
 from tests.telegram import steps
 from tests.telegram.road import road
 from tests.telegram.seeing import heard, settled, texts
+
+T = TypeVar("T")
 
 
 async def test_messages_of_a_chat_arrive_in_order(
@@ -82,6 +86,39 @@ async def test_a_nudge_comes_at_most_once(
         await running.sends(Reply(anna.id, "daarna"))
         await anna.chat.bell.until(lambda: "daarna" in texts(anna) or None, 5)
     assert len(standin.calls("sendMessage")) == 2
+
+
+class Late:
+    """A database that tells late what it has written for a chat."""
+
+    def __init__(self, database: Database, seconds: float) -> None:
+        self._database = database
+        self._seconds = seconds
+
+    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+        """Write, and tell it late."""
+        result = await self._database.write(job, chat=chat)
+        if chat is not None:
+            await asyncio.sleep(self._seconds)
+        return result
+
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Pass on."""
+        return await self._database.read(job)
+
+    async def close(self) -> None:
+        """Leave that to whoever opened it."""
+
+
+async def test_a_message_that_is_claimed_again_at_once_is_not_forgotten(
+    url: str, standin: Standin, database: Database, anna: Person
+) -> None:
+    """It went back to the table, and was claimed before the one who brought it back had ended."""
+    standin.fail("sendMessage", cut="before", times=1)
+    late = Late(database, 3 * QUICK.scan_every)
+    async with road(url, late, steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "hoi", kind=Kind.NOTICE))
+        await heard(anna, "hoi")
 
 
 async def test_a_known_slot_is_edited(url: str, database: Database, anna: Person) -> None:

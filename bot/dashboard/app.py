@@ -53,7 +53,10 @@ def create_app(dashboard: Dashboard) -> FastAPI:
     Mount it beside other applications, not around them: its guards refuse every POST that does not
     come from a page of its own.
     """
-    app = FastAPI(title="Lichter", docs_url=None, redoc_url=None, openapi_url=None)
+    # No redirect to an address with or without a slash: it would name whatever Host was asked for.
+    app = FastAPI(
+        title="Lichter", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
     app.state.dashboard = dashboard
     for part in _PARTS:
         app.include_router(part.router)

@@ -13,6 +13,7 @@ from bot.domain.build_up import WHYS, Stage, Step, next_stage, step_back
 from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.run import Run, RunState
 from tests.domain.plays import LIBRARY
+from tests.nightly import EXAMPLES
 
 SCHEME = LIBRARY.build_up
 MONDAY = date(2026, 6, 1)
@@ -247,7 +248,7 @@ RECORDS = st.lists(
 STAGES = st.builds(Stage, st.sampled_from(SCHEME.stages), st.none() | st.integers(0, 120).map(day))
 
 
-@settings(max_examples=50)
+@settings(max_examples=max(50, EXAMPLES))
 @given(STAGES, RECORDS, st.integers(0, 130))
 def test_looking_twice_changes_nothing(stage: Stage, record: list[Told], today: int) -> None:
     """However often one looks on one day, the stage is moved at most by one look's worth."""
@@ -257,7 +258,7 @@ def test_looking_twice_changes_nothing(stage: Stage, record: list[Told], today: 
     assert stands(once.stage, record, today).stage == once.stage
 
 
-@settings(max_examples=50)
+@settings(max_examples=max(50, EXAMPLES))
 @given(STAGES, RECORDS, st.integers(0, 130))
 def test_one_look_is_at_most_one_step(stage: Stage, record: list[Told], today: int) -> None:
     """Up one stage at most, eight days after the last at the earliest, never into the future."""
@@ -271,7 +272,7 @@ def test_one_look_is_at_most_one_step(stage: Stage, record: list[Told], today: i
         assert step.stage.since >= (stage.since or min(ran)) + timedelta(days=8)
 
 
-@settings(max_examples=50)
+@settings(max_examples=max(50, EXAMPLES))
 @given(STAGES, RECORDS, st.integers(0, 130))
 def test_a_tap_left_open_never_counts_against_him(
     stage: Stage, record: list[Told], today: int

@@ -225,8 +225,9 @@ def fill(uow: UnitOfWork) -> None:
 
 
 async def test_count_rows(database: Database) -> None:
-    """What would be erased is counted by kind."""
+    """What would be erased is counted by kind; of what comes due the nudges alone."""
     await database.write(fill)
+    await database.write(lambda uow: uow.planning.plan(nudge(2, kind="are_you_back")))
     counted = await database.read(lambda uow: uow.runners.count_rows(SANNE.id))
     assert counted == {
         "runs": 1,

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, true, update
 
+from bot.domain.planning import NUDGE_KINDS
 from bot.domain.runner import Runner
 from bot.storage import tables
 from bot.storage.collections.rows import stale
@@ -105,7 +106,10 @@ class RunnerRows:
         return Consent(row.runner_id, row.version, row.language, row.given_at)
 
     def count_rows(self, runner_id: str) -> Mapping[str, int]:
-        """Return how many runs, answers, sentences, moments and nudges there are."""
+        """Return how many runs, answers, sentences, moments and nudges there are, and so on.
+
+        Of the due rows the nudges alone: what else comes due is no message that he knows of.
+        """
         counted = {
             name: self._count(table, runner_id)
             for name, table in (
@@ -156,5 +160,6 @@ class RunnerRows:
         self._connection.execute(changed.values(version=coaches.c.version + 1))
 
     def _count(self, table: Table, runner_id: str) -> int:
-        query = select(func.count()).select_from(table).where(table.c.runner_id == runner_id)
+        told = table.c.kind.in_(sorted(NUDGE_KINDS)) if table is tables.nudges else true()
+        query = select(func.count()).select_from(table).where(table.c.runner_id == runner_id, told)
         return self._connection.scalar(query) or 0

@@ -42,8 +42,8 @@ erase-count-moments = { $count ->
    *[other] { $count } planned moments
   }
 erase-count-nudges = { $count ->
-    [one] { $count } nudge or reminder
-   *[other] { $count } nudges and reminders
+    [one] { $count } nudge
+   *[other] { $count } nudges
   }
 erase-count-messages = { $count ->
     [one] { $count } message

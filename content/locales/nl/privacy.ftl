@@ -42,8 +42,8 @@ erase-count-moments = { $count ->
    *[other] { $count } geplande momenten
   }
 erase-count-nudges = { $count ->
-    [one] { $count } seintje of herinnering
-   *[other] { $count } seintjes en herinneringen
+    [one] { $count } seintje
+   *[other] { $count } seintjes
   }
 erase-count-messages = { $count ->
     [one] { $count } bericht

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from bot.domain.moment_phrases_choice import Rolls, Slot, Times, Why, days_of, slots_of, times_of
 from bot.domain.moment_phrases_days import Ahead, Dated, Day, InPart, NextWeek, Part, Weekday
-from bot.domain.moment_phrases_scan import Atom, Sign, Within, atoms_of, label_of
+from bot.domain.moment_phrases_scan import Atom, Sign, Within, atoms_of, half_read, label_of
 from bot.domain.moment_phrases_times import Clock, Span
 from bot.domain.moment_phrases_tokens import Token, tokens_of
 from bot.domain.moment_phrases_words import MomentNumbers, MomentWords
@@ -77,7 +77,7 @@ def read_best(
     text: str, languages: Sequence[MomentWords], here: Here, numbers: MomentNumbers
 ) -> Phrase:
     """Return the reading of the language that leaves the fewest words; the first one at a tie."""
-    readings = [read(text, words, here, numbers) for words in languages]
+    readings = [_read(text, words, languages, here, numbers) for words in languages]
     best = min(readings, key=_unread, default=Unclear(Why.NOTHING, says_some=False))
     if isinstance(best, Unclear) or not best.label:
         return best
@@ -110,7 +110,13 @@ def _unread(phrase: Phrase) -> tuple[int, int]:
     return len(tokens_of(phrase.label)), kind
 
 
-def read(text: str, words: MomentWords, here: Here, numbers: MomentNumbers) -> Phrase:
+def _read(
+    text: str,
+    words: MomentWords,
+    languages: Sequence[MomentWords],
+    here: Here,
+    numbers: MomentNumbers,
+) -> Phrase:
     """Return the one-off moment that this text tells in one language, always after `here.now`."""
     text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST_TEXT:
@@ -125,6 +131,8 @@ def read(text: str, words: MomentWords, here: Here, numbers: MomentNumbers) -> P
     found = _understood(atoms, label, here, numbers)
     if isinstance(found, Why) and (hours := _hours_for_date(atoms, tokens)) is not None:
         found = _understood(hours, label, here, numbers)
+    if not isinstance(found, Why):
+        found = half_read(atoms, label, words, languages) or found
     if isinstance(found, Why):
         return Unclear(found, says_some=True, label=label)
     own = isinstance(found, Reading) and _own_run(label, words)

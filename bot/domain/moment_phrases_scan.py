@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.moment_phrases_choice import Why
 from bot.domain.moment_phrases_days import Ahead, Dated, Day, InPart, Part, Weekday, date_at, day_at
 from bot.domain.moment_phrases_times import Span, number_at, span_at
 from bot.domain.moment_phrases_tokens import Token, phrase_at, tokens_of
 from bot.domain.moment_phrases_words import MomentNumbers, MomentWords
 
 HOUR = 60
+
+_DAY_AFTER = 2  # `overmorgen`: further ahead is counted, and may be counted on
 
 
 class Sign(StrEnum):
@@ -142,6 +145,43 @@ def _length(tokens: Sequence[Token], place: int, words: MomentWords) -> tuple[in
     if more := phrase_at(tokens, place + 1, span.minutes):
         return many, 1 + more
     return None, 0
+
+
+def half_read(
+    atoms: Sequence[Atom], label: str, words: MomentWords, languages: Sequence[MomentWords]
+) -> Why | None:
+    """Return why what is left unread may say another day or time than was read; None: it does not.
+
+    `over een week of twee`, `komend weekend 10 uur`, `15 uur 30`. Beside a date, or tomorrow, a
+    word like `weekend` belongs to the label.
+    """
+    left = tokens_of(label)
+    if left and all(token.number is not None for token in left):
+        return Why.TWO_TIMES
+    days = [atom.said for atom in atoms if isinstance(atom.said, Ahead | Dated)]
+    if any(_is_exact(day) for day in days):
+        return None
+    counts = any(isinstance(day, Ahead) for day in days)
+    said = any(_may_be_day(token, one) for token in left for one in languages)
+    unread = said or (counts and any(_counts(token, words) for token in left))
+    return Why.NO_DAY if unread else None
+
+
+def _is_exact(day: Ahead | Dated) -> bool:
+    match day:
+        case Dated(month=month):
+            return month is not None
+        case Ahead(days=days, weeks=weeks):
+            return days <= _DAY_AFTER and not weeks
+
+
+def _may_be_day(token: Token, words: MomentWords) -> bool:
+    months = (name for names in words.day.months for name in names if len(name) > 3)  # noqa: PLR2004
+    return token.text in words.day.vague or token.text in months
+
+
+def _counts(token: Token, words: MomentWords) -> bool:
+    return token.number is not None or token.text in words.numbers
 
 
 def label_of(

@@ -57,6 +57,7 @@ class DayWords:
     of: tuple[str, ...]
     every: tuple[str, ...]
     gone: tuple[str, ...]  # "gisteren", "afgelopen"
+    vague: tuple[str, ...]  # left unread they may be the day: "weekend", "anderhalve"
     all_day: tuple[str, ...]
     month_first: bool  # 12/3 may be December 3 as well
 

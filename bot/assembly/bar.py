@@ -10,7 +10,9 @@ from rich.progress import Progress
 @contextmanager
 def bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar on standard error, where nobody reads it who reads what was done."""
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    watched = console.is_terminal
+    with Progress(console=console, transient=True, disable=not watched) as progress:
         task = progress.add_task(what, total=None)
 
         def tell(done: int, total: int) -> None:

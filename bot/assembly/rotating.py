@@ -15,6 +15,10 @@ def rotate_keys(settings: Settings) -> str:
             done = rotate(keystore, masters, tell)
     finally:
         keystore.close()
+    if not done:
+        return (
+            "All keys are locked with the first key of DATA_KEYS already: put a new one before it."
+        )
     return (
         f"{done} keys are locked with the first key now. The older ones may go from DATA_KEYS once"
         " every process was started again with the new one first; keep them with the backups of"

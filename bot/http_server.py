@@ -9,17 +9,57 @@ import uvicorn
 from starlette.types import ASGIApp
 
 STOP_SECONDS = 1
+LOOK_EVERY = 0.005  # seconds, while it stops
 
 
 class PortTakenError(Exception):
     """Somebody else listens at this address."""
 
 
-class _Server(uvicorn.Server):
-    """uvicorn that leaves the signals to the program around it."""
+class Server(uvicorn.Server):
+    """uvicorn that leaves the signals to the program around it, and stops at once when it is told.
+
+    By itself it looks ten times a second whether it should, and then waits a tenth more.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+        self._told = asyncio.Event()
+
+    def leave(self) -> None:
+        """Begin to stop."""
+        self._told.set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        self.listening.set()
+
+    async def main_loop(self) -> None:
+        """Keep the date of the answers right until it is told to leave."""
+        ticking = asyncio.create_task(super().main_loop())
+        try:
+            await self._told.wait()
+        finally:
+            ticking.cancel()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take nothing new, and wait only for what is being answered."""
+        for door in (*self.servers, *(sockets or ())):
+            door.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS):
+                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - nothing rings
+                    await asyncio.sleep(LOOK_EVERY)
+        for late in self.server_state.tasks:
+            late.cancel()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Leave them to the program."""
         yield
 
 
@@ -32,7 +72,7 @@ class HttpServer:
     def __init__(self, host: str, port: int) -> None:
         self._socket = _bound(host, port)
         self._host, self.port = host, int(self._socket.getsockname()[1])
-        self._serving: tuple[_Server, asyncio.Task[None]] | None = None
+        self._serving: tuple[Server, asyncio.Task[None]] | None = None
 
     @property
     def url(self) -> str:
@@ -48,16 +88,15 @@ class HttpServer:
             log_config=None,
             access_log=False,  # the path of a sign-in link is a secret
             server_header=False,
-            timeout_graceful_shutdown=STOP_SECONDS,
         )
-        server = _Server(config)
+        server = Server(config)
         self._serving = server, asyncio.create_task(server.serve([self._socket]))
 
     async def stop(self) -> None:
         """Finish what is being answered, for at most a second."""
         if self._serving is not None:
             server, task = self._serving
-            server.should_exit = True
+            server.leave()
             await task
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -17,8 +18,14 @@ class SettingsError(Exception):
     """One or more settings are wrong; the message names each, and never a secret value."""
 
 
+@cache
+def _zones() -> set[str]:
+    """Look once: they lie in hundreds of files."""
+    return available_timezones()
+
+
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("is not the name of a time zone, like Europe/Amsterdam")
     return name
 

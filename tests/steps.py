@@ -8,12 +8,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-import content
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
@@ -25,10 +23,9 @@ from bot.usecases.building import BuildRules
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import Coach, Database, OutboxRow, UnitOfWork
 from bot.usecases.running import RunRules
-from bot.words import Words
-from content.library import Library, load
 from handlers.conversation import Conversation, Door, Known, answered
 from handlers.welcome import Welcome
+from tests import furnished
 
 T = TypeVar("T")
 
@@ -44,8 +41,8 @@ async def in_memory() -> AsyncIterator[Database]:
 NOON = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 """Saturday noon in Amsterdam."""
 
-WORDS = Words.load(Path(content.__file__).parent / "locales")
-LIBRARY: Library = load()
+WORDS = furnished.WORDS
+LIBRARY = furnished.LIBRARY
 BUILD = BuildRules(LIBRARY.build_up, PlanRules(LIBRARY.nudges, 30))
 RULES = RunRules(LIBRARY.running, LIBRARY.nudges, BUILD)
 DOOR = Door(WORDS, "nl", Welcome(WORDS, LIBRARY.enrolling).unfinished)

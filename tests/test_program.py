@@ -17,8 +17,8 @@ from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from bot.settings import Settings
-from bot.words import Words
 from tests.bot_api import assert_all_valid
+from tests.furnished import WORDS
 from tests.processes import (
     DATA_KEY,
     PATIENCE,
@@ -36,7 +36,7 @@ from tests.telegram.seeing import until
 SECONDS_TO_STOP = 2.0  # what the product promises
 NOBODY = "http://127.0.0.1:9"  # the discard port: nobody listens there
 PASSWORD = "plainly-made-up-password"
-SAY = Words.load(Path(content.__file__).parent / "locales").of("nl")
+SAY = WORDS.of("nl")
 
 
 @pytest.fixture

@@ -118,8 +118,10 @@ def _leaned(case: Case, limits: Limits, choice: Choice) -> Choice:
     table = replace(choice, table=choice.pick)
     if choice.pick.activity is not Activity.RUN:
         return table
-    open_forms = (form.key for form in case.forms.forms if _can_lean(case, limits, form))
-    key = case.situation.relief.leans_to(choice.pick.form, open_forms, case.feeling.need)
+    relief = case.situation.relief
+    lighter = (form for form in case.forms.forms if form.key in relief.lighter)
+    open_forms = (form.key for form in lighter if _can_lean(case, limits, form))
+    key = relief.leans_to(choice.pick.form, open_forms, case.feeling.need)
     if key == choice.pick.form:
         return table
     first = (choice.pick.form, *choice.first)

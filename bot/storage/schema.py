@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -31,8 +32,9 @@ def present_form(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest_form() -> str:
-    """Return the revision that this Lichter works with."""
+    """Return the revision that this Lichter works with; to know it, all migrations are read."""
     return _scripts().get_current_head() or ""
 
 

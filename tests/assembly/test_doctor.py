@@ -228,7 +228,8 @@ def test_a_broken_content_file(
     """A mistake in content/ is named."""
     shutil.copytree(Path(content.__file__).parent, tmp_path / "content")
     (tmp_path / "content" / "check_in.toml").write_text("=", encoding="utf-8")
-    monkeypatch.setattr(rooms.furnish, "__kwdefaults__", {"root": tmp_path / "content"})
+    usual = rooms.furnish.__kwdefaults__ or {}
+    monkeypatch.setattr(rooms.furnish, "__kwdefaults__", {**usual, "root": tmp_path / "content"})
     assert content_read(settings).trouble
     assert "content/check_in.toml" in content_read(settings).said
 

@@ -4,16 +4,15 @@ from pathlib import Path
 
 import pytest
 
-import content
 from bot.domain.tips import ALWAYS, Tip
-from bot.words import Words, word_key
+from bot.words import word_key
 from content.library import load
 from tests.content.copying import change, copy_of_content
 from tests.content.test_mistakes import mistake
+from tests.furnished import LIBRARY, WORDS
 from tests.project.test_promises import measured
 
-TIPS = load().tips
-WORDS = Words.load(Path(content.__file__).parent / "locales")
+TIPS = LIBRARY.tips
 CARDS = [(shelf.language, card) for shelf in TIPS.shelves for card in shelf.cards]
 each_card = pytest.mark.parametrize(
     ("language", "card"), CARDS, ids=[f"{language}-{card.id}" for language, card in CARDS]

@@ -10,17 +10,14 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 import httpx2
 from pydantic import SecretStr
 
-from bot.assembly import rooms
 from bot.assembly.demo import Demo
 from bot.assembly.program import Program
-from bot.assembly.rooms import House
 from bot.clock import Clock
 from bot.demo.methods.receiving import OTHER_POLLER
 from bot.demo.serving import serving
@@ -30,6 +27,7 @@ from bot.settings import Settings
 from bot.telegram.reply import Reply, to_row
 from bot.usecases import coaching
 from bot.usecases.ports import Database, Tells, UnitOfWork
+from tests import furnished
 from tests.bot_api import assert_all_valid
 from tests.databases import Addresses
 from tests.people import Coach, Runner
@@ -38,7 +36,8 @@ from tests.telegram.conftest import TOKEN
 
 T = TypeVar("T")
 
-ZONE: Final = "Europe/Amsterdam"
+house: Final = furnished.house
+ZONE: Final = furnished.ZONE
 START: Final = "2026-11-25 10:00"  # a Wednesday
 PATIENCE: Final = 10.0  # seconds of machine time that the bot gets to come to rest
 COACH: Final = "Noor Verzonnen"
@@ -46,12 +45,6 @@ COACH_CHAT: Final = 9001
 MOST_WORDS: Final = 70
 READING: Final = ("help-title", "privacy-title", "sos-title", "start-title")
 """Titles of what somebody asked to read: only these may be longer."""
-
-
-@cache
-def house() -> House:
-    """Read content and words once for all tests."""
-    return rooms.furnish(Clock(), language="nl", zone=ZONE, public_url="http://127.0.0.1:8080")
 
 
 def local(when: str) -> datetime:

@@ -7,12 +7,13 @@ import pytest_asyncio
 
 from tests.browser import browser, browser_path, chromium
 from tests.dashboard.house import House, open_house
+from tests.databases import sqlite_template
 
-__all__ = ["browser", "browser_path", "chromium"]
+__all__ = ["browser", "browser_path", "chromium", "sqlite_template"]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[House]:
     """Return a running dashboard on an empty database."""
-    async with open_house(tmp_path) as one:
+    async with open_house(tmp_path, sqlite_template) as one:
         yield one

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,22 +16,21 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.async_api import Browser, BrowserContext, Page
 
-from bot.assembly.rooms import furnish
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.runner import Runner, Standing
+from bot.http_server import Server
 from bot.ids import new_id
 from bot.storage import open_database
 from bot.usecases import messaging
 from bot.usecases.ports import Coach, Consent, Database, MessageKind, UnitOfWork
 from bot.usecases.signing_in import make_link
 from bot.usecases.tokens import token_hash
-from bot.words import Words
+from tests.furnished import WORDS, house
 
-LOCALES = Path(__file__).parents[2] / "content" / "locales"
-RULES = furnish(Clock(), language="nl", zone="Europe/Amsterdam", public_url="").coach_rules
+RULES = house().coach_rules
 CARD = Recommendation(
     pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
     reasons=(Reason("table_movement", ("need",)), Reason("guard_tension", ("tension",))),
@@ -42,34 +42,18 @@ CARD = Recommendation(
 TAKES_PART = timedelta(days=200)  # everybody shares since long, so that old runs are seen too
 
 
-class _Server(uvicorn.Server):
-    """uvicorn that says when it listens, and leaves signals to the program around it."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @contextlib.asynccontextmanager
-async def served(app: FastAPI, live: Live, bound: socket.socket) -> AsyncIterator[uvicorn.Server]:
+async def served(app: FastAPI, live: Live, bound: socket.socket) -> AsyncIterator[Server]:
     """Serve an application on a bound socket while the block runs."""
     config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
-    server = _Server(config)
+    server = Server(config)
     running = asyncio.create_task(server.serve(sockets=[bound]))
     await server.listening.wait()
     try:
         yield server
     finally:
         await live.stop()
-        server.should_exit = True
+        server.leave()
         await running
 
 
@@ -81,7 +65,7 @@ class House:
     clock: Clock
     url: str
     live: Live
-    server: uvicorn.Server
+    server: Server
     folder: Path  # of the database
     _numbers: Iterator[int] = field(default_factory=lambda: count(1000))
 
@@ -240,8 +224,9 @@ async def ask(
 
 
 @contextlib.asynccontextmanager
-async def open_house(folder: Path) -> AsyncIterator[House]:
-    """Open a dashboard on an empty database."""
+async def open_house(folder: Path, template: Path) -> AsyncIterator[House]:
+    """Open a dashboard on an empty database, a copy of a migrated one."""
+    shutil.copy(template, folder / "data.db")
     data, keys = f"sqlite:///{folder / 'data.db'}", f"sqlite:///{folder / 'keys.db'}"
     database = await asyncio.to_thread(open_database, data, keys, [b"k" * 32])
     # With the protocol named asyncio turns Nagle's algorithm off; without, an answer takes 44 ms.
@@ -249,8 +234,7 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     bound.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{bound.getsockname()[1]}"
     live, clock = Live(database), Clock()
-    words = Words.load(LOCALES)
-    app = create_app(Dashboard(database, words, clock, url, live, RULES, "made_up_bot"))
+    app = create_app(Dashboard(database, WORDS, clock, url, live, RULES, "made_up_bot"))
     async with served(app, live, bound) as server:
         yield House(database, clock, url, live, server, folder)
     await database.close()
@@ -258,8 +242,9 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
 
 def a_dashboard(house: House) -> Dashboard:
     """Return what the pages of this house depend on."""
-    words, live = Words.load(LOCALES), house.live
-    return Dashboard(house.database, words, house.clock, house.url, live, RULES, "made_up_bot")
+    return Dashboard(
+        house.database, WORDS, house.clock, house.url, house.live, RULES, "made_up_bot"
+    )
 
 
 @dataclass(slots=True)

@@ -13,8 +13,8 @@ from bot.dashboard import Dashboard, create_app
 from bot.storage import open_database
 from bot.usecases import signing_in
 from bot.usecases.ports import UnitOfWork
-from bot.words import Words
-from tests.dashboard.house import LOCALES, RULES, House, ask, watched
+from tests.dashboard.house import RULES, House, ask, watched
+from tests.furnished import WORDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
@@ -81,17 +81,16 @@ async def test_the_cookie_is_out_of_reach_of_scripts(house: House) -> None:
 
 async def test_over_https_the_cookie_is_bound_to_the_host(house: House) -> None:
     """With an https address the cookie is a `__Host-` one and Secure; on 127.0.0.1 it cannot be."""
-    words = Words.load(LOCALES)
     for url, name in (("https://coach.example", "__Host-lichter"), (house.url, "lichter")):
-        dashboard = Dashboard(house.database, words, Clock(), url, house.live, RULES)
+        dashboard = Dashboard(house.database, WORDS, Clock(), url, house.live, RULES)
         assert (dashboard.cookie, dashboard.secure) == (name, name.startswith("__Host-"))
 
 
 async def test_a_coach_without_a_link_is_for_this_machine_alone(house: House) -> None:
     """The demo's open door is refused on an address that others can reach."""
-    words, url = Words.load(LOCALES), "https://coach.example"
+    url = "https://coach.example"
     with pytest.raises(ValueError, match="on this machine"):
-        Dashboard(house.database, words, Clock(), url, house.live, RULES, demo_coach="x")
+        Dashboard(house.database, WORDS, Clock(), url, house.live, RULES, demo_coach="x")
 
 
 @pytest.mark.parametrize(
@@ -176,9 +175,8 @@ def _inside(house: House, dashboard: Dashboard) -> httpx2.AsyncClient:
 async def test_the_demo_coach_comes_in_without_a_link(house: House) -> None:
     """On this machine the demo's coach is in at once; under a name from elsewhere he is not."""
     coach = await house.coach("Anna Verzonnen")
-    words = Words.load(LOCALES)
     dashboard = Dashboard(
-        house.database, words, Clock(), house.url, house.live, RULES, "", coach.id
+        house.database, WORDS, Clock(), house.url, house.live, RULES, "", coach.id
     )
     async with _inside(house, dashboard) as client:
         assert (await client.get("/", headers={"Host": "elsewhere.example"})).status_code == 401
@@ -191,7 +189,7 @@ async def test_what_breaks_says_so_kindly_and_stays_guarded(house: House, tmp_pa
     data, keys = f"sqlite:///{tmp_path}/gone/data.db", f"sqlite:///{tmp_path}/gone/keys.db"
     gone = open_database(data, keys, [b"k" * 32])
     await gone.close()
-    dashboard = Dashboard(gone, Words.load(LOCALES), Clock(), house.url, house.live, RULES)
+    dashboard = Dashboard(gone, WORDS, Clock(), house.url, house.live, RULES)
     async with _inside(house, dashboard) as client:
         answer = await client.get("/", headers={"Accept-Language": "nl-NL,nl;q=0.9"})
     assert answer.status_code == 500

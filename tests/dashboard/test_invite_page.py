@@ -9,12 +9,12 @@ from playwright.async_api import Browser, expect
 
 from bot.usecases.ports import Coach
 from bot.usecases.tokens import token_hash
-from bot.words import Words
-from tests.dashboard.house import LOCALES, House, ask, watched
+from tests.dashboard.house import House, ask, watched
+from tests.furnished import WORDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
-WORDS = Words.load(LOCALES).of("nl")
+SAY = WORDS.of("nl")
 LINK = re.compile(r"https://t\.me/made_up_bot\?start=([\w-]{22})")
 
 
@@ -57,7 +57,7 @@ async def test_open_ones_say_until_when(house: House) -> None:
     coach = await house.coach("Anna Verzonnen")
     _, page = await made(house, coach)
     until = (house.clock.now() + timedelta(days=7)).astimezone(ZoneInfo(coach.timezone))
-    assert f"werkt tot {WORDS.date(until.date())}" in page
+    assert f"werkt tot {SAY.date(until.date())}" in page
 
 
 async def test_a_used_one_is_gone_from_the_list(house: House) -> None:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.card import Activity, Pick
 from bot.domain.run_forms import Feeling, Health, Recommendation, Situation, recommend
 from bot.domain.runner import Standing
-from content.library import load
+from tests import furnished
 
-LIBRARY = load()
+LIBRARY = furnished.LIBRARY
 FORMS = LIBRARY.run_forms
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

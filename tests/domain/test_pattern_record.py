@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import content
 from bot.domain.card import Activity
 from bot.domain.patterns import (
     FACTS,
@@ -26,7 +24,6 @@ from bot.domain.patterns import (
 )
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.runner import Standing
-from bot.words import Words
 from tests.domain.plays import AMSTERDAM
 from tests.domain.records import (
     RULES,
@@ -40,8 +37,8 @@ from tests.domain.records import (
     history,
     went,
 )
+from tests.furnished import WORDS
 
-WORDS = Words.load(Path(content.__file__).parent / "locales")
 GIVEN = {
     "longer": ("dose",),
     "above_dose": ("dose", "minutes"),

@@ -19,9 +19,8 @@ from bot.domain.tips import (
     said_lately,
     true_signals,
 )
-from content.library import load
+from tests.furnished import LIBRARY
 
-LIBRARY = load()
 RULES = LIBRARY.tips.rules
 WINDOWS = LIBRARY.run_forms.windows
 CARDS = LIBRARY.tips.shelf("nl", "en").cards

@@ -5,22 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-import content
 from bot.domain.card_words import all_word_keys
 from bot.domain.run_forms import Feeling, Health, Recommendation, Situation, recommend
 from bot.domain.runner import Standing
 from bot.domain.wishes import calmer, gentle, shorter
-from bot.words import Words, word_key
-from content.library import load
+from bot.words import word_key
 from handlers import card
+from tests.furnished import LIBRARY, WORDS
 
-LIBRARY = load()
-WORDS = Words.load(Path(content.__file__).parent / "locales")
 ZONE = ZoneInfo("Europe/Amsterdam")
 HEALTH = (Health.FINE, Health.TALK_FIRST, Health.PAIN_TWICE, Health.RED_FLAG)
 LONGEST = 70  # words, as product.md promises

@@ -4,18 +4,14 @@ A fact whose card or text is removed, or that is rewritten out of it, fails here
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-import content
-from bot.words import Words
-from content.library import load
 from content.toml_files import Whole, read
+from tests.furnished import LIBRARY, WORDS
 from tests.project.places import ROOT
 
-TIPS = load().tips
-WORDS = Words.load(Path(content.__file__).parent / "locales")
+TIPS = LIBRARY.tips
 CARD, TEXT = "tips/", "locales/"
 
 

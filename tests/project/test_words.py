@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
-from bot.words import Words
 from content.library import load
+from tests.furnished import WORDS
 from tests.project import word_uses
 from tests.project.places import ROOT
 
 LOCALES = ROOT / "content" / "locales"
-WORDS = Words.load(LOCALES)
 LANGUAGES = sorted(WORDS.languages)
 LONGEST = 70  # words in one message
 

@@ -12,6 +12,7 @@ import uvicorn
 from telegram import Bot
 
 from bot.demo.standin import Standin
+from bot.http_server import Server
 from bot.telegram.webhook import MOST_BYTES, Webhook, WebhookRefused, announce
 from bot.usecases.ports import Database
 from tests.telegram import steps
@@ -22,31 +23,18 @@ SECRET = "a-made-up-secret_1"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
-class Server(uvicorn.Server):
-    """A server that says when it listens."""
-
-    listening: asyncio.Event
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
-        await super().startup(sockets)
-        self.listening.set()
-
-
 @contextlib.asynccontextmanager
 async def served(webhook: Webhook) -> AsyncIterator[str]:
     """Serve the webhook on a free port."""
     bound = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(webhook, lifespan="off", log_config=None, ws="none")
     server = Server(config)
-    server.listening = asyncio.Event()
-    server.capture_signals = contextlib.nullcontext  # type: ignore[assignment]
     running = asyncio.create_task(server.serve(sockets=[bound]))
     await server.listening.wait()
     try:
         yield f"http://127.0.0.1:{bound.getsockname()[1]}/telegram"
     finally:
-        server.should_exit = True
+        server.leave()
         await running
 
 

@@ -6,6 +6,7 @@ The picture has no target, no band and no trend line: it shows what was said, an
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,9 @@ sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != pyga
 _SVG = "http://www.w3.org/2000/svg"
 _LABELS_THAT_FIT = 4  # on a phone, where the picture is 330 pixels wide
 _TENSION = range(1, 11)
+KEPT = (
+    256  # of so many runners the picture is not drawn again while it says the same: it takes 10 ms
+)
 # Our own sheet instead of pygal's: two schemes, system letters, and nothing that moves. "Before" is
 # a dashed line with open dots, "after" a whole line with filled ones: no colour is needed to tell.
 _SHEET = """
@@ -61,6 +65,11 @@ def tension_svg(points: Sequence[TensionPoint], before: str, after: str) -> str:
 
     `before` and `after` are the words of the legend. The caller gives the text alternative.
     """
+    return _drawn(tuple(points), before, after)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(points: tuple[TensionPoint, ...], before: str, after: str) -> str:
     every = max(1, ceil(len(points) / _LABELS_THAT_FIT))
     labels = [point.label for point in points]
     chart = pygal.Line(

@@ -51,6 +51,7 @@ async def everybody(here: Visitor, now: datetime) -> Everybody:
     noticed = await dashboard.noticing.of(
         dashboard.database, dashboard.rules.patterns, coach.id, rows.lines, now
     )
+    dashboard.noticing.worked_out(coach.id, rows.version, now)
     found = {one.runner_id: _one(one, noticed.get(one.runner_id), rows) for one in rows.lines}
     zone = ZoneInfo(coach.timezone)
     order = by_what_matters(_attended(one, zone) for one in found.values())

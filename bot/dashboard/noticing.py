@@ -31,6 +31,16 @@ class Noticing:
 
     _kept: dict[str, Mapping[str, _Kept]] = field(default_factory=dict)
     _doors: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _worked_out: dict[str, tuple[int, datetime]] = field(default_factory=dict)
+
+    def is_worked_out(self, coach_id: str, version: int, now: datetime) -> bool:
+        """Whether a page of this hour has shown this version of a coach, or a newer one."""
+        shown, hour = self._worked_out.get(coach_id, (-1, now))
+        return shown >= version and hour == _hour(now)
+
+    def worked_out(self, coach_id: str, version: int, now: datetime) -> None:
+        """Remember that all of this version of a coach is known now."""
+        self._worked_out[coach_id] = (version, _hour(now))
 
     async def of(
         self,
@@ -53,6 +63,11 @@ class Noticing:
                 kept |= await database.read(partial(_read, coach_id, some, now, rules))
             self._kept[coach_id] = kept
         return {who: one.noticed for who, one in kept.items() if one.noticed is not None}
+
+
+def _hour(now: datetime) -> datetime:
+    """Return the hour: days begin with one, in all but a few zones."""
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _fresh(known: Mapping[str, _Kept], line: RunnerLine, now: datetime) -> _Kept | None:

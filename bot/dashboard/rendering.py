@@ -22,6 +22,7 @@ _templates = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # else each page asks the disk about each of its templates
 )
 
 

@@ -19,7 +19,7 @@ from bot.domain.looking_back import Felt
 from bot.usecases import planning
 from bot.usecases.attention import NONE_ASIDE, Attention, attention
 from bot.usecases.coach_rules import CoachRules
-from bot.usecases.ports import Author, Coach, Message, Note, RunnerPage, Summary, UnitOfWork
+from bot.usecases.ports import Coach, Message, Note, RunnerPage, Summary, UnitOfWork
 from bot.words import Say, word_key
 
 SHOWN = 12
@@ -72,7 +72,6 @@ class OneRunner:
     only just come back, for his sentence may still follow and would then pass unnoticed.
     `before`: the timeline alone, of what was before this run; empty: the newest, with the rest.
     `older`: the id of the last run shown, when there are more. `moments`: None: he keeps them.
-    `sent`: the id of the coach's last message.
     """
 
     runner_id: str
@@ -89,7 +88,6 @@ class OneRunner:
     older: str
     unread: Sequence[str]
     thread: Sequence[Line]
-    sent: str
     notes: Sequence[NoteShown]
     typed: Typed
 
@@ -169,7 +167,6 @@ async def page_of(
         older=found.summaries[-1].run_id if found.older else "",
         unread=[card.run_id for card in cards if not card.read and card.settled],
         thread=thread_of(opened.thread, runner, coach, say, now),
-        sent=next((one.id for one in reversed(opened.thread) if one.author is Author.COACH), ""),
         notes=notes_of(opened.notes, coach, say),
         typed=typed,
     )

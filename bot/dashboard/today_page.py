@@ -72,7 +72,7 @@ async def today(here: Here) -> Response:
     )
     frame = Frame(say, say("dashboard-today"), coach.name, "today", "/", version)
     response = here.greet(render("today.html", frame, page))
-    if not here.live:
+    if not here.live and not here.dashboard.noticing.is_worked_out(coach.id, version, now):
         # The day begins here: when he taps on, what is noticed since yesterday is worked out.
         response.background = BackgroundTask(everybody, here, now)
     return response

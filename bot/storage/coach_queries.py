@@ -78,6 +78,7 @@ NEWEST = (
     .order_by(*_NEWEST_FIRST)
     .limit(bindparam("at_most"))
 )
+SINCE_DAY = NEWEST.where(runs.c.local_date >= bindparam("first"))
 CURSOR = select(runs.c.back_at).where(
     runs.c.id == bindparam("run_id"), runs.c.runner_id == bindparam("runner_id")
 )

@@ -78,6 +78,12 @@ class CoachViewRows:
         found = self._summaries(rows[:limit], {runner_id: line.first_name})
         return RunnerPage(line, found, older=len(rows) > limit)
 
+    def since(self, coach_id: str, line: RunnerLine, first: date, limit: int) -> Sequence[Summary]:
+        """Return what he ran on `first` and later local dates, the newest first."""
+        wanted = {"coach_id": coach_id, "runner_id": line.runner_id, "first": first}
+        rows = self._connection.execute(queries.SINCE_DAY, {**wanted, "at_most": limit}).all()
+        return self._summaries(rows, {line.runner_id: line.first_name})
+
     def felt(self, coach_id: str, runner_id: str, first: date) -> Sequence[Felt]:
         """Return what he did on `first` and later local dates, the oldest first."""
         wanted = {"coach_id": coach_id, "runner_id": runner_id, "first": first}

@@ -43,22 +43,22 @@ def prepare(
     since: date | None = None,
 ) -> Talk | None:
     """Return what there is since a day, else since the last talk; None: they do not share."""
-    page = uow.views.runner(coach.id, runner_id, MOST)
-    if page is None:
+    line = uow.views.line(coach.id, runner_id)
+    if line is None:
         return None
     guidance = uow.guiding.guidance(runner_id)
-    zone = ZoneInfo(page.runner.timezone)
+    zone = ZoneInfo(line.runner.timezone)
     today = now.astimezone(zone).date()
     last = guidance.last_talk(now)
     talked_on = None if last is None else last.astimezone(zone).date()
     first = since or talked_on or today - USUAL
     found = attention(uow, coach.id, runner_id, now, rules)
     return Talk(
-        runner=page.runner,
+        runner=line.runner,
         guidance=guidance,
         first=first,
         today=today,
         talked_on=talked_on,
-        summaries=[one for one in reversed(page.summaries) if one.local_date >= first],
+        summaries=uow.views.since(coach.id, line, first, MOST)[::-1],
         pattern=found.now[0] if found is not None and found.now else None,
     )

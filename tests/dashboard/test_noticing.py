@@ -1,7 +1,7 @@
 """What is noticed is kept in memory exactly as long as it holds."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -34,6 +34,16 @@ async def test_only_who_changed_is_read_again(house: House) -> None:
     assert first[sanne.id].patterns == ()
     assert [one.kind for one in second[sanne.id].patterns] == [PatternKind.HIGH_TENSION]
     assert second[tim.id] is first[tim.id]
+
+
+async def test_what_was_shown_is_not_worked_out_again_within_the_hour() -> None:
+    """*Vandaag* opens twice: the second time nothing is prepared, unless there is news."""
+    noticing, now = Noticing(), datetime(2026, 3, 2, 8, 10, tzinfo=UTC)
+    assert not noticing.is_worked_out("anna", 3, now)
+    noticing.worked_out("anna", 3, now)
+    asked = (("anna", 3, 5), ("anna", 4, 5), ("anna", 3, 60), ("bram", 3, 5))
+    found = [noticing.is_worked_out(c, v, now + timedelta(minutes=m)) for c, v, m in asked]
+    assert found == [True, False, False, False]
 
 
 async def test_a_new_day_is_looked_at_anew(house: House) -> None:

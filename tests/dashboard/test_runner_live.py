@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import guiding
+from bot.usecases import guiding, messaging, recalling
 from bot.usecases.ports import Author, Coach, Message, UnitOfWork
 from tests.browser import violations
 from tests.dashboard.house import House, watched
@@ -60,6 +60,39 @@ async def test_half_typed_texts_survive_news(house: House, browser: Browser) -> 
     ):
         assert await page.input_value(field) == text
     await expect(page.locator("#new-note textarea")).to_be_visible()
+
+
+async def test_half_typed_texts_survive_what_was_sent_elsewhere(
+    house: House, browser: Browser
+) -> None:
+    """A message, a note and a line from another window: the half-typed ones here stay."""
+    page, coach, sanne = await _opened(house, browser)
+    await page.click("#new-note summary")
+    fields = ("#line-text", "#note-text", "#message-text")
+    for field in fields:
+        await page.fill(field, "Half ge")
+
+    def elsewhere(uow: UnitOfWork) -> None:
+        now = house.clock.now()
+        messaging.write(uow, coach, sanne.id, "Tot zondag.", now)
+        guiding.write_note(uow, coach, sanne.id, "Slaapt weer.", now)
+        guiding.leave_line(uow, coach, sanne.id, "Loop langs de beuk.")
+
+    await house.database.write(elsewhere)
+    await expect(page.locator(".thread .mine")).to_contain_text("Tot zondag.")
+    await expect(page.locator(".notes")).to_contain_text("Slaapt weer.")
+    assert [await page.input_value(field) for field in fields] == ["Half ge"] * 3
+
+
+async def test_a_line_that_was_on_a_card_leaves_its_field(house: House, browser: Browser) -> None:
+    """Also with the cursor in it, and when it was written on this very page."""
+    page, _, sanne = await _opened(house, browser)
+    await page.fill("#line-text", "Loop langs de beuk.")
+    await page.click("#line button")
+    await expect(page.locator("#line-when")).to_contain_text("wacht op de volgende kaart")
+    await page.focus("#line-text")
+    await house.database.write(lambda uow: recalling.line_was_used(uow, sanne))
+    await expect(page.locator("#line-text")).to_have_value("")
 
 
 async def test_what_is_sent_empties_its_field_alone(house: House, browser: Browser) -> None:

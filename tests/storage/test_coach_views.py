@@ -87,6 +87,22 @@ async def test_a_run_of_somebody_else_leads_to_nothing_older(database: Database)
     assert (page.summaries, page.older) == ([], False)
 
 
+async def test_what_he_ran_since_a_day(database: Database) -> None:
+    """That day and later, the newest first, at most so many; nothing for another coach."""
+    await database.write(four_runs)
+    line = await database.read(lambda uow: uow.views.line(COACH.id, SANNE.id))
+    assert line is not None
+    first = run(2).local_date
+
+    def look(uow: UnitOfWork) -> list[list[str]]:
+        return [
+            [one.run_id for one in uow.views.since(coach, line, first, limit)]
+            for coach, limit in ((COACH.id, 9), (COACH.id, 1), (OTHER_COACH.id, 9))
+        ]
+
+    assert await database.read(look) == [[run(3).id, run(2).id], [run(3).id], []]
+
+
 async def test_felt(database: Database) -> None:
     """What was said about tension comes by day, the oldest first; a check-in is no run."""
 

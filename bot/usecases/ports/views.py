@@ -130,6 +130,9 @@ class CoachViews(Protocol):
         `before`: the id of a run; summaries of what came before it.
         """
 
+    def since(self, coach_id: str, line: RunnerLine, first: date, limit: int) -> Sequence[Summary]:
+        """What he ran on `first` and later local dates, the newest first; of his own runners."""
+
     def felt(self, coach_id: str, runner_id: str, first: date) -> Sequence[Felt]:
         """What he did on `first` and later local dates, as far as it is shown, the oldest first."""
 

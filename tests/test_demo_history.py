@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 import pytest_asyncio
@@ -10,17 +11,19 @@ from bot.assembly.demo_history import Lived, lives
 from bot.assembly.demo_people import people
 from bot.assembly.rooms import CONTENT, furnish
 from bot.clock import Clock
+from bot.domain.patterns import PatternKind, PatternRules
 from bot.domain.run import OPEN_STATES
 from bot.storage.opening import open_database
 from bot.usecases import coaching
+from bot.usecases.attention import attention
 from bot.usecases.ports import Coach, Database, UnitOfWork
 
 EVERYBODY = people(CONTENT)
 TURNS = {
     "", "dip", "pain", "talk_fails", "longer", "tense", "paused", "new", "private",
 }  # fmt: skip
-LIVED_HERE = ("pain", "dip", "new")
-"""Three of the twelve: all take as long as a coffee, and `make screenshots` looks at them."""
+LIVED_HERE = ("pain", "dip", "new", "tense")
+"""Four of the twelve: all take as long as a coffee, and `make screenshots` looks at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,15 @@ class Lives:
     database: Database
     coach: Coach
     lived: tuple[Lived, ...]
+    rules: PatternRules
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def after() -> AsyncIterator[Lives]:
-    """Let three people live."""
+    """Let four people live; the demo opens in the middle of the night."""
     database = open_database("sqlite://", "sqlite://", [bytes(32)])
     house = furnish(Clock(), language="nl", zone="Europe/Amsterdam", public_url="http://localhost")
-    now = house.clock.now()
+    now = house.clock.now().replace(hour=2, minute=40)
 
     def begin(uow: UnitOfWork) -> Coach:
         coach, token = coaching.add_coach(uow, "Noor Voorbeeld", "nl", "Europe/Amsterdam", now)
@@ -49,7 +53,7 @@ async def after() -> AsyncIterator[Lives]:
     lived = tuple(lives(house, chosen, coach, now))
     for one in lived:
         await database.write(one.live)
-    yield Lives(database, coach, lived)
+    yield Lives(database, coach, lived, house.coach_rules.patterns)
     await database.close()
 
 
@@ -94,3 +98,52 @@ async def test_the_coach_sees_them(after: Lives) -> None:
     lines = await after.database.read(lambda uow: uow.views.runners(after.coach.id))
     assert len(lines) == len(after.lived)
     assert any(line.unread for line in lines)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_each_turn_is_noticed(after: Lives) -> None:
+    """*Aandacht* has something to show: a complaint, a dip, and tension that stays high."""
+
+    def look(uow: UnitOfWork) -> dict[str, set[PatternKind]]:
+        rules, now = after.rules, after.lived[0].now
+        found = {}
+        for one in after.lived:
+            seen = attention(uow, after.coach.id, one.runner.id, now, rules)
+            found[one.person.turn] = {pattern.kind for pattern in seen.now} if seen else set()
+        return found
+
+    found = await after.database.read(look)
+    assert PatternKind.COMPLAINT in found["pain"]
+    assert PatternKind.DIP in found["dip"]
+    assert PatternKind.HIGH_TENSION in found["tense"]
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_nobody_writes_or_runs_at_night(after: Lives) -> None:
+    """Whenever the demo is opened, a coach and a runner kept the hours that people keep."""
+
+    def look(uow: UnitOfWork) -> list[datetime]:
+        times = []
+        for one in after.lived:
+            times += [m.written_at for m in uow.messages.thread(after.coach.id, one.runner.id, 9)]
+            times += [r.back_at for r in uow.runs.latest(one.runner.id, 99) if r.back_at]
+        return [time.astimezone(after.lived[0].zone) for time in times]
+
+    hours = [time.hour for time in await after.database.read(look)]
+    assert hours
+    assert min(hours) >= 7
+    assert max(hours) <= 21
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_not_every_run_is_the_same(after: Lives) -> None:
+    """Whoever ran for twelve weeks had days of more than one kind."""
+
+    def look(uow: UnitOfWork) -> list[set[str]]:
+        return [
+            {run.card.pick.name for run in uow.runs.latest(one.runner.id, 12) if run.card}
+            for one in after.lived
+            if one.person.turn == "pain"
+        ]
+
+    assert all(len(forms) >= 2 for forms in await after.database.read(look))

@@ -41,8 +41,12 @@ DIP, NEW, PAUSED, LATE = 13, 9, 4, 3
 """Days without a sign; days since the start; days of the pause that passed; weeks of a turn."""
 
 UNREAD_SINCE = timedelta(hours=30)
-GOES, WRITES = 0.92, 0.7
-"""How often somebody goes on his day, and writes the sentence."""
+GOES, WRITES, USUAL = 0.92, 0.7, 0.55
+"""How often somebody goes on his day, writes the sentence, and needs what he usually needs."""
+
+OTHER_NEEDS = ("silence", "rhythm", "fresh_air")
+WRITES_AT = time(19, 10)
+"""When the coach writes, and an hour at which he reads."""
 
 
 @dataclass(slots=True)
@@ -108,7 +112,7 @@ class Lived:
         rules, person = self.house.plan_rules, self.person
         days = frozenset(person.weekdays)
         wish = (
-            Busy(days, When.BEFORE, time(person.hour + 1, 30))
+            Busy(days, When.BEFORE, time(person.hour + 3))
             if person.turn == "tense"
             else Fixed(days, time(person.hour))
         )
@@ -119,7 +123,7 @@ class Lived:
         self._due(uow)
         left = (self.today - day).days // 7
         self.runner = self._again(uow)
-        offer = self._card(uow, self._tension(left))
+        offer = self._card(uow, self._tension(left), left)
         if offer is None or offer.card.pick.activity in {Activity.REST, Activity.BREATHE}:
             if offer is not None:
                 self._declines(uow, offer.run)
@@ -136,13 +140,16 @@ class Lived:
         reflecting.finish(uow, self.runner, run, self.clock, self.house.run_rules)
         self._due(uow)
 
-    def _card(self, uow: UnitOfWork, tension: int) -> Offer | None:
+    def _card(self, uow: UnitOfWork, tension: int, left: int) -> Offer | None:
         rules, person = self.house.check_in_rules, self.person
+        # Not every day is the same day; and whoever felt something asks for quiet.
+        hurts = person.turn == "pain" and left == 0
+        usual = not hurts and self.draw.random() < USUAL
         given = {
             "tension": str(tension),
-            "need": person.need,
+            "need": person.need if usual else self.draw.choice(OTHER_NEEDS),
             "length": person.length,
-            "head": person.head,
+            "head": person.head if usual else "plain",
             "recovered": "yes",
             "doctor": "yes",
         }
@@ -191,7 +198,7 @@ class Lived:
         person = self.person
         self.runner = self._again(uow)
         self._coach_reads(uow)
-        self.clock = self.now - 2 * DAY
+        self.clock = at(self.today - 2 * DAY, WRITES_AT, self.zone)
         if person.note:
             note = Note(new_id(self.clock), self.coach.id, self.runner.id, person.note, self.clock)
             uow.guiding.add_note(note)
@@ -214,9 +221,10 @@ class Lived:
             if run.back_at is not None:
                 read_at = run.back_at + timedelta(hours=14)
                 uow.reading.mark_read(self.coach.id, [run.id], min(read_at, self.now))
+        looked = at(self.today - DAY, WRITES_AT, self.zone)
         for run, reaction in zip(old[:2], messaging.REACTIONS, strict=False):
-            messaging.react(uow, self.coach, self.runner.id, run.id, reaction, self.now - DAY)
-        uow.coaches.looked(self.coach.id, self.runner.id, "runner", self.now - DAY)
+            messaging.react(uow, self.coach, self.runner.id, run.id, reaction, looked)
+        uow.coaches.looked(self.coach.id, self.runner.id, "runner", looked)
 
     def _writes(self, uow: UnitOfWork) -> None:
         sent = messaging.write(uow, self.coach, self.runner.id, self.person.message, self.clock)
@@ -224,7 +232,7 @@ class Lived:
             return
         uow.messages.delivered(sent.message.id, self.clock + MINUTE)
         if self.person.answer:
-            self.clock += timedelta(hours=3)
+            self.clock += timedelta(minutes=85)
             messaging.read(uow, self.runner, sent.message.id, self.clock)
             messaging.answer(uow, self.runner, self.person.answer, self.clock)
 

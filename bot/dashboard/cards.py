@@ -1,7 +1,7 @@
 """From a finished run to the words of its card. Nothing here judges: it says what was said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.words import Say, word_key
 # The two questions that the card shows in numbers; all others are shown in words.
 _IN_NUMBERS = frozenset({"tension", "tension_after"})
 _ASKED_BY = ("check-in", "reflection")
+IN_SHORT = 280  # characters of a sentence where many stand together; most are far shorter
 _JUST_BACK = timedelta(hours=1)  # a sentence comes soon after the run, or not at all
 
 
@@ -46,7 +47,7 @@ class Reaction:
 class Card:
     """One finished run as a page shows it. `reactions`: none without a sentence.
 
-    `settled`: its sentence is there, or will not come any more.
+    `settled`: its sentence is there, or will not come any more. `cut`: only its beginning is here.
     """
 
     run_id: str
@@ -64,6 +65,15 @@ class Card:
     reactions: tuple[Reaction, ...]
     read: bool
     settled: bool
+    cut: bool = False
+
+    def in_short(self) -> "Card":
+        """Return it with no more of its sentence than fits a list of many, cut between words."""
+        if self.sentence is None or len(self.sentence) <= IN_SHORT:
+            return self
+        start = self.sentence[:IN_SHORT]
+        words = start.rsplit(maxsplit=1)[0] if start.split()[1:] else start
+        return replace(self, sentence=f"{words}…", cut=True)
 
 
 def card_of(summary: Summary, coach: Coach, say: Say, now: datetime) -> Card:

@@ -57,7 +57,7 @@ async def today(here: Here) -> Response:
             uow.views.wrote(coach.id, MESSAGES),
         )
     )
-    cards = cards_of(summaries, coach, say, now)
+    cards = [card.in_short() for card in cards_of(summaries, coach, say, now)]
     new = [card for card in cards if not card.read]
     local = now.astimezone(ZoneInfo(coach.timezone))
     page = TodayPage(

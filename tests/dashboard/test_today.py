@@ -96,11 +96,11 @@ async def test_all_that_is_new_can_be_read_at_once(house: House, browser: Browse
 
 
 async def test_a_full_page_with_all_it_loads_is_light(house: House, browser: Browser) -> None:
-    """As many summaries as it shows, each with a long sentence: under 150 KB; more are counted."""
+    """As many summaries as it shows, each with a whole story: under 150 KB; more are counted."""
     coach = await house.coach("Anna Verzonnen")
     sanne = await house.runner(coach, "Sanne Voorbeeld")
     for _ in range(LIMIT + 2):
-        await house.run(sanne, 8, 4, "Mijn schouders zakten en ik hoorde de merels weer. " * 2)
+        await house.run(sanne, 8, 4, "Mijn schouders zakten en ik hoorde de merels weer. " * 60)
     page = await (await watched(browser, house.url)).context.new_page()
     await page.goto(await house.link(coach))
     await page.click("main button")
@@ -111,3 +111,15 @@ async def test_a_full_page_with_all_it_loads_is_light(house: House, browser: Bro
         .map(entry => entry.encodedBodySize).reduce((all, one) => all + one, 0)"""
     )
     assert 60_000 < loaded < 150 * 1024
+
+
+async def test_a_long_sentence_is_whole_one_tap_away(house: House, browser: Browser) -> None:
+    """*Vandaag* shows its beginning, cut between words, and leads to the rest of it."""
+    coach = await house.coach("Anna Verzonnen")
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    told = "De merels zongen " * 30 + "en thuis was het stil."
+    await house.run(sanne, 8, 4, told)
+    page = await house.enter((await watched(browser, house.url)).context, coach)
+    await expect(page.locator("blockquote")).to_have_text(f"{'De merels zongen ' * 16}De…")
+    await page.click("text=Lees verder")
+    await expect(page.locator("#timeline blockquote")).to_have_text(told)

@@ -6,4 +6,5 @@ reaction-whose = React to { $name }’s sentence
 reaction-heart = Heart
 reaction-eyes = Seen
 card-sentence-to-come = No sentence shared yet: { $name } has only just come back.
+today-read-on = Read on
 today-latest = These are the latest { $count }. Read one, and the next one joins them.

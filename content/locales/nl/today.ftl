@@ -6,4 +6,5 @@ reaction-whose = Reageer op de zin van { $name }
 reaction-heart = Hartje
 reaction-eyes = Gezien
 card-sentence-to-come = Nog geen gedeelde zin: { $name } is net terug.
+today-read-on = Lees verder
 today-latest = Hier staan de nieuwste { $count }. Lees je er een, dan komt de volgende erbij.

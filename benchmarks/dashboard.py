@@ -66,12 +66,14 @@ class Filled:
 class Timed:
     """One page: milliseconds of each answer, and kilobytes with all that it loads.
 
-    `first`: of the answer before those, for which nothing was worked out yet.
+    `first`: of the answer before those, for which nothing was worked out yet. `cpu`: milliseconds
+    of this process for each of them, of which whoever asks here takes about one.
     """
 
     page: str
     first: float
     times: tuple[float, ...]
+    cpu: float
     kilobytes: float
 
 
@@ -179,12 +181,15 @@ async def serving(database: Database) -> AsyncIterator[str]:
 async def timed(session: aiohttp.ClientSession, url: str, page: str, paths: list[str]) -> Timed:
     """Ask for each path once, after one that is counted apart."""
     times: list[float] = []
+    worked: list[float] = []
     text = ""
     for path in [paths[0], *paths]:
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         text = await _asked(session, url + path)
         times.append((time.perf_counter() - began) * 1000)
-    return Timed(page, times[0], tuple(times[1:]), await _weight(url, text))
+        worked.append((time.process_time() - cpu) * 1000)
+    kilobytes = await _weight(url, text)
+    return Timed(page, times[0], tuple(times[1:]), median(worked[1:]), kilobytes)
 
 
 async def beside_first(session: aiohttp.ClientSession, url: str) -> Timed:
@@ -199,7 +204,7 @@ async def beside_first(session: aiohttp.ClientSession, url: str) -> Timed:
         times.append((time.perf_counter() - began) * 1000)
     await working
     whole = (time.perf_counter() - whole) * 1000
-    return Timed("/ while /attention is worked out", whole, (*times, times[-1]), 0)
+    return Timed("/ while /attention is worked out", whole, (*times, times[-1]), 0, 0)
 
 
 async def _asked(session: aiohttp.ClientSession, url: str) -> str:
@@ -282,7 +287,9 @@ async def whole(
         )
     async with serving(database) as url:
         found = await measure(url, filled, asks, streams, pages)
-    table = Table("page", "first ms", "p50 ms", "p95 ms", "max ms", "KB with all it loads")
+    table = Table(
+        "page", "first ms", "p50 ms", "p95 ms", "max ms", "CPU ms", "KB with all it loads"
+    )
     for page in found:
         p95 = quantiles(page.times, n=20)[-1]
         row = (
@@ -290,6 +297,7 @@ async def whole(
             f"{median(page.times):.1f}",
             f"{p95:.1f}",
             f"{max(page.times):.1f}",
+            f"{page.cpu:.1f}" if page.cpu else "",
         )
         table.add_row(page.page, *row, f"{page.kilobytes:.0f}")
     Console().print(table)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.domain.card import Reason
+from bot.domain.card import Activity, Reason
 from bot.domain.case import Case
 from bot.domain.form_tables import REST
 from bot.domain.runner import Standing
@@ -12,12 +12,22 @@ from bot.domain.situation import LONG, Health
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is left after some guards. `prefers`, when it is not empty, replaces the table."""
+    """What is left after some guards. `prefers`, when it is not empty, replaces the table.
+
+    `minutes` hold for everything; `running`: the build-up's, for runs alone.
+    """
 
     allowed: frozenset[str]
     minutes: int
     length: str
     prefers: tuple[str, ...] = ()
+    running: int | None = None
+
+    def most(self, activity: Activity) -> int:
+        """Return how many minutes this may last."""
+        if self.running is None or activity is not Activity.RUN:
+            return self.minutes
+        return min(self.minutes, self.running)
 
     def only(self, forms: Iterable[str]) -> "Limits":
         """Allow nothing but these (and resting, which is always allowed)."""
@@ -166,7 +176,7 @@ def _stage(case: Case, limits: Limits) -> Guarded | None:
     if not case.situation.has_stage:
         return None
     why = "guard_stage_back" if case.situation.eased else "guard_stage"
-    return Guarded(limits.at_most(case.situation.stage), Reason(why))
+    return Guarded(replace(limits, running=case.situation.stage), Reason(why))
 
 
 def _cap(case: Case, limits: Limits) -> Guarded | None:

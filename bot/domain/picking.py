@@ -168,12 +168,13 @@ def _fits(case: Case, limits: Limits, key: str) -> bool:
 
 
 def _long_enough(limits: Limits, form: RunForm) -> bool:
-    return limits.minutes >= form.least
+    return limits.most(form.activity) >= form.least
 
 
 def _pick(case: Case, limits: Limits, key: str, name: str | None = None) -> Pick:
     form = case.forms.form(key)
-    minutes = form.span(long=limits.length == LONG).at_most(limits.minutes)
+    most = limits.most(form.activity)
+    minutes = form.span(long=limits.length == LONG).at_most(most)
     return Pick(key, name or named(form, minutes.high), form.activity, minutes)
 
 

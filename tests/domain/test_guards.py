@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import dose
+from bot.domain.card import Activity
 from bot.domain.case import Case
 from bot.domain.relief import Relief
 from bot.domain.run_forms import Feeling, Health, Situation
@@ -106,7 +107,7 @@ def test_every_guard_only_narrows_the_limits(feeling: Feeling, situation: Situat
     limits = dose.widest(case)
     for step in dose.guarded(case, limits):
         assert step.limits.allowed <= limits.allowed
-        assert step.limits.minutes <= limits.minutes
+        assert all(step.limits.most(one) <= limits.most(one) for one in Activity)
         assert "rest" in step.limits.allowed
         limits = step.limits
 

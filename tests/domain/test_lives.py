@@ -25,10 +25,10 @@ LATE = frozenset({"walk", "mindful", "breathe", REST})
 
 
 def within_stage(moved: Moved) -> bool:
-    """Nobody who builds up is offered more than his stage."""
+    """Nobody who builds up is offered a run beyond his stage; walking is no part of it."""
     if not staged(moved.runner):
         return True
-    return all(pick.minutes.high <= moved.runner.stage for pick in moved.picks)
+    return all(pick.minutes.high <= moved.runner.stage for pick in moved.runs)
 
 
 def within_cap(moved: Moved) -> bool:

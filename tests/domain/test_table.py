@@ -188,7 +188,7 @@ def within(play: Play, pick: Pick) -> bool:
     allowed = [
         situation.cap,
         None if situation.minutes_free is None else max(1, situation.minutes_free),
-        situation.stage if situation.standing in STAGED else None,
+        situation.stage if situation.standing in STAGED and pick in play.runs else None,
     ]
     return all(pick.minutes.high <= limit for limit in allowed if limit is not None)
 

@@ -8,7 +8,7 @@ from bot.domain.run import RunState
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Form, Incoming
 from bot.telegram.reply import Reply
-from bot.usecases import check_in as use
+from bot.usecases import open_check_in as use
 from bot.usecases.ports import UnitOfWork
 from handlers import check_in, reflection_screens, welcome
 from handlers.conversation import Guest, Known

@@ -30,7 +30,7 @@ from bot.usecases import (
     reflecting,
     running,
 )
-from bot.usecases.check_in import Ask, Offer
+from bot.usecases.open_check_in import Ask, Offer
 from bot.usecases.planning import Busy, Fixed
 from bot.usecases.ports import Coach, Note, UnitOfWork
 

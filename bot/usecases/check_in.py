@@ -4,74 +4,23 @@ The next question is computed from the answers saved so far; there is no other s
 returns one of a small closed union, which the handlers render.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.domain.questionnaire import (
-    Answers,
-    Question,
-    next_question,
-    parse_typed,
-    previous_question,
-)
-from bot.domain.record import complaint_of
+from bot.domain.questionnaire import Answers, parse_typed, previous_question
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Health, Recommendation, Situation, matters
 from bot.domain.runner import Runner
-from bot.domain.situation import complete
 from bot.ids import new_id
-from bot.usecases import building, recalling, reflecting
-from bot.usecases.card_making import card_of, hard_tap
+from bot.usecases import building, reflecting
+from bot.usecases.open_check_in import Ask, Offer, Outcome, Running, Stale, current
 from bot.usecases.ports import UnitOfWork
-from bot.usecases.recalling import Beside
-from bot.usecases.situating import CheckInRules, record_of, situation_with
+from bot.usecases.situating import CheckInRules
 
 IT_IS_OVER = frozenset({"recovered", "doctor"})
 """Questions whose *yes* is not asked for again in the check-in that takes another's place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """The open question. `unclear`: what was typed was not understood."""
-
-    run: Run
-    question: Question
-    can_go_back: bool
-    unclear: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The card, with the answers that led to it, and what stands beside it.
-
-    `hard`: "yesterday was hard or long" would change this card (True), or did (False); None where
-    it makes no difference or is known.
-    """
-
-    run: Run
-    card: Recommendation
-    answers: Answers
-    beside: Beside
-    hard: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The runner is on his way: nothing is asked."""
-
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """An old, foreign or forged button: nothing was changed."""
-
-
-Outcome = Ask | Offer | Running | Stale
 
 
 def begin(uow: UnitOfWork, runner: Runner, now: datetime, rules: CheckInRules) -> Outcome:
@@ -169,71 +118,6 @@ def back(
     if previous is not None:
         uow.runs.unanswer(run.id, [previous.id])
     return current(uow, runner, run, now, rules)
-
-
-def current(
-    uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: CheckInRules
-) -> Ask | Offer:
-    """Return what is open in this check-in: a question, or (saved with the run) the card."""
-    answers = uow.runs.answers(run.id)
-    record = record_of(uow, runner, run, whole=complete(answers), rules=rules)
-    situated = _Situated(lambda: situation_with(uow, runner, (answers, record), now, rules))
-    question = _open_question(answers, complaint_of(record, runner.red_flag_at), situated, rules)
-    if question is not None:
-        if run.state is not RunState.ASKING or run.card is not None:
-            run = replace(run, state=RunState.ASKING, card=None)
-            uow.runs.save(run)
-        can_go_back = previous_question(rules.form, answers, question.id) is not None
-        return Ask(run, question, can_go_back)
-    situation = situated.situation
-    card = card_of(uow, runner, (answers, record), situation, rules)
-    if run.card != card or run.state is not RunState.OFFERED:
-        run = replace(run, state=RunState.OFFERED, card=card)
-        uow.runs.save(run)
-    return offer(uow, runner, run, card, answers, situation, rules)
-
-
-def offer(
-    uow: UnitOfWork,
-    runner: Runner,
-    run: Run,
-    card: Recommendation,
-    answers: Answers,
-    situation: Situation,
-    rules: CheckInRules,
-) -> Offer:
-    """Return this card with all that stands beside it."""
-    today = situation.local.date()
-    hard = hard_tap(card, answers, situation, rules)
-    return Offer(
-        run, card, answers, recalling.beside(uow, runner, card, today, rules.own_words), hard
-    )
-
-
-class _Situated:
-    """The situation of this moment, looked up when first asked for: most questions need none."""
-
-    def __init__(self, look: Callable[[], Situation]) -> None:
-        self._look = look
-
-    @cached_property
-    def situation(self) -> Situation:
-        """Clock, sun, record, plans."""
-        return self._look()
-
-
-def _open_question(
-    answers: Answers, complaint: Health, situated: "_Situated", rules: CheckInRules
-) -> Question | None:
-    """Return the next question; none where a complaint that is not over says rest anyhow."""
-    if "no" in {answers.get("recovered"), answers.get("doctor")}:
-        return None
-    known = {**answers, "complaint": str(complaint)}
-    return next_question(
-        rules.form,
-        known,
-        lambda asked, given: matters(asked, given, situated.situation, rules.run_forms),
-    )
 
 
 def _new_run(uow: UnitOfWork, runner: Runner, now: datetime) -> Run:

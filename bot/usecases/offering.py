@@ -8,16 +8,8 @@ from bot.domain.run import RunState
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
 from bot.usecases import preferences, recalling, red_flags
-from bot.usecases.check_in import (
-    Offer,
-    Outcome,
-    Running,
-    Stale,
-    changeable,
-    current,
-    offer,
-    where_it_went,
-)
+from bot.usecases.check_in import changeable, where_it_went
+from bot.usecases.open_check_in import Offer, Outcome, Running, Stale, current, offer
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.situating import CheckInRules, feeling_of, situate
 

@@ -11,7 +11,7 @@ from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.usecases import building, check_in, nudge_facts, planning, red_flags, reflecting, situating
-from bot.usecases.check_in import Ask, Offer
+from bot.usecases.open_check_in import Ask, Offer, current
 from bot.usecases.planning import Busy
 from bot.usecases.ports import Database, UnitOfWork
 from bot.usecases.situating import CheckInRules
@@ -70,7 +70,7 @@ async def test_the_card_says_why_it_is_less(sanne: Chat) -> None:
     def job(uow: UnitOfWork) -> Ask | Offer:
         for question, option in given.items():
             uow.runs.answer(found.run, question, option, now)
-        return check_in.current(uow, runner, found.run, now, CHECK_IN)
+        return current(uow, runner, found.run, now, CHECK_IN)
 
     offer = await sanne.asks(job)
     assert isinstance(offer, Offer)

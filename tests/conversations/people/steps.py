@@ -10,7 +10,7 @@ from bot.domain.planning import NUDGE_KINDS
 from bot.domain.runner import Runner as Known
 from bot.domain.runner import Safety, Sharing, Standing
 from bot.usecases import check_in, coaching, enrolling, reflecting, running
-from bot.usecases.check_in import Ask, Offer
+from bot.usecases.open_check_in import Ask, Offer
 from bot.usecases.ports import UnitOfWork
 from tests.conversations.town import Town, house, local
 from tests.people import Runner

@@ -8,16 +8,14 @@ from bot.domain.run_forms import Activity
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import check_in as use
 from bot.usecases import offering, reflecting
-from bot.usecases.check_in import Ask, Offer, Outcome, Running, Stale
+from bot.usecases.open_check_in import Ask, Offer, Outcome, Running, Stale
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.situating import CheckInRules
 from bot.words import word_key
-from handlers import card, questions, run
+from handlers import card, card_typed, questions, run
 from handlers.conversation import Conversation, Door, Known, data
 
 NAME = "check_in"
-UNWELL = ("ill", "pain", "dizzy", "chest")
-CARD_WORDS = ("go", "no", "other")
 
 
 CardStep = Callable[[UnitOfWork, Known, str, datetime], list[Reply]]
@@ -216,7 +214,7 @@ class CheckIn:
             return self.show(uow, known, found)
         buttons = tuple(
             (Button(known.say(f"unwell-{what}"), data(NAME, run_id, "unwell", what)),)
-            for what in UNWELL
+            for what in card_typed.UNWELL
         )
         back = Button(known.say("button-back"), data(NAME, run_id, "other"))
         return [self._in_place(known, run_id, known.say("unwell-ask"), (*buttons, (back,)))]
@@ -225,7 +223,7 @@ class CheckIn:
         self, uow: UnitOfWork, known: Known, reported: tuple[str, str], now: datetime
     ) -> list[Reply]:
         run_id, what = reported
-        if what not in UNWELL or not offering.unwell(
+        if what not in card_typed.UNWELL or not offering.unwell(
             uow, known.runner, run_id, what, now, self.rules
         ):
             return [old_button(known)]
@@ -237,15 +235,15 @@ class CheckIn:
         found = offering.offered(uow, known.runner, run_id, now, self.rules)
         if not isinstance(found, Offer):
             return None
-        match questions.typed_word(CARD_WORDS, "card", known.say, known.incoming.text):
-            case "go":
-                return self._go(uow, known, run_id, now)
-            case "no":
-                return self._not_today(uow, known, run_id, now)
-            case "other":
-                return self._other(uow, known, run_id, now)
-            case _:
-                return None
+        said = card_typed.named(found.card, known.say, known.incoming.text)
+        if said is None:
+            return None
+        what, *which = said
+        if what not in {"go", "no"}:  # what comes stands below what was typed
+            uow.outbox.forget_slot(known.chat, f"{NAME}:{run_id}")
+        if which:
+            return self._chosen(uow, known, (run_id, what, which[0]), now)
+        return self._on_card[what](uow, known, run_id, now)
 
 
 def old_button(known: Known) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.questionnaire import Question, Questionnaire, parse_typed
-from bot.domain.typed import FILLER
+from bot.domain.typed import FILLER, means
 from bot.telegram.reply import Button, Keyboard
 from bot.words import Say, word_key
 from handlers.conversation import rows
@@ -82,7 +82,7 @@ def typed_word(words: Sequence[str], prefix: str, say: Say, text: str) -> str | 
     for word in words:
         key = word_key(prefix, word)
         names = (*say.listed(f"{key}-typed"), *((say(key),) if say.has(key) else ()))
-        if simplified(text) in {simplified(name) for name in names}:
+        if means(text, names):
             return word
     return None
 

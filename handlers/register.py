@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.commands import Command
 from bot.domain.safety import SafetyWords, in_body, in_crisis
+from bot.domain.typed import words_of
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
 from bot.telegram.routing import Routes, Step
@@ -15,6 +16,9 @@ from handlers.conversation import Conversation, Door, Known, KnownStep, answered
 from handlers.loose import Loose
 from handlers.red_flag import RedFlag
 from handlers.reflection import Reflection
+
+ALWAYS = frozenset({"help", "sos", "stop"})
+"""Commands that are heard without their slash too, whatever is open."""
 
 CoachStep = Callable[[UnitOfWork, Incoming, datetime], list[Reply] | None]
 """What a coach writes. None: nobody said anything as a coach here."""
@@ -41,7 +45,7 @@ class Register:
         return Routes(
             commands=self._commands(),
             buttons={c.name: c.button for c in self.conversations if c.button is not None},
-            text=self._written(door.known(self._offer)),
+            text=self._written(self._bare(door.known(self._offer))),
             edit=self.edit,
             media=self._written(door.known(loose.media)),
             location=door.known(self.located),
@@ -62,6 +66,22 @@ class Register:
         def said(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
             to_a_runner = incoming.reply_to and self.coach_says(uow, incoming, now)
             return to_a_runner or first(uow, incoming, now)
+
+        return said
+
+    def _bare(self, step: Step) -> Step:
+        """Take `stop`, `hulp` or `nood`, typed without a slash, as the command that it names."""
+        commands = self._commands()
+        heard = {
+            name: commands[name]
+            for one in self.commands
+            if one.id in ALWAYS
+            for name in one.names.values()
+        }
+
+        def said(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            named = heard.get(" ".join(words_of(incoming.text)), step)
+            return named(uow, incoming, now)
 
         return said
 

@@ -76,6 +76,12 @@ def choice_option(
     return None
 
 
+def means(text: str, names: Sequence[str]) -> bool:
+    """Whether a text is one of these names, or some of them: "oké, ik ga"."""
+    words = words_of(text)
+    return bool(words) and _made_of(words, {" ".join(words_of(name)) for name in names})
+
+
 def _exactly(
     options: Sequence[str], words: tuple[str, ...], names: Mapping[str, Sequence[str]]
 ) -> str | None:

@@ -53,6 +53,25 @@ async def test_truus_types_everything(town: Town) -> None:
     assert await _sentences(town, truus) == ["Mijn handen waren warm."]
 
 
+async def test_wouter_types_under_his_card(town: Town) -> None:
+    """Wouter types what he would rather have, is ill after all, and wants to stop for now.
+
+    Each word is its button, below what he wrote; `stop` needs no slash and answers no question.
+    """
+    wouter = await resident(town, "Wouter", Standing.USED)
+    await asks_for_a_card(wouter)
+    await wouter.says("korter")
+    wouter.sees("Korter, zoals je vroeg")
+    await wouter.says("Reset-run")
+    wouter.sees("Je koos zelf")
+    assert not wouter.news[-1].edited
+    await wouter.says("Stop!")
+    wouter.sees("Waarmee")
+    await wouter.says("ik heb koorts")
+    wouter.sees("Beterschap")
+    assert town.rows("runs", "state = 'declined'") == 1
+
+
 async def test_fenna_taps_everything_twice(town: Town) -> None:
     """Fenna's phone is slow, so she taps each button twice.
 

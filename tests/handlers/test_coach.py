@@ -206,7 +206,7 @@ async def test_a_no_is_final_for_this_invitation(lisa: Chat, sanne: Chat) -> Non
     await sanne.enrols()
     token = await invited(lisa)
     await follows(sanne, token)
-    await sanne.taps("Nee")
+    await sanne.taps("Nee, niet delen")
     await follows(sanne, token)
     assert sanne.sees("niet meer geldig")
     assert not sanne.sees("Afgesproken")

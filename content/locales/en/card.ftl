@@ -86,7 +86,7 @@ cue-flat-landing = Focus: land flat, on your whole foot.
 cue-cadence = Focus: light steps, 85 to 90 left ones a minute.
 cue-loose-arms = Focus: square elbows, loose arms.
 
-note-see-doctor = Call your doctor. Pressure on your chest, fainting or sudden breathlessness, now or again? Call 112.
+note-see-doctor = Call your doctor. Pressure on your chest, fainting or sudden breathlessness, now or again? Call 112 (outside Europe: your local emergency number).
 note-talk-to-doctor = Does your doctor agree? Say so in /settings.
 note-have-it-looked-at = Have it looked at by your doctor or a physiotherapist.
 note-painless-walk = Walking is fine if it doesn’t hurt.

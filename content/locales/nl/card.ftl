@@ -86,7 +86,7 @@ cue-flat-landing = Aandacht: land plat, op je hele voet.
 cue-cadence = Aandacht: lichte passen, 85 tot 90 keer links per minuut.
 cue-loose-arms = Aandacht: ellebogen haaks, armen los.
 
-note-see-doctor = Bel je huisarts. Druk op de borst, flauwgevallen of opeens benauwd, nu of opnieuw? Bel 112.
+note-see-doctor = Bel je huisarts. Druk op de borst, flauwgevallen of opeens benauwd, nu of opnieuw? Bel 112 (buiten Europa: je lokale alarmnummer).
 note-talk-to-doctor = Mag het van je arts? Zeg het in /instellingen.
 note-have-it-looked-at = Laat ernaar kijken door je huisarts of een fysiotherapeut.
 note-painless-walk = Wandelen mag, als het geen pijn doet.

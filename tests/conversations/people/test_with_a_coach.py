@@ -125,7 +125,7 @@ async def test_iris_shows_her_card_to_nobody(town: Town, coach: Coach) -> None:
     await iris.checks_in("7", "movement", "short", None)
     await runs(town, iris, "Van mij.", minutes=22)
     [asked] = [one for one in iris.news if "uitgenodigd" in one.text]
-    await iris.does(partial(iris.person.taps, "Nee", asked))
+    await iris.does(partial(iris.person.taps, "Nee, niet delen", asked))
     iris.sees("Goed. Noor Verzonnen ziet niets van je.")
     await rounds_off(iris)
     await town.on("2026-11-28 12:00")

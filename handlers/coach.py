@@ -25,6 +25,7 @@ from bot.usecases.coaching import (
 from bot.usecases.ports import Coach, UnitOfWork, Visit
 from bot.usecases.signing_in import make_link
 from bot.words import Say
+from handlers import questions
 from handlers.conversation import Conversation, Door, Guest, Known, data
 from handlers.letter import answers_when, write_button
 
@@ -53,7 +54,14 @@ class CoachRoom:
             "dashboard": self.door.anybody(self.dashboard),
             "overview": self.door.anybody(self.overview),
         }
-        return Conversation(NAME, commands, self.door.known(self.tapped))
+        return Conversation(NAME, commands, self.door.known(self.tapped), self.typed)
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """A yes or no to an invitation, typed as its button says."""
+        answer = questions.typed_word(("share", "keep"), INVITATION, known.say, known.incoming.text)
+        if answer is None or use.waiting(uow, known.runner) is None:
+            return None
+        return self._decide(uow, known, now, share=answer == "share")
 
     def activate(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """`/start coach-<token>`: the account of a coach gets this chat."""

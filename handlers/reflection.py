@@ -9,7 +9,7 @@ from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
 from bot.telegram.reply import Button, Reply
-from bot.usecases import privacy, running
+from bot.usecases import coaching, privacy, running
 from bot.usecases import reflecting as use
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.reflecting import Written
@@ -36,10 +36,11 @@ class Reflection:
         return Conversation(NAME, {}, self.door.known(self.tapped), self.typed)
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
-        """The sentence, or a typed number for the tension that is asked."""
+        """The sentence, or what a button under it or below it says."""
         run = use.waits_for_sentence(uow, known.runner, now, self.rules.times.loose_text_within)
         if run is None:
-            return self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
+            chosen = self._typed_choice(uow, known, now)
+            return chosen or self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
         said = (known.incoming.text, known.incoming.message_id)
         replies = self._write(uow, known, run, said, now)
         if run.state is RunState.BACK:
@@ -80,6 +81,16 @@ class Reflection:
         if uow.outbox.message_of(known.chat, f"{NAME}:{run.id}") is None:
             replies.append(screens.panel(self.form, known, run, uow.runs.answers(run.id)))
         return replies
+
+    def _typed_choice(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """Take *Delen* or *Alleen voor mij*, typed while that is just asked, as the tap."""
+        choice = questions.typed_word(("share", "keep"), "sentence", known.say, known.incoming.text)
+        if choice is None or coaching.sharing(uow, known.runner) is None:
+            return None
+        sentence = coaching.latest_unchosen(uow, known.runner)
+        if sentence is None or now - sentence.written_at > self.rules.times.loose_text_within:
+            return None
+        return self._share(uow, known, sentence.id, shared=choice == "share")
 
     def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Take a typed number or word as the tap that is still open."""

@@ -153,3 +153,17 @@ async def test_alex_is_back_in_quiet_hours(town: Town, coach: Coach) -> None:
     await town.on("2026-11-26 07:31")
     alex.sees("From Noor Verzonnen", "Sleep well.")
     assert alex.news[0].silent
+
+
+async def test_pleun_types_what_she_shares(town: Town, coach: Coach) -> None:
+    """Pleun types her yes to the coach, and under her sentence who may read it: both as taps."""
+    pleun = await town.runner("Pleun")
+    await pleun.joins(invite=await coach.invites())
+    await pleun.checks_in("7", "movement", "short", None)
+    await runs(town, pleun, "Het hek stond open.", minutes=22)
+    await pleun.says("ja, delen")
+    pleun.sees("Afgesproken", "Mag Noor Verzonnen je zin lezen?")
+    await pleun.says("delen")
+    pleun.sees("Gedeeld met Noor Verzonnen.")
+    pleun.does_not_see("Is dit voor")
+    await coach.sees("Het hek stond open.", at=await coach.path_of("Pleun"))

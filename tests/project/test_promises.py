@@ -81,6 +81,13 @@ def test_no_word_measures_a_runner(file: object) -> None:
     assert measured(lines) == []
 
 
+def test_no_card_to_read_measures_a_runner() -> None:
+    """Nor do the cards of /tips, in any language, where they tell what does not matter now."""
+    cards = sorted((ROOT / "content" / "tips").rglob("*.md"))
+    assert len(cards) > 2 * 24
+    assert [file.name for file in cards if measured([file.read_text("utf-8")])] == []
+
+
 def test_no_page_measures_a_runner() -> None:
     """The dashboard has no place for performance either."""
     pages = list(templates())

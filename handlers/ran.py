@@ -11,7 +11,7 @@ from bot.usecases import reflecting, running, stopping
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from handlers import questions, run
-from handlers.conversation import Conversation, Door, Known, data, rows
+from handlers.conversation import Conversation, Door, Known, asked_slot, data, rows
 
 NAME = "ran"
 DAYS = {"today": 0, "yesterday": 1}
@@ -30,7 +30,9 @@ class Ran:
     def conversation(self) -> Conversation:
         """Return its command and buttons."""
         begin = self.door.known(self.begin)
-        return Conversation(NAME, {"ran": begin}, self.door.known(self.tapped))
+        return Conversation(
+            NAME, {"ran": begin}, self.door.known(self.tapped), asked={f"{NAME}:": self.asked}
+        )
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """During a run this is *Ik ben terug*; else which day it was (or `/gelopen gisteren`)."""
@@ -42,6 +44,14 @@ class Ran:
         if word is not None:
             return self._keep(uow, known, asked, DAYS[word], now)
         return [self._which_day(known, asked)]
+
+    def asked(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """A typed day. None: it is none, or the day was told already."""
+        word = questions.typed_word(tuple(DAYS), NAME, known.say, known.incoming.text)
+        slot = asked_slot(uow, known, now).removeprefix(f"{NAME}:")
+        if word is None or _added_since(uow, known, slot) is not None:
+            return None
+        return self._keep(uow, known, slot, DAYS[word], now)
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A day."""

@@ -71,6 +71,22 @@ async def test_a_typed_day_needs_no_tap(sanne: Chat) -> None:
     assert only.local_date == date(2026, 11, 20)
 
 
+async def test_the_day_may_be_typed_as_an_answer(sanne: Chat) -> None:
+    """While the day is asked it can be typed, once; behind that the same word is no answer."""
+    await sanne.types("ran")
+    await sanne.writes("Gisteren")
+    (only,) = await kept(sanne)
+    assert only.local_date == date(2026, 11, 20)
+    assert await sanne.writes("gisteren") is None
+    assert len(await kept(sanne)) == 1
+
+
+async def test_a_day_that_nobody_asked_for_is_no_run(sanne: Chat) -> None:
+    """A bare "gisteren" adds nothing."""
+    assert await sanne.writes("gisteren") is None
+    assert await kept(sanne) == []
+
+
 async def test_a_double_tap_is_one_run(sanne: Chat) -> None:
     """The second of two taps, however late, adds nothing."""
     (asked,) = await sanne.types("ran")

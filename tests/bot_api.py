@@ -5,17 +5,42 @@ Unknown fields are refused, also nested ones, so that a misspelt name cannot pas
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import get_args
 
-import aiogram.methods
+import pytest
 import telegram
-from aiogram.methods.base import TelegramMethod
-from aiogram.types import Update
 from pydantic import BaseModel, TypeAdapter
 
 from bot.demo.standin import Request, Standin
 from bot.demo.wire import Json, JsonObject
 
+_NAMES: dict[str, object] = {}
+"""What the names in aiogram's annotations mean."""
+
+
+def _later(_kind: type[BaseModel], _types_namespace: Mapping[str, object]) -> None:
+    _NAMES.update(_types_namespace)
+
+
+# At its import aiogram builds all that Telegram knows, for five seconds; here a type is built when
+# it is met.
+with pytest.MonkeyPatch.context() as _patch:
+    _patch.setattr(BaseModel, "model_rebuild", classmethod(_later))
+    _patch.setitem(BaseModel.model_config, "defer_build", True)  # noqa: FBT003 - the name of a key stands before it
+    import aiogram.methods
+    from aiogram.methods.base import TelegramMethod
+    from aiogram.types import Update
+
 Method = type[TelegramMethod[object]]
+
+
+@cache
+def _build(hint: object) -> None:
+    """Build a type, and those that it is made of."""
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        hint.model_rebuild(_types_namespace=_NAMES)
+    for one in get_args(hint):
+        _build(one)
 
 
 def _methods() -> Iterator[tuple[str, Method]]:
@@ -34,8 +59,9 @@ def unknown_fields(value: object, path: str = "") -> list[str]:
     """Return the paths of fields that aiogram does not know, at any depth."""
     if isinstance(value, BaseModel):
         extra = [f"{path}.{name}" for name in value.model_extra or {}]
-        known = ((name, getattr(value, name)) for name in type(value).model_fields)
-        return extra + [bad for name, one in known for bad in unknown_fields(one, f"{path}.{name}")]
+        known = type(value).model_fields.keys() & value.model_fields_set
+        said = ((name, getattr(value, name)) for name in sorted(known))
+        return extra + [bad for name, one in said for bad in unknown_fields(one, f"{path}.{name}")]
     if isinstance(value, (list, tuple)):
         return [bad for one in value for bad in unknown_fields(one, f"{path}[]")]
     if isinstance(value, Mapping):
@@ -45,13 +71,16 @@ def unknown_fields(value: object, path: str = "") -> list[str]:
 
 def _method(name: str) -> Method:
     assert name in METHODS, f"Telegram has no method {name}"
+    _build(METHODS[name])
     return METHODS[name]
 
 
 @cache
 def _answer_type(method: str) -> TypeAdapter[object]:
     """Return the type of a method's answer; building one takes longer than a conversation."""
-    return TypeAdapter(_method(method).__returning__)
+    answer = _method(method).__returning__
+    _build(answer)
+    return TypeAdapter(answer)
 
 
 def assert_request_valid(method: str, params: JsonObject) -> None:
@@ -68,6 +97,7 @@ def assert_answer_valid(method: str, result: Json) -> None:
 
 def assert_update_valid(told: JsonObject) -> None:
     """Hold an update against aiogram's type and python-telegram-bot's."""
+    _build(Update)
     parsed = Update.model_validate(dict(told))
     assert unknown_fields(parsed) == [], "an update has no such fields"
     ours = telegram.Update.de_json(dict(told), None)

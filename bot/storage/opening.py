@@ -88,7 +88,7 @@ def _engine(url: URL, connections: int, setting: str) -> Engine:
 def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
     """Bring the schema up to date, and finish erasures that a crash cut short."""
     if in_memory:
-        metadata.create_all(engine)
+        metadata.create_all(engine, checkfirst=False)
     else:
         upgrade(engine)
     with engines.transaction(engine) as connection:

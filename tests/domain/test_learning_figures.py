@@ -7,10 +7,14 @@ import pytest
 
 from benchmarks.learning import Plan, follow, plain
 from tests.domain.plays import LIBRARY
+from tests.nightly import NIGHTLY
+
+MANY = 280 if NIGHTLY else 200  # runners
 
 
 @pytest.mark.parametrize(
-    ("taste", "runners", "least"), [(2.0, 120, 0.70), (1.2, 280, 0.55), (0.6, 160, 0.10)]
+    ("taste", "runners", "least"),
+    [(2.0, MANY // 2, 0.70), (1.2, MANY, 0.55), (0.6, MANY // 2, 0.10)],
 )
 def test_learning_goes_most_of_the_way_to_what_relieves(
     taste: float, runners: int, least: float
@@ -23,7 +27,7 @@ def test_learning_goes_most_of_the_way_to_what_relieves(
 
 def test_who_has_no_tastes_loses_next_to_nothing() -> None:
     """Without tastes the table is right: leaning away costs at most 0.08 points at any run."""
-    found = follow(Plan(0.0, 250), LIBRARY.run_forms, LIBRARY.learning)
+    found = follow(Plan(0.0, MANY), LIBRARY.run_forms, LIBRARY.learning)
     assert found.worst[0] >= -0.08
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.domain.moment_phrases import Here, NeedsTime, Phrase, Reading, Unclear, read_best
 from bot.domain.wall_clock import at
 from handlers import moment_words
-from tests.nightly import EXAMPLES
 from tests.steps import LIBRARY, WORDS
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -71,14 +70,12 @@ def test_the_table_is_long_enough() -> None:
     assert {row[0] for row in ROWS} == {"nl", "en"}
 
 
-@settings(max_examples=max(60, EXAMPLES))
 @given(text=st.text(max_size=80), language=languages, here=heres)
 def test_no_text_breaks_it(text: str, language: str, here: Here) -> None:
     """Whatever is typed has an answer."""
     assert read(text, language, here)
 
 
-@settings(max_examples=max(80, EXAMPLES))
 @given(text=phrases, language=languages, here=heres)
 def test_no_moment_lies_in_the_past(text: str, language: str, here: Here) -> None:
     """Nor does another reading of it, in any zone, at any time."""
@@ -89,7 +86,6 @@ def test_no_moment_lies_in_the_past(text: str, language: str, here: Here) -> Non
         assert at(slot.day, slot.starts, here.zone) > here.now
 
 
-@settings(max_examples=max(80, EXAMPLES))
 @given(text=phrases, language=languages, here=heres)
 def test_what_is_said_back_is_the_same_moment(text: str, language: str, here: Here) -> None:
     """The echo, typed again at the same time, is the same day, times and label."""
@@ -104,7 +100,6 @@ def test_what_is_said_back_is_the_same_moment(text: str, language: str, here: He
         assert (again.slot, again.label) == (slot, phrase.label), echo
 
 
-@settings(max_examples=max(60, EXAMPLES))
 @given(
     text=st.sampled_from([row[1] for row in ROWS]),
     language=languages,

@@ -14,7 +14,7 @@ from tests.mischief.nonsense import nonsense
 from tests.nightly import NIGHTLY
 from tests.steps import Chat
 
-FUZZED = 200_000 if NIGHTLY else 1_500
+FUZZED = 200_000 if NIGHTLY else 600
 CHATS = 50
 ROUND = 100
 LATE = 10.0  # seconds for a batch of a hundred and its neighbours, on a busy machine

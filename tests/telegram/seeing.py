@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from bot.demo.people import Person
 from bot.usecases.ports import Database
 
+PATIENCE = 20.0  # seconds, on a busy machine; nobody waits for it when all is well
+
 
 def texts(person: Person) -> list[str]:
     """Return what the bot said to somebody."""
@@ -15,7 +17,7 @@ def texts(person: Person) -> list[str]:
 async def heard(person: Person, *expected: str) -> None:
     """Wait until the bot has said exactly this; a time-out shows what it said instead."""
     try:
-        await person.chat.bell.until(lambda: texts(person) == [*expected] or None, 5)
+        await person.chat.bell.until(lambda: texts(person) == [*expected] or None, PATIENCE)
     except TimeoutError:
         assert texts(person) == [*expected]
 
@@ -26,7 +28,7 @@ async def kept(database: Database, chat: int, name: str = "said") -> str:
     return (found or "").strip()
 
 
-async def until(look: Callable[[], Awaitable[bool]], within: float = 5) -> None:
+async def until(look: Callable[[], Awaitable[bool]], within: float = PATIENCE) -> None:
     """Wait for something that rings no bell, such as a row in a table."""
     async with asyncio.timeout(within):
         while not await look():  # noqa: ASYNC110 - there is no event to wait for

@@ -107,7 +107,7 @@ async def test_a_sender_that_lost_its_lease_sends_no_more(
     url: str, standin: Standin, database: Database, anna: Person, clock: Clock
 ) -> None:
     """What it still wanted to try again is somebody else's now: it comes once."""
-    standin.fail("sendMessage", error=429, retry_after=2)
+    standin.fail("sendMessage", error=429, retry_after=1)
     async with road(url, database, steps.routes(), poll=False, holder="a") as running:
         await running.sends(Reply(anna.id, "hoi"))
 
@@ -130,7 +130,7 @@ async def test_a_sender_that_lost_its_lease_sends_no_more(
             return not running.sender.leads
 
         await until(gave_way)
-        await asyncio.sleep(2.2)  # longer than it was told to wait
+        await asyncio.sleep(1.2)  # longer than it was told to wait
         assert len(standin.calls("sendMessage")) == 1
         await database.write(lambda uow: uow.leases.release(sending.LEASE, "b"))
         await heard(anna, "hoi")

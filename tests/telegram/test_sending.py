@@ -44,15 +44,22 @@ async def test_a_retried_answer_is_not_overtaken(
         await heard(anna, "een", "twee")
 
 
-@pytest.mark.parametrize("kind", sorted(Kind))
 async def test_a_certain_failure_is_tried_again(
-    url: str, standin: Standin, database: Database, anna: Person, kind: Kind
+    url: str, standin: Standin, database: Database
 ) -> None:
     """429 did nothing: every kind comes in the end, once."""
-    standin.fail("sendMessage", error=429, retry_after=1, times=1)
+    people = {kind: standin.person(f"Loper {kind}", started=True) for kind in Kind}
+    for one in people.values():
+        standin.fail("sendMessage", error=429, retry_after=1, times=1, chat=one.id)
     async with road(url, database, steps.routes(), poll=False) as running:
-        await running.sends(Reply(anna.id, "hoi", kind=kind))
-        await heard(anna, "hoi")
+        await running.sends(*(Reply(one.id, "hoi", kind=kind) for kind, one in people.items()))
+        for one in people.values():
+            await heard(one, "hoi")
+        for one in people.values():
+            await settled(database, one)
+    sent = [call.params["chat_id"] for call in standin.calls("sendMessage")]
+    assert sorted(sent, key=str) == sorted([one.id for one in people.values()] * 2, key=str)
+    assert all(texts(one) == ["hoi"] for one in people.values())
 
 
 @pytest.mark.parametrize("kind", sorted(set(Kind) - AT_MOST_ONCE))

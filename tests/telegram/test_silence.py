@@ -70,7 +70,7 @@ async def test_silence_holds_what_waits_for_its_turn(
 ) -> None:
     """Many notices wait under the limits; a run that begins now is not disturbed by one."""
     crowd = [standin.person(f"Loper {number}", started=True) for number in range(20)]
-    slow = replace(QUICK, overall_per_second=4.0, overall_burst=1)
+    slow = replace(QUICK, overall_per_second=10.0, overall_burst=1)
     async with road(url, database, steps.routes(), poll=False, limits=slow) as running:
         await running.sends(*(Reply(one.id, "bericht", kind=Kind.NOTICE) for one in crowd))
 
@@ -87,7 +87,7 @@ async def test_silence_holds_what_waits_for_its_turn(
         await database.write(all_run)
         await asyncio.sleep(0.1)  # what was on its way at that moment arrives
         before = len(standin.calls("sendMessage"))
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.4)  # four turns
         assert len(standin.calls("sendMessage")) == before
         assert before < len(crowd)
 

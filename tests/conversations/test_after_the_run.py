@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.run import Sentence
+from tests.conversations.people.steps import resident
 from tests.conversations.town import Town
 from tests.people import PICTURE, Coach, Runner
 
@@ -10,8 +11,8 @@ from tests.people import PICTURE, Coach, Runner
 @pytest.fixture
 async def anna(town: Town) -> Runner:
     """A runner without a coach, back from her run."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     await runner.checks_in("7")
     await runner.goes()
     await town.later(minutes=25)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.ids import new_id
+from tests.conversations.people.steps import resident
 from tests.conversations.town import Town, house
 from tests.people import PICTURE, Runner
 
@@ -12,8 +13,8 @@ OLD = "Deze knop hoort bij iets van eerder"
 @pytest.fixture
 async def anna(town: Town) -> Runner:
     """A runner at the first question of her first check-in."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     return runner
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conversations.people.steps import resident
 from tests.conversations.town import Town, house
 from tests.people import Coach, Runner
 
@@ -11,8 +12,8 @@ BACK = house().words.of("nl")("button-back")
 @pytest.fixture
 async def anna(town: Town) -> Runner:
     """A runner at the first question of her first check-in."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     return runner
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.assembly import rooms
+from tests.conversations.people.steps import resident
 from tests.conversations.town import Town, house
 from tests.people import PICTURE, Runner
 
@@ -12,8 +13,8 @@ HEAVY = "ik wil niet meer leven"
 @pytest.fixture
 async def anna(town: Town) -> Runner:
     """A runner in her first check-in; it is Wednesday 25 November, ten o'clock."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     return runner
 
 

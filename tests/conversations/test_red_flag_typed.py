@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.run import RunState
+from tests.conversations.people.steps import resident
 from tests.conversations.town import Town
 from tests.people import PICTURE, Runner
 
@@ -13,8 +14,8 @@ WHAT_TO_DO = ("Stop en ga zitten", "bel 112")
 @pytest.fixture
 async def anna(town: Town) -> Runner:
     """A runner at the first question of her first check-in."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     return runner
 
 

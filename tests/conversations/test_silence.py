@@ -4,6 +4,7 @@ import pytest
 
 from bot.telegram.reply import Reply
 from bot.usecases.ports import Kind
+from tests.conversations.people.steps import resident
 from tests.conversations.town import Town
 from tests.people import Coach, Runner
 
@@ -11,8 +12,8 @@ from tests.people import Coach, Runner
 @pytest.fixture
 async def away(town: Town) -> Runner:
     """A runner who left at ten for twelve minutes: planned to be back at 10:22."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     await runner.checks_in("5")
     await runner.goes()
     return runner
@@ -38,8 +39,8 @@ async def test_what_is_unasked_is_held(town: Town, away: Runner, kind: Kind) -> 
 
 async def test_a_second_tap_on_going_says_nothing_more(town: Town) -> None:
     """Two taps on *Ik ga lopen* at once: it is said once, and the silence has begun."""
-    runner = await town.runner("Anna Verzonnen")
-    await runner.joins()
+    runner = await resident(town, "Anna Verzonnen")
+    await runner.says("/checkin")
     await runner.checks_in("5")
     await runner.taps_twice("Ik ga lopen")
     runner.does_not_see("Je bent nog onderweg")

@@ -60,7 +60,7 @@ async def play(here: Scene) -> None:
             kill(last)
 
 
-@pytest.mark.timeout(3_600 if NIGHTLY else 120)
+@pytest.mark.timeout(3_600 if NIGHTLY else 300)
 @pytest.mark.parametrize(("way", "kind"), WAYS, ids=["-".join(way) for way in WAYS])
 async def test_killed_at_each_point(
     tmp_path: Path,

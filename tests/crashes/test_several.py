@@ -38,7 +38,7 @@ def stand_still(here: Scene, *methods: str) -> float:
     return max(after - before for before, after in pairwise(times))
 
 
-@pytest.mark.timeout(3_600 if NIGHTLY else 120)
+@pytest.mark.timeout(3_600 if NIGHTLY else 300)
 async def test_several_processes_are_as_one(
     tmp_path: Path, postgres_addresses: Addresses, capsys: pytest.CaptureFixture[str]
 ) -> None:

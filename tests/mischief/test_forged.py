@@ -69,7 +69,7 @@ OF_RUN = (
 )
 
 
-@pytest.mark.timeout(3_600 if NIGHTLY else 120)
+@pytest.mark.timeout(3_600 if NIGHTLY else 300)
 async def test_every_runner_at_every_object_of_the_others(
     grinding: Mill, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,7 +35,7 @@ def failures() -> float:
     )
 
 
-@pytest.mark.timeout(3_600 if NIGHTLY else 120)
+@pytest.mark.timeout(3_600 if NIGHTLY else 300)
 async def test_fuzzed_updates_between_good_ones(
     grinding: Mill, capsys: pytest.CaptureFixture[str]
 ) -> None:

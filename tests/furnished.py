@@ -1,5 +1,6 @@
 """Content, words and all that is made of them, read once for each test process."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,5 +22,6 @@ def house() -> House:
     return rooms.furnish(Clock(), language="nl", zone=ZONE, public_url="http://127.0.0.1:8080")
 
 
-WORDS: Final[Words] = house().words
+WORDS: Final[Words] = replace(house().words, fallback="en")
+"""English speaks to those whose language there is not; in the house it is Dutch."""
 LIBRARY: Final[Library] = house().library

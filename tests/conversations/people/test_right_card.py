@@ -80,7 +80,7 @@ async def test_stijn_who_starts_with_a_weekend(town: Town) -> None:
     await stijn.taps("Klaar")
     await asks_for_a_card(stijn, "4", "movement", "short", None)
     stijn.sees(
-        "Wandeling · 10 tot 12 minuten", "Je liep twee dagen op rij; nu is rust aan de beurt"
+        "Wandeling · 10 tot 15 minuten", "Je liep twee dagen op rij; nu is rust aan de beurt"
     )
     stijn.sees("Of liever: Vandaag rust.")
     assert "Ik ga lopen" not in stijn.buttons

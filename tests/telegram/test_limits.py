@@ -18,10 +18,10 @@ def test_a_bucket_fills_again() -> None:
 
 
 def test_a_second_never_holds_more_than_telegram_allows() -> None:
-    """28 a second, with the burst, is 30 in any second."""
+    """At most 30 arrive in any second, also when some are on their way 0.15 s longer than others."""
     pace = Pace(Limits())
     times = sorted(pace.reserve(chat, 0.0) for chat in range(200))
-    busiest = max(sum(1 for at in times if start <= at < start + 1) for start in times)
+    busiest = max(sum(1 for at in times if start <= at < start + 1.15) for start in times)
     assert busiest <= 30
     assert times[-1] > 6
 

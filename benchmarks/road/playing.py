@@ -205,7 +205,7 @@ async def _running(
         cold = time.perf_counter() - began
         await asyncio.sleep(1)
         if webhook:
-            api.caller = Caller(port, "/telegram", SECRET)
+            api.caller = Caller(port, "/telegram", SECRET, api.in_reply)
             await api.caller.open()
         yield process.pid, cold
     finally:

@@ -90,8 +90,9 @@ class Server(asyncio.Protocol):
 class Line(asyncio.Protocol):
     """One connection to a bot's webhook: a request at a time."""
 
-    def __init__(self, free: Callable[["Line"], None]) -> None:
+    def __init__(self, free: Callable[["Line"], None], in_reply: Callable[[bytes], None]) -> None:
         self._free = free
+        self._in_reply = in_reply
         self._read = bytearray()
         self.transport: asyncio.Transport | None = None
 
@@ -108,17 +109,23 @@ class Line(asyncio.Protocol):
         if at < 0 or len(self._read) < at + len(END) + body_length(bytes(self._read[:at])):
             return
         assert self._read.startswith(b"HTTP/1.1 200"), bytes(self._read[:200])
+        if body := bytes(self._read[at + len(END) :]):
+            self._in_reply(body)
         self._read.clear()
         self._free(self)
 
 
 @dataclass(slots=True)
 class Caller:
-    """Brings updates to a webhook as Telegram does: over so many connections at the most."""
+    """Brings updates to a webhook as Telegram does: over so many connections at the most.
+
+    `in_reply` gets what a bot says in its answer.
+    """
 
     port: int
     path: str
     secret: str
+    in_reply: Callable[[bytes], None]
     connections: int = 40
     _waiting: deque[bytes] = field(default_factory=deque)
     _free: list[Line] = field(default_factory=list)
@@ -127,7 +134,7 @@ class Caller:
         """Open all connections."""
         loop = asyncio.get_running_loop()
         for _ in range(self.connections):
-            await loop.create_connection(lambda: Line(self._is_free), "127.0.0.1", self.port)
+            await loop.create_connection(lambda: Line(self._is_free, self.in_reply), "127.0.0.1", self.port)
 
     def close(self) -> None:
         """Close those that rest."""

@@ -28,6 +28,7 @@ class Place:
     bells: Bells | None
     roles: frozenset[Role]
     name: str  # of this process alone
+    webhook: bool = False  # updates come by webhook, here or in another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,10 @@ def _waking(place: Place, sender: Sender | None) -> Callable[[], None]:
 def _lanes(
     place: Place, house: House, application: TelegramApplication, wake: Callable[[], None]
 ) -> Lanes | Shared:
-    lanes = Lanes(place.database, application, house.clock, wake, rooms.apology(house))
+    lanes = Lanes(
+        *(place.database, application, house.clock, wake, rooms.apology(house)),
+        answers_taps=not place.webhook,
+    )
     if place.bells is None:
         return lanes
     return Shared(lanes, place.database, house.clock, place.bells, place.name)

@@ -13,13 +13,12 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import structlog
-from starlette.applications import Starlette
-from starlette.routing import Route
 from telegram import Bot
 
 from bot.assembly import roles as role
 from bot.assembly import rooms
 from bot.assembly.demo import Demo, demo_settings
+from bot.assembly.front import Front
 from bot.assembly.health import Health, health_app
 from bot.assembly.key_file import with_keys
 from bot.assembly.parts import Parts, Place, build
@@ -160,18 +159,21 @@ class Program:
         settings, house = self.settings, self.house
         token = settings.telegram_bot_token.get_secret_value()
         application = build_application(token, settings.telegram_api_url)
-        place = Place(self.database, self.bells, self.roles, await self._name())
+        place = Place(
+            *(self.database, self.bells, self.roles, await self._name()),
+            webhook=bool(settings.webhook_url),
+        )
         parts = build(place, house, application, self.limits)
         health = Health(self.database, house.clock)
         live = Live(self.database)
-        web = health_app(health)
-        self.http.start(web)
+        front = Front(health_app(health))
+        self.http.start(front)
         stack.push_async_callback(self.http.stop)
         stack.push_async_callback(live.stop)
         await begin(application)
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
-        self._mount(web, live, parts.hands, application.bot.username)
+        self._mount(front, live, parts.hands, application.bot.username)
         await parts.start()
         # Side by side: each may take nearly all of the two seconds that a stop is given.
         stack.push_async_callback(_together, live.stop, self.http.stop, *parts.stops)
@@ -196,14 +198,13 @@ class Program:
         """Wait for the receiver, which ends by an error only."""
         await asyncio.gather(*(one for one in self._tasks if one.get_name() == "receiving"))
 
-    def _mount(self, web: Starlette, live: Live, hands: Hands, bot_name: str) -> None:
+    def _mount(self, front: Front, live: Live, hands: Hands, bot_name: str) -> None:
         """Add webhook and dashboard beside each other: the pages refuse what is not their own."""
         settings, house = self.settings, self.house
         if settings.webhook_url and Role.RECEIVE in self.roles:
             secret = settings.webhook_secret.get_secret_value()
-            webhook = Webhook(secret, self.database, hands, house.clock)
-            path = urlsplit(settings.webhook_url).path or "/"
-            web.router.routes.append(Route(path, webhook, methods=["POST"]))
+            front.path = urlsplit(settings.webhook_url).path or "/"
+            front.webhook = Webhook(secret, self.database, hands, house.clock)
         if Role.DASHBOARD not in self.roles:
             return
         dashboard = Dashboard(
@@ -216,7 +217,7 @@ class Program:
             bot_name=bot_name,
             demo_coach=None if self.demo is None else self.demo.coach_id,
         )
-        web.mount("/", create_app(dashboard))
+        front.pages.mount("/", create_app(dashboard))
 
     @contextlib.asynccontextmanager
     async def _receiving(

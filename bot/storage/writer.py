@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.erasing import erase_keys
 from bot.storage.errors import StorageError
-from bot.storage.tickets import Ticket, Waiting
+from bot.storage.tickets import Ticket, Waiting, tell_all
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import Vault
 from bot.usecases.ports import UnitOfWork
@@ -48,14 +48,14 @@ class SQLiteDatabase:
         """Run `job` in the writer thread; the result comes after the COMMIT of its group."""
         ticket = Ticket(job)
         self._queue(ticket)
-        return await asyncio.wrap_future(ticket.future)
+        return await ticket.future
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a reader; writing there is refused by SQLite."""
         if self._readers is None:
             ticket = Ticket(lambda transaction: _look(job, transaction))
             self._queue(ticket)
-            return await asyncio.wrap_future(ticket.future)
+            return await ticket.future
         if self._closed:
             raise StorageError("The database is closed.")
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, job)
@@ -113,28 +113,25 @@ class SQLiteDatabase:
                 if group:
                     self._jobs.put(None)
                 break
-            if ticket.begins():
+            if not ticket.given_up:
                 group.append(ticket)
         return group
 
     def _run_group(self, connection: Connection, group: list[Waiting]) -> None:
         try:
-            done, gone = self._committed(connection, group)
+            gone = self._committed(connection, group)
         except Exception as error:  # noqa: BLE001  whoever waits must hear of it, whatever it is
             _roll_back(connection)
             for ticket in group:
-                if not ticket.over:
+                if not ticket.failed:
                     ticket.fail(_as_storage_error(error))
-            return
-        if gone:
-            self._erase(connection, gone)
-        for ticket in done:
-            ticket.deliver()
+        else:
+            if gone:
+                self._erase(connection, gone)
+        tell_all(group)
 
-    def _committed(
-        self, connection: Connection, group: list[Waiting]
-    ) -> tuple[list[Waiting], list[str]]:
-        """Return the jobs that are committed, and whose keys are to be destroyed."""
+    def _committed(self, connection: Connection, group: list[Waiting]) -> list[str]:
+        """Run and commit the jobs; returns whose keys are to be destroyed."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         gone: list[str] = []
         try:
@@ -144,11 +141,12 @@ class SQLiteDatabase:
             gone.clear()
             connection.exec_driver_sql("ROLLBACK")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            group = [one for one in group if self._is_done_alone(connection, one, gone)]
+            for ticket in group:
+                self._attempt_alone(connection, ticket, gone)
         connection.exec_driver_sql("COMMIT")
-        return group, gone
+        return gone
 
-    def _is_done_alone(self, connection: Connection, ticket: Waiting, gone: list[str]) -> bool:
+    def _attempt_alone(self, connection: Connection, ticket: Waiting, gone: list[str]) -> None:
         """Run one job in its SAVEPOINT; what it raises is its own, and it alone is undone."""
         connection.exec_driver_sql("SAVEPOINT job")
         try:
@@ -157,9 +155,8 @@ class SQLiteDatabase:
             connection.exec_driver_sql("ROLLBACK TO job")
             connection.exec_driver_sql("RELEASE job")
             ticket.fail(error)
-            return False
-        connection.exec_driver_sql("RELEASE job")
-        return True
+        else:
+            connection.exec_driver_sql("RELEASE job")
 
     def _attempt(self, connection: Connection, ticket: Waiting, gone: list[str]) -> None:
         transaction = Transaction(connection, self._vault)

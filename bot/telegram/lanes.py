@@ -58,6 +58,7 @@ class Lanes:
     wake: Callable[[], None]
     apologise: Apologise | None = None
     holder: str = ALONE  # in whose name what is received here is stored
+    answers_taps: bool = True  # False: the webhook did
     _lanes: dict[Lane, list[InboxRow]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _asides: set[asyncio.Task[None]] = field(default_factory=set)
@@ -202,7 +203,7 @@ class Lanes:
 
     def _answer_tap(self, attempt: Attempt, callback_id: str | None) -> None:
         """Tell Telegram that the tap arrived, beside the work: the phone stops waiting."""
-        if callback_id is None or attempt.tapped:
+        if callback_id is None or attempt.tapped or not self.answers_taps:
             return
         attempt.tapped = True
         task = asyncio.create_task(self._tap_answered(callback_id))

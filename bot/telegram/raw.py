@@ -43,6 +43,15 @@ def chat_of(raw: object) -> int:
     return 0
 
 
+def tap_of(raw: object) -> str:
+    """Return the id to answer a tap by; empty when it is no tap."""
+    match raw:
+        case {"callback_query": {"id": str(tap)}}:
+            return tap
+        case _:
+            return ""
+
+
 def is_number(number: object) -> bool:
     """Whether a database can keep it; one that it cannot would stop the whole batch."""
     if isinstance(number, bool) or not isinstance(number, int):

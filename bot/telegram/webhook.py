@@ -1,4 +1,9 @@
-"""Updates in by webhook: stored, and only then answered with 200."""
+"""Updates in by webhook: stored, and only then answered with 200.
+
+A tap is acknowledged in that answer, which may hold one call of a method
+(https://core.telegram.org/bots/api#making-requests-when-getting-updates): it costs no request of
+our own, and reaches the phone sooner.
+"""
 
 import asyncio
 import hmac
@@ -12,7 +17,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.telegram.calling import call
-from bot.telegram.raw import ALLOWED_UPDATES, inbox_row
+from bot.telegram.raw import ALLOWED_UPDATES, inbox_row, tap_of
 from bot.telegram.receiving import TokenRefused, store
 from bot.telegram.sharing import Hands
 from bot.usecases.ports import Database, InboxRow
@@ -59,24 +64,29 @@ class Webhook:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        status = await self._status(scope, receive)
-        headers = [(b"content-length", b"0")]
+        status, body = await self._answer(scope, receive)
+        headers = [(b"content-length", b"%d" % len(body))]
+        if body:
+            headers.append((b"content-type", b"application/json"))
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": body})
 
-    async def _status(self, scope: Message, receive: Receive) -> int:
+    async def _answer(self, scope: Message, receive: Receive) -> tuple[int, bytes]:
+        """Return status and body."""
         if scope["method"] != "POST":
-            return 405
+            return 405, b""
         headers: dict[bytes, bytes] = dict(scope["headers"])
         if not hmac.compare_digest(headers.get(SECRET_HEADER, b""), self._secret):
-            return 403
+            return 403, b""
         try:
-            row = inbox_row(json.loads(await _body(headers, receive)))
+            raw = json.loads(await _body(headers, receive))
+            row = inbox_row(raw)
         except TooLargeError:
-            return 413
+            return 413, b""
         except ValueError:
-            return 400
-        return await self._kept(row)
+            return 400, b""
+        status = await self._kept(row)
+        return status, _acknowledged(tap_of(raw)) if status == 200 else b""
 
     async def _kept(self, row: InboxRow) -> int:
         """Store the update; 500 makes Telegram bring it again."""
@@ -90,6 +100,13 @@ class Webhook:
             log.warning("update_not_stored", error=type(error).__name__)
             return 500
         return 200
+
+
+def _acknowledged(tap: str) -> bytes:
+    """Return the call that tells the phone that its tap arrived; empty for what is no tap."""
+    if not tap:
+        return b""
+    return json.dumps({"method": "answerCallbackQuery", "callback_query_id": tap}).encode()
 
 
 async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes:

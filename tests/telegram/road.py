@@ -125,6 +125,7 @@ async def road(
     on_blocked: OnBlocked | None = None,
     holder: str | None = None,
     poll: bool = True,
+    answers_taps: bool = True,
 ) -> AsyncIterator[Road]:
     """Run the whole road while the block runs."""
     clock = clock or Clock()
@@ -139,7 +140,9 @@ async def road(
         on_blocked=on_blocked,
         holder=holder,
     )
-    lanes = Lanes(database, application, clock, sender.wake, apology)
+    lanes = Lanes(
+        *(database, application, clock, sender.wake, apology), answers_taps=answers_taps
+    )
     await sender.start()
     await lanes.start()
     poller = Poller(application.bot, database, lanes, clock, POLLING)

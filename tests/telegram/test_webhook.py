@@ -13,6 +13,7 @@ from telegram import Bot
 
 from bot.demo.standin import Standin
 from bot.http_server import Server
+from bot.telegram.reply import Button, Reply
 from bot.telegram.webhook import MOST_BYTES, Webhook, WebhookRefused, announce
 from bot.usecases.ports import Database
 from tests.telegram import steps
@@ -159,6 +160,25 @@ async def test_the_same_update_twice_is_one_answer(
         await heard(anna, "hoi")
     assert statuses == [200, 200, 200]
     assert await kept(database, anna.id) == "hoi"
+
+
+async def test_a_tap_is_acknowledged_once_in_the_answer(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """The phone stops waiting, without a request of our own."""
+    anna = standin.person("Anna Verzonnen", started=True)
+    async with (
+        road(url, database, steps.routes(), poll=False, answers_taps=False) as running,
+        served(hook(running)) as address,
+    ):
+        await announce(running.bot, address, SECRET)
+        ask = Reply(anna.id, "hoe is het?", keyboard=((Button("goed", "v1:check_in:a"),),))
+        await running.sends(ask)
+        await heard(anna, "hoe is het?")
+        anna.taps("goed")
+        await heard(anna, "hoe is het?", "button: v1:check_in:a")
+        await anna.settled()
+    assert [one.outcome for one in standin.calls("answerCallbackQuery")] == ["ok"]
 
 
 def test_a_webhook_needs_a_secret(database: Database) -> None:

@@ -134,7 +134,9 @@ class Caller:
         """Open all connections."""
         loop = asyncio.get_running_loop()
         for _ in range(self.connections):
-            await loop.create_connection(lambda: Line(self._is_free, self.in_reply), "127.0.0.1", self.port)
+            await loop.create_connection(
+                lambda: Line(self._is_free, self.in_reply), "127.0.0.1", self.port
+            )
 
     def close(self) -> None:
         """Close those that rest."""

@@ -1,13 +1,17 @@
-"""An update, parsed once at the edge into the form that steps work with."""
+"""An update, parsed once at the edge into the form that steps work with.
+
+From the JSON itself: python-telegram-bot's `Update.de_json` builds a tree of objects for what
+nobody here reads, and costs twenty times as much.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
-from telegram import CallbackQuery, ChatMemberUpdated, Location, Message, Update, User
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
 from bot.telegram.raw import is_number
 
@@ -54,99 +58,97 @@ class Incoming:
 
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?![\w@/])(.*)", re.DOTALL)
 _AWAY: Final = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
+_PLACES: Final = frozenset({MessageAttachmentType.LOCATION, MessageAttachmentType.VENUE})
+_MEDIA: Final = frozenset(str(one) for one in MessageAttachmentType) - _PLACES
+
+Json: TypeAlias = Mapping[str, object]
 
 
-def parse(update: Update, bot_name: str = "") -> Incoming:
+def parse(raw: object, bot_name: str = "") -> Incoming:
     """Return the form and content of an update; what we have no use for is Form.OTHER.
 
     `bot_name` is the bot's own user name: in a group, a command for another bot is not ours.
     Raises ValueError when something in it has not the type that Telegram promises.
     """
-    incoming = _of(update, bot_name)
-    texts = (incoming.first_name, incoming.language_code, incoming.text, incoming.quoted)
-    numbers = (incoming.chat, incoming.message_id or 0, incoming.reply_to or 0)
-    if not all(isinstance(text, str) for text in texts) or not all(map(is_number, numbers)):
-        raise ValueError("no update of Telegram's")
-    return incoming
-
-
-def _of(update: Update, bot_name: str) -> Incoming:
-    match update:
-        case Update(callback_query=CallbackQuery() as tap):
-            return _tap(update, tap)
-        case Update(edited_message=Message() as message):
-            return _edit(update, message)
-        case Update(message=Message() as message):
-            return _message(update, message, bot_name)
-        case Update(my_chat_member=ChatMemberUpdated() as change):
-            return _membership(update, change)
+    if not isinstance(raw, dict):
+        raise ValueError("no update of Telegram's")  # noqa: TRY004 - for a reader it is a value
+    number = _whole(raw, "update_id")
+    match raw:
+        case {"callback_query": dict(tap)}:
+            return _tap(number, tap)
+        case {"edited_message": dict(message)}:
+            return _edit(number, message)
+        case {"message": dict(message)}:
+            return _message(number, message, bot_name)
+        case {"my_chat_member": dict(change)}:
+            return _membership(number, change)
         case _:
-            return _bare(update)
+            parts = (part for part in raw.values() if isinstance(part, dict))
+            return _bare(number, next(parts, {}))
 
 
-def _bare(update: Update) -> Incoming:
-    """Return who and where, with nothing to answer."""
-    chat, person = update.effective_chat, update.effective_user
+def _bare(number: int, body: Json, *, within: Json | None = None) -> Incoming:
+    """Return who and where, with nothing to answer. `within`: what holds the chat, if not body."""
+    chat, person = _part(body if within is None else within, "chat"), _part(body, "from")
     return Incoming(
-        update_id=update.update_id,
-        chat=chat.id if chat else person.id if person else 0,
-        private=chat.type == ChatType.PRIVATE if chat else person is not None,
+        update_id=number,
+        chat=_whole(chat or person, "id") if chat or person else 0,
+        private=_text(chat, "type") == ChatType.PRIVATE if chat else bool(person),
         form=Form.OTHER,
-        first_name=person.first_name if person else "",
-        language_code=(person.language_code or "") if person else "",
+        first_name=_text(person, "first_name"),
+        language_code=_text(person, "language_code"),
         sent_at=None,
     )
 
 
-def _tap(update: Update, tap: CallbackQuery) -> Incoming:
+def _tap(number: int, tap: Json) -> Incoming:
     # A message older than 48 hours comes without its content.
-    carrier = tap.message if isinstance(tap.message, Message) else None
-    answered = carrier.reply_to_message if carrier else None
+    carrier = _part(tap, "message")
+    answered = _part(carrier, "reply_to_message")
     return replace(
-        _bare(update),
+        _bare(number, tap, within=carrier),
         form=Form.BUTTON,
-        text=tap.data or "",
-        message_id=tap.message.message_id if tap.message else None,
-        callback_id=tap.id,
-        reply_to=answered.message_id if answered else None,
-        quoted=(answered.text or "") if answered else "",
+        text=_text(tap, "data"),
+        message_id=_whole(carrier, "message_id") if carrier else None,
+        callback_id=_text(tap, "id"),
+        reply_to=_whole(answered, "message_id") if answered else None,
+        quoted=_text(answered, "text"),
     )
 
 
-def _edit(update: Update, message: Message) -> Incoming:
+def _edit(number: int, message: Json) -> Incoming:
     # A live location arrives as an edit every few seconds; nobody wrote anything.
-    form = Form.EDIT if _is_person(message.from_user) and not message.location else Form.OTHER
+    form = Form.EDIT if _is_person(message) and not _part(message, "location") else Form.OTHER
     return replace(
-        _bare(update),
+        _bare(number, message),
         form=form,
-        text=message.text or message.caption or "",
-        message_id=message.message_id,
-        sent_at=message.edit_date or message.date,
+        text=_text(message, "text") or _text(message, "caption"),
+        message_id=_whole(message, "message_id"),
+        sent_at=_time(message, "edit_date" if message.get("edit_date") else "date"),
     )
 
 
-def _message(update: Update, message: Message, bot_name: str) -> Incoming:
+def _message(number: int, message: Json, bot_name: str) -> Incoming:
+    answered = _part(message, "reply_to_message")
     written = replace(
-        _bare(update),
-        text=message.text or message.caption or "",
-        message_id=message.message_id,
-        sent_at=message.date,
-        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        _bare(number, message),
+        text=_text(message, "text") or _text(message, "caption"),
+        message_id=_whole(message, "message_id"),
+        sent_at=_time(message, "date"),
+        reply_to=_whole(answered, "message_id") if answered else None,
     )
-    if not _is_person(message.from_user):
+    if not _is_person(message):
         return written
-    if message.text is not None:
-        return _words(written, message.text, bot_name)
-    place = message.venue.location if message.venue else message.location
-    if isinstance(place, Location):
-        return replace(
-            written, form=Form.LOCATION, latitude=place.latitude, longitude=place.longitude
-        )
-    return replace(written, form=Form.MEDIA) if message.effective_attachment else written
+    if "text" in message:
+        return _words(written, bot_name)
+    if place := _part(_part(message, "venue") or message, "location"):
+        latitude, longitude = _degrees(place, "latitude"), _degrees(place, "longitude")
+        return replace(written, form=Form.LOCATION, latitude=latitude, longitude=longitude)
+    return written if _MEDIA.isdisjoint(message) else replace(written, form=Form.MEDIA)
 
 
-def _words(written: Incoming, text: str, bot_name: str) -> Incoming:
-    found = _COMMAND.match(text)
+def _words(written: Incoming, bot_name: str) -> Incoming:
+    found = _COMMAND.match(written.text)
     if found is None:
         return replace(written, form=Form.TEXT)
     name, addressee, words = found.groups(default="")
@@ -156,14 +158,62 @@ def _words(written: Incoming, text: str, bot_name: str) -> Incoming:
     return replace(written, form=Form.COMMAND, command=name.lower(), text=words.strip())
 
 
-def _membership(update: Update, change: ChatMemberUpdated) -> Incoming:
-    was_away = change.old_chat_member.status in _AWAY
-    is_away = change.new_chat_member.status in _AWAY
+def _membership(number: int, change: Json) -> Incoming:
+    was_away = _text(_part(change, "old_chat_member"), "status") in _AWAY
+    is_away = _text(_part(change, "new_chat_member"), "status") in _AWAY
     form = Form.OTHER
     if was_away != is_away:
         form = Form.BLOCKED if is_away else Form.UNBLOCKED
-    return replace(_bare(update), form=form, sent_at=change.date)
+    return replace(_bare(number, change), form=form, sent_at=_time(change, "date"))
 
 
-def _is_person(user: User | None) -> bool:
-    return user is not None and not user.is_bot
+def _is_person(message: Json) -> bool:
+    person = _part(message, "from")
+    return bool(person) and not person.get("is_bot")
+
+
+# -------------------------------------------------- what Telegram promises, or ValueError
+_NOTHING: Final[Json] = {}
+
+
+def _part(body: Json, name: str) -> Json:
+    """Return an object inside; empty when it is not there."""
+    part = body.get(name)
+    if part is None:
+        return _NOTHING
+    if not isinstance(part, dict):
+        raise ValueError(f"{name} is no object")  # noqa: TRY004 - as above
+    return part
+
+
+def _text(body: Json, name: str) -> str:
+    """Return a text; empty when it is not there."""
+    text = body.get(name)
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise ValueError(f"{name} is no text")  # noqa: TRY004 - as above
+    return text
+
+
+def _whole(body: Json, name: str) -> int:
+    """Return a number that a database can keep."""
+    number = body.get(name)
+    if not isinstance(number, int) or not is_number(number):
+        raise ValueError(f"{name} is no number")
+    return number
+
+
+def _degrees(body: Json, name: str) -> float:
+    number = body.get(name)
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise ValueError(f"{name} is no number")  # noqa: TRY004 - as above
+    return float(number)
+
+
+def _time(body: Json, name: str) -> datetime:
+    """Return a moment; raises ValueError when it is no moment at all."""
+    try:
+        return datetime.fromtimestamp(_whole(body, name), UTC)
+    except (OverflowError, OSError):
+        raise ValueError(f"{name} is no moment") from None

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import structlog
-from telegram import Update
 from telegram.error import TelegramError
 
 from bot.clock import Clock
@@ -177,9 +176,7 @@ class Lanes:
         return None
 
     def _parsed(self, row: InboxRow) -> Arrival:
-        bot = self.application.bot
-        update = Update.de_json(json.loads(row.body), bot)
-        return Arrival(update, parse(update, bot.username))
+        return Arrival(parse(json.loads(row.body), self.application.bot.username))
 
     def _job(
         self, uow: UnitOfWork, attempt: Attempt, arrival: Arrival, step: Step | None

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, CallbackContext
 from telegram.request import BaseRequest
 
@@ -54,7 +53,6 @@ class Routes:
 class Arrival:
     """An update on its way through python-telegram-bot, which leaves the chosen step here."""
 
-    update: Update
     incoming: Incoming
     step: Step | None = field(default=None)
     error: Exception | None = field(default=None)

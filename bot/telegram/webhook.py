@@ -9,6 +9,7 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
 import structlog
@@ -86,7 +87,7 @@ class Webhook:
         except ValueError:
             return 400, b""
         status = await self._kept(row)
-        return status, _acknowledged(tap_of(raw)) if status == 200 else b""
+        return status, _acknowledged(tap_of(raw)) if status == HTTPStatus.OK else b""
 
     async def _kept(self, row: InboxRow) -> int:
         """Store the update; 500 makes Telegram bring it again."""
@@ -98,8 +99,8 @@ class Webhook:
             await asyncio.shield(task)
         except Exception as error:  # noqa: BLE001 - whatever it is: not stored, so not taken
             log.warning("update_not_stored", error=type(error).__name__)
-            return 500
-        return 200
+            return HTTPStatus.INTERNAL_SERVER_ERROR
+        return HTTPStatus.OK
 
 
 def _acknowledged(tap: str) -> bytes:

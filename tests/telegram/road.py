@@ -140,9 +140,7 @@ async def road(
         on_blocked=on_blocked,
         holder=holder,
     )
-    lanes = Lanes(
-        *(database, application, clock, sender.wake, apology), answers_taps=answers_taps
-    )
+    lanes = Lanes(*(database, application, clock, sender.wake, apology), answers_taps=answers_taps)
     await sender.start()
     await lanes.start()
     poller = Poller(application.bot, database, lanes, clock, POLLING)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from telegram import Update
 
 from bot.telegram.incoming import Form, Incoming, parse
 
@@ -18,7 +17,7 @@ Body = dict[str, object]
 
 def parsed(kind: str, body: Body) -> Incoming:
     """Parse one update."""
-    return parse(Update.de_json({"update_id": 7, kind: body}, None), "lichter_bot")
+    return parse({"update_id": 7, kind: body}, "lichter_bot")
 
 
 def message(chat: Body = HERE, person: Body = ANNA, **content: object) -> Body:
@@ -186,7 +185,7 @@ def test_another_bot_gets_no_answer() -> None:
 
 def test_what_we_do_not_know_is_other() -> None:
     """A kind of update of later years, without a chat."""
-    found = parse(Update.de_json({"update_id": 7, "something_new": {"a": 1}}, None))
+    found = parse({"update_id": 7, "something_new": {"a": 1}})
     assert (found.form, found.chat) == (Form.OTHER, 0)
 
 

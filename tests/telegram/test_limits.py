@@ -18,7 +18,7 @@ def test_a_bucket_fills_again() -> None:
 
 
 def test_a_second_never_holds_more_than_telegram_allows() -> None:
-    """At most 30 arrive in any second, also when some are on their way 0.15 s longer than others."""
+    """At most 30 arrive in any second, also when some travel 0.15 s longer than others."""
     pace = Pace(Limits())
     times = sorted(pace.reserve(chat, 0.0) for chat in range(200))
     busiest = max(sum(1 for at in times if start <= at < start + 1.15) for start in times)

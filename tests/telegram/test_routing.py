@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from telegram import Update
 from telegram.ext import TypeHandler
 
 from bot.telegram.incoming import Form, Incoming
@@ -51,7 +50,7 @@ async def test_python_telegram_bot_leaves_the_step_on_the_arrival() -> None:
     """The Application chooses; nothing is run."""
     application = build_application(TOKEN, "http://127.0.0.1:9", steps.routes())
     application._initialized = True  # noqa: SLF001 - initialize() would ask Telegram who we are
-    arrival = Arrival(Update(1), came(Form.TEXT, "hoi"))
+    arrival = Arrival(came(Form.TEXT, "hoi"))
     assert await chosen_step(application, arrival) is steps.TEXT
 
 
@@ -66,4 +65,4 @@ async def test_an_error_in_a_handler_reaches_the_lane() -> None:
 
     application.add_handler(TypeHandler(Arrival, stumbles), group=1)
     with pytest.raises(LookupError):
-        await chosen_step(application, Arrival(Update(1), came(Form.TEXT, "hoi")))
+        await chosen_step(application, Arrival(came(Form.TEXT, "hoi")))

@@ -1,8 +1,11 @@
 """A link as a QR picture: what somebody who sits beside you scans with his phone."""
 
 import io
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    from segno import QRCode
+
 
 _POINT = 10  # pixels of one square: big enough for a camera, also after Telegram made it smaller
 _DARK, _LIGHT = "#24312d", "#ffffff"  # the same in a dark page: a scanner wants dark on light
@@ -22,6 +25,8 @@ def qr_svg(link: str) -> str:
     return made.getvalue().decode()
 
 
-def _code(link: str) -> segno.QRCode:
+def _code(link: str) -> "QRCode":
+    import segno  # noqa: PLC0415  for the few who invite somebody
+
     # "m": a seventh of it may be covered by a thumb or a crack in the glass.
     return segno.make_qr(link, error="m")

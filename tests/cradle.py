@@ -21,6 +21,16 @@ from prometheus_client import REGISTRY
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ("bot", "content", "handlers")
+LATER = (
+    "bot.assembly.backups",
+    "bot.assembly.check_up",
+    "bot.assembly.demo",
+    "bot.dashboard",
+    "bot.storage.bells",
+    "bot.storage.migrating",
+)
+"""What Lichter imports only when it needs it; between them they need all libraries."""
+
 MOST = 65_536  # bytes of an order
 
 
@@ -34,7 +44,8 @@ class Order(TypedDict):
 
 def learn() -> None:
     """Import everything, and forget what is Lichter's own."""
-    importlib.import_module("bot.__main__")
+    for name in ("bot.__main__", *LATER):
+        importlib.import_module(name)
     for name in [one for one in sys.modules if one.partition(".")[0] in OWN]:
         del sys.modules[name]
     ours = (one for name, one in REGISTRY._names_to_collectors.items() if "lichter" in name)  # noqa: SLF001 - there is no public list

@@ -17,7 +17,7 @@ import pytest
 from psycopg import sql
 
 from bot.storage import open_database
-from bot.storage.schema import upgrade_to_head
+from bot.storage.migrating import upgrade_to_head
 from bot.storage.tables import metadata
 from bot.usecases.ports import Database
 

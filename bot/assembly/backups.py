@@ -12,7 +12,8 @@ from bot.assembly.whole_file import whole_file
 from bot.clock import Clock
 from bot.http_server import HttpServer
 from bot.settings import Settings, SettingsError
-from bot.storage import back_up_data, back_up_keys, restore_data, restore_keys
+from bot.storage.backing_up import back_up_data, back_up_keys
+from bot.storage.restoring import restore_data, restore_keys
 from bot.usecases import restoring
 from bot.usecases.ports import UnitOfWork
 

@@ -17,7 +17,8 @@ from bot.assembly.finding import Finding, wrong
 from bot.assembly.key_file import key_file, known_keys
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
-from bot.storage import StorageError, examine_data, examine_keys
+from bot.storage import StorageError
+from bot.storage.examining import examine_data, examine_keys
 from bot.words import WordsError
 from content.errors import ContentError
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import platform
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -9,7 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from secrets import token_hex
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,16 +18,15 @@ from telegram import Bot
 
 from bot.assembly import roles as role
 from bot.assembly import rooms
-from bot.assembly.demo import Demo, demo_settings
 from bot.assembly.front import Front
 from bot.assembly.health import Health, health_app
 from bot.assembly.key_file import with_keys
+from bot.assembly.pages import Pages
 from bot.assembly.parts import Parts, Place, build
 from bot.assembly.returning import NOTED_EVERY, Returning
 from bot.assembly.roles import ALL, Role
 from bot.assembly.rooms import House
 from bot.clock import Clock
-from bot.dashboard import Dashboard, Live, create_app
 from bot.http_server import HttpServer
 from bot.logs import set_up_logs
 from bot.settings import Settings
@@ -40,6 +40,9 @@ from bot.telegram.sharing import Hands
 from bot.telegram.watchdog import Watchdog
 from bot.telegram.webhook import Webhook, announce
 from bot.usecases.ports import Bells, Database
+
+if TYPE_CHECKING:
+    from bot.assembly.demo import Demo
 
 Around: TypeAlias = Callable[[Database], Database]
 
@@ -65,12 +68,16 @@ async def run(
     async with AsyncExitStack() as stack:
         demo = None
         if settings.is_demo:
+            # Telegram's stand-in and twelve lives: not for those who have a token.
+            from bot.assembly.demo import Demo, demo_settings  # noqa: PLC0415
+
             settings = demo_settings(settings)
             demo = Demo(settings)
         role.check(roles, settings)
         settings = with_keys(settings)
         program = await _opened(settings, demo, stack, around or _nothing)
         program.limits, program.roles = limits, roles
+        gc.freeze()  # words and content stay: the loop need not stand still to look through them
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
             if await _unless(stop, program.start(stack)):
@@ -85,7 +92,7 @@ def _nothing(database: Database) -> Database:
 
 
 async def _opened(
-    settings: Settings, demo: Demo | None, stack: AsyncExitStack, around: Around
+    settings: Settings, demo: "Demo | None", stack: AsyncExitStack, around: Around
 ) -> "Program":
     """Take the port, then open everything on this machine; nothing runs yet."""
     http = HttpServer(settings.http_host, settings.http_port)
@@ -109,7 +116,7 @@ async def _opened(
     return Program(settings, house, database, demo, http, bells=bells)
 
 
-async def _clock(database: Database, demo: Demo | None) -> Clock:
+async def _clock(database: Database, demo: "Demo | None") -> Clock:
     """People's time: the demo's goes on from where it was moved to."""
     if demo is None:
         return Clock()
@@ -147,7 +154,7 @@ class Program:
     settings: Settings
     house: House
     database: Database
-    demo: Demo | None
+    demo: "Demo | None"
     http: HttpServer
     limits: Limits | None = None  # how fast Telegram may be asked; None: what it allows
     bells: Bells | None = None  # None: this process shares its database with nobody
@@ -165,18 +172,17 @@ class Program:
         )
         parts = build(place, house, application, self.limits)
         health = Health(self.database, house.clock)
-        live = Live(self.database)
         front = Front(health_app(health))
         self.http.start(front)
         stack.push_async_callback(self.http.stop)
-        stack.push_async_callback(live.stop)
         await begin(application)
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
-        self._mount(front, live, parts.hands, application.bot.username)
+        pages = self._mount(front, parts.hands, application.bot.username)
+        stack.push_async_callback(pages.stop)
         await parts.start()
         # Side by side: each may take nearly all of the two seconds that a stop is given.
-        stack.push_async_callback(_together, live.stop, self.http.stop, *parts.stops)
+        stack.push_async_callback(_together, pages.stop, self.http.stop, *parts.stops)
         await stack.enter_async_context(self._receiving(application, parts, health))
         if Role.SEND in self.roles:
             self._tasks.append(asyncio.create_task(self._menu(application.bot)))
@@ -198,26 +204,18 @@ class Program:
         """Wait for the receiver, which ends by an error only."""
         await asyncio.gather(*(one for one in self._tasks if one.get_name() == "receiving"))
 
-    def _mount(self, front: Front, live: Live, hands: Hands, bot_name: str) -> None:
+    def _mount(self, front: Front, hands: Hands, bot_name: str) -> Pages:
         """Add webhook and dashboard beside each other: the pages refuse what is not their own."""
         settings, house = self.settings, self.house
         if settings.webhook_url and Role.RECEIVE in self.roles:
             secret = settings.webhook_secret.get_secret_value()
             front.path = urlsplit(settings.webhook_url).path or "/"
             front.webhook = Webhook(secret, self.database, hands, house.clock)
-        if Role.DASHBOARD not in self.roles:
-            return
-        dashboard = Dashboard(
-            database=self.database,
-            words=house.words,
-            clock=house.clock,
-            public_url=settings.public_root(),
-            live=live,
-            rules=house.coach_rules,
-            bot_name=bot_name,
-            demo_coach=None if self.demo is None else self.demo.coach_id,
-        )
-        front.pages.mount("/", create_app(dashboard))
+        coach = None if self.demo is None else self.demo.coach_id
+        pages = Pages(self.database, house, settings.public_root(), bot_name, coach)
+        if Role.DASHBOARD in self.roles:
+            front.pages.mount("/", pages)
+        return pages
 
     @contextlib.asynccontextmanager
     async def _receiving(

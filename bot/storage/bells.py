@@ -13,8 +13,7 @@ from typing import Final
 import psycopg
 import structlog
 
-from bot.storage import engines
-from bot.usecases.ports import Bell, Bells
+from bot.usecases.ports import Bell
 
 _CHANNEL: Final = "lichter"
 _LISTEN_FOR: Final = 0.25  # seconds: so soon a stop is noticed
@@ -22,15 +21,6 @@ _AGAIN: Final = 1.0  # seconds before a lost connection is made anew
 _CONNECT_SECONDS: Final = 5
 
 log = structlog.get_logger()
-
-
-def open_bells(url: str) -> Bells | None:
-    """Return the bells of a database that several processes may share; None: this one is alone."""
-    parsed = engines.parse_url(url, "DATABASE_URL")
-    if parsed.get_backend_name() != "postgresql":
-        return None
-    plain = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
-    return PostgresBells(plain)
 
 
 class PostgresBells:

@@ -9,11 +9,11 @@ from bot.storage import engines
 from bot.storage.erasing import erase_keys, keys_to_erase
 from bot.storage.errors import StorageError
 from bot.storage.keystore import Keystore, Masters
-from bot.storage.schema import upgrade
+from bot.storage.schema import is_newest
 from bot.storage.tables import metadata
 from bot.storage.vault import INSTALLATION, TRANSPORT, Vault
 from bot.storage.writer import READERS, SQLiteDatabase
-from bot.usecases.ports import Database
+from bot.usecases.ports import Bells, Database
 
 DATA = "DATABASE_URL"
 KEYS = "KEYS_DATABASE_URL (empty: a file beside DATABASE_URL)"
@@ -39,6 +39,17 @@ def open_database(url: str, keys_url: str, data_keys: Sequence[bytes]) -> Databa
     except BaseException:
         keystore.close()
         raise
+
+
+def open_bells(url: str) -> Bells | None:
+    """Return the bells of a database that several processes may share; None: this one is alone."""
+    parsed = engines.parse_url(url, DATA)
+    if parsed.get_backend_name() != "postgresql":
+        return None
+    from bot.storage.bells import PostgresBells  # noqa: PLC0415  psycopg, as below
+
+    plain = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+    return PostgresBells(plain)
 
 
 def open_keystore(keys_url: str) -> Keystore:
@@ -89,7 +100,10 @@ def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
     """Bring the schema up to date, and finish erasures that a crash cut short."""
     if in_memory:
         metadata.create_all(engine, checkfirst=False)
-    else:
+    elif not is_newest(engine):
+        # Alembic takes 10 MB and 0.15 s, and nearly every start needs none of it.
+        from bot.storage.migrating import upgrade  # noqa: PLC0415
+
         upgrade(engine)
     with engines.transaction(engine) as connection:
         gone = keys_to_erase(connection)

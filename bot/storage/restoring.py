@@ -17,8 +17,9 @@ from bot.storage import engines
 from bot.storage.backing_up import DATA_PURPOSE, KEYS_PURPOSE, STEP, VERSION, Tell
 from bot.storage.errors import KeyGoneError, StorageError
 from bot.storage.keystore import Masters, Wrapped
+from bot.storage.migrating import rebuilt, to_newest
 from bot.storage.opening import DATA, open_keystore
-from bot.storage.schema import known_forms, rebuilt, to_newest
+from bot.storage.schema import known_forms
 from bot.storage.sealed_file import DAMAGED, read_lines
 from bot.storage.tables import coaches, kept, runners
 from bot.storage.unit_of_work import Transaction

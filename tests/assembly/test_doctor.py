@@ -16,7 +16,7 @@ from bot.assembly.check_up_telegram import at_telegram
 from bot.clock import Clock
 from bot.demo.standin import Standin
 from bot.settings import Settings
-from bot.storage.schema import downgrade
+from bot.storage.migrating import downgrade
 from bot.usecases.ports import InboxRow
 from tests.databases import DATA_KEY, Addresses
 from tests.processes import TOKEN, outcome, real

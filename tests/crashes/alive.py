@@ -6,8 +6,12 @@ Only its limits are others: at Telegram's 28 messages a second two thousand answ
 from bot import event_loop
 from bot.assembly import parse_roles, run
 from bot.settings import load
+from bot.storage import bells, migrating
 from tests.crashes.points import Mortal
 from tests.quick import QUICK
+
+IMPORTED_ONCE = (bells, migrating)
+"""What a life would import for itself: with PostgreSQL, and with an empty database."""
 
 
 def live(roles: str) -> None:

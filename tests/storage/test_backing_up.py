@@ -13,15 +13,11 @@ from bot.domain.guidance import Guidance
 from bot.domain.run import RunState
 from bot.storage import (
     StorageError,
-    back_up_data,
-    back_up_keys,
     open_keystore,
-    restore_data,
-    restore_keys,
 )
-from bot.storage.backing_up import LEFT_OUT
+from bot.storage.backing_up import LEFT_OUT, back_up_data, back_up_keys
 from bot.storage.engines import parse_url
-from bot.storage.restoring import Restored
+from bot.storage.restoring import Restored, restore_data, restore_keys
 from bot.storage.sealed_file import SealedWriter, read_lines
 from bot.storage.tables import metadata
 from bot.usecases.ports import Author, InboxRow, Message, Note, Session, UnitOfWork

@@ -12,12 +12,11 @@ from sqlalchemy import create_engine, select
 from bot.storage import (
     Masters,
     StorageError,
-    back_up_data,
-    back_up_keys,
     open_database,
     open_keystore,
     rotate,
 )
+from bot.storage.backing_up import back_up_data, back_up_keys
 from bot.storage.columns import SealedBytes
 from bot.storage.keystore import Keystore, Wrapped, key_id
 from bot.storage.sealed_file import read_lines

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from pytest_alembic import MigrationContext, runner
 from pytest_alembic import tests as checks
 from pytest_alembic.config import Config as PytestAlembicConfig
 from sqlalchemy import Engine, inspect
 
 from bot.storage import engines
-from bot.storage.schema import alembic_config, downgrade, upgrade_to_head
+from bot.storage.migrating import alembic_config, downgrade, upgrade_to_head
+from bot.storage.schema import known_forms, newest_form
 from bot.storage.tables import metadata
 from tests.databases import Postgres
 
@@ -57,6 +59,13 @@ def tables(url: str) -> set[str]:
 def test_one_head(migrations: MigrationContext) -> None:
     """There is one newest revision."""
     checks.test_single_head_revision(migrations)
+
+
+def test_forms_are_known_without_alembic() -> None:
+    """The names of the files tell which revisions there are, and which of them is the newest."""
+    scripts = ScriptDirectory.from_config(alembic_config())
+    assert newest_form() == scripts.get_current_head()
+    assert known_forms() == {one.revision for one in scripts.walk_revisions()}
 
 
 def test_upgrade(migrations: MigrationContext) -> None:

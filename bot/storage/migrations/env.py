@@ -1,4 +1,4 @@
-"""Alembic's door: it only ever works on the connection that `bot.storage.schema` hands it."""
+"""Alembic's door: it only ever works on the connection that `bot.storage.migrating` hands it."""
 
 from alembic import context
 from sqlalchemy import Connection

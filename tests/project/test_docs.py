@@ -17,7 +17,8 @@ PAGES = list(documents())
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#]+)\)")
-ROOMS = ("bot/", "handlers/", "content/", "tests/", "docs/", "scripts/")
+ROOMS = ("bot/", "handlers/", "content/", "tests/", "docs/", "scripts/", "deploy/", "benchmarks/")
+SHIPPED = re.compile(r"(?:/opt/lichter/|(?<![\w/]))(deploy/[\w.*-]+)")
 # Made by running, and so not in the repository.
 MADE = {
     "data/demo",
@@ -62,6 +63,13 @@ def test_every_file_that_is_named_exists(page: Path) -> None:
     named = [x for x in spans(page) if "<" not in x and "*" not in x and " " not in x]
     paths = [x for x in named if x.startswith(ROOMS) or FILE.fullmatch(x)]
     assert [x for x in paths if x not in MADE and not (ROOT / x).exists()] == []
+
+
+@each_page
+def test_what_is_shipped_to_run_it_with_exists(page: Path) -> None:
+    """`deploy/…` is there, also in a command to copy it, and with a star."""
+    named = set(SHIPPED.findall(page.read_text(encoding="utf-8")))
+    assert {x for x in named if not list(ROOT.glob(x))} == set()
 
 
 @each_page

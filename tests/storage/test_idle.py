@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, Select, text
+from sqlalchemy import Connection, Select, UpdateBase, text
 
 from bot.storage import engines
 from bot.storage.collections import inbox, outbox_rules, planning, runs
 from tests.databases import Addresses
 
-LOOKS: dict[str, tuple[Select[*tuple[object, ...]], set[str]]] = {
-    "outbox": (outbox_rules.LOOK, {"ix_outbox_ready", "ix_outbox_expires"}),
+LOOKS: dict[str, tuple[Select[*tuple[object, ...]] | UpdateBase, set[str]]] = {
+    "outbox": (outbox_rules.LOOK.statement, {"ix_outbox_ready", "ix_outbox_expires"}),
     "nudges": (planning.ANY_DUE, {"ix_nudges_due"}),
     "updates": (inbox.OPEN, {"ix_inbox_open"}),
     "turns": (inbox.EARLIER, {"ix_inbox_lane"}),
@@ -31,7 +31,7 @@ def connection(sqlite_addresses: Addresses) -> Iterator[Connection]:
 
 @pytest.mark.parametrize(("look", "expected"), LOOKS.values(), ids=LOOKS)
 def test_a_look_uses_its_index(
-    connection: Connection, look: Select[*tuple[object, ...]], expected: set[str]
+    connection: Connection, look: Select[*tuple[object, ...]] | UpdateBase, expected: set[str]
 ) -> None:
     """No table is scanned, however many rows are done."""
     compiled = look.compile(dialect=connection.dialect)

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from bot.domain.guidance import Guidance
 from bot.storage.collections.rows import Rows
 from bot.storage.errors import KeyGoneError
+from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.tables import asides, guidances, notes
 from bot.usecases.ports import Note
@@ -17,7 +18,9 @@ from bot.usecases.ports import Note
 _guidance = Record(TypeAdapter(Guidance))
 _until = Record(TypeAdapter(dict[str, date]))
 
-_GUIDANCE = select(guidances.c.content).where(guidances.c.runner_id == bindparam("runner_id"))
+_GUIDANCE = Ready(
+    select(guidances.c.content).where(guidances.c.runner_id == bindparam("runner_id"))
+)
 _INSERT_GUIDANCE = insert(guidances)
 _GUIDE = _INSERT_GUIDANCE.on_conflict_do_update(
     index_elements=["runner_id"], set_={"content": _INSERT_GUIDANCE.excluded.content}
@@ -44,10 +47,11 @@ class GuidingRows(Rows):
 
     def guidance(self, runner_id: str) -> Guidance:
         """Return what the coach set for this runner."""
-        content = self._connection.scalar(_GUIDANCE, {"runner_id": runner_id})
-        if content is None:
+        row = _GUIDANCE.first(self._connection, {"runner_id": runner_id})
+        if row is None:
             return Guidance()
-        return _guidance.load(self._vault.of(runner_id).open(content, _guidance_aad(runner_id)))
+        text = self._vault.of(runner_id).open(row.content, _guidance_aad(runner_id))
+        return _guidance.load(text)
 
     def guide(self, runner_id: str, guidance: Guidance) -> None:
         """Store what the coach set."""

@@ -6,14 +6,16 @@ from datetime import datetime
 from sqlalchemy import Boolean, Row, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
-from bot.storage.collections.rows import COUNTED, Rows, literally
+from bot.storage.collections.rows import Rows, literally
 from bot.storage.columns import UTCDateTime
+from bot.storage.ready import Ready
 from bot.storage.tables import inbox, leases
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import WORKER, Backlog, InboxRow
 
-_STORE = (
-    insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).execution_options(**COUNTED)
+_STORE = Ready(
+    insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]),
+    *("update_id", "chat", "state", "body", "tries", "received_at", "holder"),
 )
 _is_open = inbox.c.state == literally("open")
 _STORED = select(inbox.c.update_id).where(inbox.c.update_id == bindparam("wanted"), _is_open)
@@ -46,7 +48,7 @@ _HAS_EARLIER = exists().where(
     _before.c.state == literally("open"),
     _before.c.update_id < bindparam("wanted"),
 )
-_DONE = (
+_DONE = Ready(
     update(inbox)
     .where(inbox.c.update_id == bindparam("wanted"), inbox.c.state == "open", ~_HAS_EARLIER)
     .values(state="done", body=None, done_at=bindparam("now"))
@@ -78,7 +80,7 @@ class InboxRows(Rows):
                 "received_at": now,
                 "holder": holder,
             }
-            if self._connection.execute(_STORE, stored).rowcount == 1 or self._is_open(row):
+            if _STORE.count(self._connection, stored) == 1 or self._is_open(row):
                 new.append(row)
         return new
 
@@ -88,8 +90,7 @@ class InboxRows(Rows):
 
     def done(self, update_id: int, now: datetime) -> bool:
         """Mark it as done and empty its body; False when it was not open, or not its turn."""
-        changed = self._connection.execute(_DONE, {"wanted": update_id, "now": now})
-        return changed.rowcount == 1
+        return _DONE.count(self._connection, {"wanted": update_id, "now": now}) == 1
 
     def earlier(self, row: InboxRow) -> InboxRow | None:
         """Return the earliest open update of this chat, if it comes before this one."""

@@ -10,6 +10,7 @@ from bot.storage.collections import outbox_rules as rules
 from bot.storage.collections.arrivals import arrived
 from bot.storage.collections.rows import Rows
 from bot.storage.collections.silences import CLAIM_LOCK
+from bot.storage.ready import Ready
 from bot.storage.tables import outbox, silences, slots
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import AT_MOST_ONCE, Backlog, HeldRow, Kind, OutboxRow
@@ -17,13 +18,19 @@ from bot.usecases.ports import AT_MOST_ONCE, Backlog, HeldRow, Kind, OutboxRow
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # a row without any time is ready at once
 
 _ONE = outbox.c.id == bindparam("wanted")
-_ADD = insert(outbox)
-_REPLACED = delete(outbox).where(
-    outbox.c.chat == bindparam("of_chat"),
-    outbox.c.slot == bindparam("of_slot"),
-    outbox.c.state == "waiting",
+_ADD = Ready(
+    insert(outbox),
+    *("id", "chat", "kind", "priority", "state", "slot", "edits", "attachment", "payload"),
+    *("created_at", "ready_at", "not_before", "expires", "tries"),
 )
-_SENT = (
+_REPLACED = Ready(
+    delete(outbox).where(
+        outbox.c.chat == bindparam("of_chat"),
+        outbox.c.slot == bindparam("of_slot"),
+        outbox.c.state == "waiting",
+    )
+)
+_SENT = Ready(
     update(outbox)
     .where(_ONE)
     .values(state="sent", payload=None, outcome="sent")
@@ -52,14 +59,19 @@ _NEWER = select(outbox.c.id).where(
 _DROP = update(outbox).where(_ONE).values(state="dropped", payload=None, outcome=bindparam("why"))
 _OVER = outbox.c.state.in_(["sent", "dropped"])
 _INSERT_SLOT = insert(slots)
-_REMEMBER = _INSERT_SLOT.on_conflict_do_update(
-    index_elements=["chat", "slot"], set_={"message_id": _INSERT_SLOT.excluded.message_id}
+_REMEMBER = Ready(
+    _INSERT_SLOT.on_conflict_do_update(
+        index_elements=["chat", "slot"], set_={"message_id": _INSERT_SLOT.excluded.message_id}
+    ),
+    *("chat", "slot", "message_id"),
 )
 _FORGET = delete(slots).where(
     slots.c.chat == bindparam("of_chat"), slots.c.slot == bindparam("of_slot")
 )
-_SLOT = select(slots.c.message_id).where(
-    slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
+_SLOT = Ready(
+    select(slots.c.message_id).where(
+        slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
+    )
 )
 _SLOT_OF = select(slots.c.slot).where(
     slots.c.chat == bindparam("chat"), slots.c.message_id == bindparam("message_id")
@@ -78,7 +90,7 @@ class OutboxRows(Rows):
     def add(self, row: OutboxRow) -> None:
         """Queue a message; an unclaimed row of the same chat and slot is replaced."""
         if row.slot is not None:
-            self._connection.execute(_REPLACED, {"of_chat": row.chat, "of_slot": row.slot})
+            _REPLACED.count(self._connection, {"of_chat": row.chat, "of_slot": row.slot})
         created = row.created_at or _EPOCH
         stored = {
             "id": row.id,
@@ -96,25 +108,25 @@ class OutboxRows(Rows):
             "expires": row.expires,
             "tries": row.tries,
         }
-        self._connection.execute(_ADD, stored)
+        _ADD.count(self._connection, stored)
 
     def claim(self, now: datetime, limit: int, *, urgent_only: bool = False) -> Sequence[OutboxRow]:
         """Mark up to `limit` sendable rows as being sent and return them; idle costs one look."""
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(CLAIM_LOCK)))
-        look = self._connection.execute(rules.LOOK, {"now": now}).one()
-        if look.expired:
+        look = rules.LOOK.first(self._connection, {"now": now})
+        if look is not None and look.expired:
             self._connection.execute(rules.EXPIRE, {"now": now})
-        if not look.ready:
+        if look is None or not look.ready:
             return []
         urgency = rules.URGENT if urgent_only else max(rules.PRIORITY.values())
         wanted = {"now": now, "urgency": urgency, "at_most": limit}
-        rows = self._connection.execute(rules.CLAIM, wanted).all()
+        rows = rules.CLAIM.all(self._connection, wanted)
         return [self._row(row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
     def sent(self, row_id: str, message_id: int | None, now: datetime) -> None:
         """Empty the payload, remember the message of the slot; a coach's message has arrived."""
-        row = self._connection.execute(_SENT, {"wanted": row_id}).one_or_none()
+        row = _SENT.first(self._connection, {"wanted": row_id})
         if row is None:
             return
         slots_of = [row.slot]
@@ -124,7 +136,7 @@ class OutboxRows(Rows):
         arrived(self._connection, slots_of, now)
         if row.slot is not None and message_id is not None:
             stored = {"chat": row.chat, "slot": row.slot, "message_id": message_id}
-            self._connection.execute(_REMEMBER, stored)
+            _REMEMBER.count(self._connection, stored)
 
     def retry(self, row_id: str, not_before: datetime) -> None:
         """Give a claimed row back, unless a newer row of its slot waits already."""
@@ -183,7 +195,8 @@ class OutboxRows(Rows):
 
     def message_of(self, chat: int, slot: str) -> int | None:
         """Return the message id of a slot, if it was sent."""
-        return self._connection.scalar(_SLOT, {"chat": chat, "slot": slot})
+        row = _SLOT.first(self._connection, {"chat": chat, "slot": slot})
+        return None if row is None else int(row.message_id)
 
     def slot_of(self, chat: int, message_id: int) -> str | None:
         """Return the slot of a message, if it has one."""

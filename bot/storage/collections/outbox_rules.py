@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from bot.storage.collections.rows import literally
 from bot.storage.columns import UTCDateTime
+from bot.storage.ready import Ready
 from bot.storage.tables import outbox, silences
 from bot.usecases.ports import HELD_BY_SILENCE, Kind
 
@@ -104,9 +105,11 @@ def _held_back(*, over: bool) -> Select[tuple[object, ...]]:
 HELD_NOW = _held_back(over=False)
 TO_RELEASE = _held_back(over=True)
 _waiting = outbox.c.state == literally("waiting")
-LOOK = select(  # two looks into partial indexes: all that an idle second costs
-    exists().where(_waiting, outbox.c.ready_at <= _NOW).label("ready"),
-    exists().where(_waiting, outbox.c.expires <= _NOW).label("expired"),
+LOOK = Ready(
+    select(  # two looks into partial indexes: all that an idle second costs
+        exists().where(_waiting, outbox.c.ready_at <= _NOW).label("ready"),
+        exists().where(_waiting, outbox.c.expires <= _NOW).label("expired"),
+    )
 )
 BACKLOG = (
     select(func.count(), func.min(outbox.c.ready_at))
@@ -119,7 +122,7 @@ EXPIRE = (
     .where(_waiting, outbox.c.expires <= _NOW)
     .values(state="dropped", payload=None, outcome="expired")
 )
-CLAIM = (
+CLAIM = Ready(
     update(outbox)
     .where(outbox.c.id.in_(_claimable()))
     .values(state="claimed")

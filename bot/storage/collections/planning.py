@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from bot.domain.planning import NUDGE_KINDS, Moment, Nudge, NudgeState
 from bot.storage.collections.rows import COUNTED, Rows, literally
+from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
 from bot.storage.tables import moments, nudges
@@ -17,7 +18,7 @@ _moment = Record(TypeAdapter(Moment))
 _KINDS = sorted(NUDGE_KINDS)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_MOMENTS = (
+_MOMENTS = Ready(
     select(moments.c.id, moments.c.content)
     .where(moments.c.runner_id == bindparam("runner_id"))
     .order_by(moments.c.created_at, moments.c.id)
@@ -100,7 +101,7 @@ class PlanningRows(Rows):
 
     def moments(self, runner_id: str) -> Sequence[Moment]:
         """Return the moments, the oldest first."""
-        rows = self._connection.execute(_MOMENTS, {"runner_id": runner_id}).all()
+        rows = _MOMENTS.all(self._connection, {"runner_id": runner_id})
         if not rows:
             return []
         box = self._vault.of(runner_id)

@@ -2,13 +2,14 @@
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, literal_column, update
 
+from bot.storage.ready import Ready
 from bot.storage.tables import coachings
 from bot.storage.vault import Vault
 
 # An INSERT tells how many rows it made only when asked; "0" is how a conflict shows.
 COUNTED = {"preserve_rowcount": True}
 
-_CHANGED = (
+_CHANGED = Ready(
     update(coachings)
     .where(coachings.c.runner_id == bindparam("of_runner"), coachings.c.ended_at.is_(None))
     .values(changes=coachings.c.changes + 1)
@@ -22,7 +23,7 @@ def literally(state: str) -> ColumnElement[str]:
 
 def stale(connection: Connection, runner_id: str) -> None:
     """Tell that what a coach's pages worked out from this runner's rows is old."""
-    connection.execute(_CHANGED, {"of_runner": runner_id})
+    _CHANGED.count(connection, {"of_runner": runner_id})
 
 
 class Rows:

@@ -12,6 +12,7 @@ from bot.storage import tables
 from bot.storage.collections.rows import stale
 from bot.storage.collections.runs import RunRows
 from bot.storage.collections.traces import traces_of
+from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
 from bot.storage.vault import Vault
@@ -20,8 +21,9 @@ from bot.usecases.ports import Consent, Stored
 _runners = tables.runners
 _record = Record(TypeAdapter(Runner))
 
-_BY_ID = select(_runners.c.id, _runners.c.profile).where(_runners.c.id == bindparam("wanted"))
-_BY_CHAT = select(_runners.c.id, _runners.c.profile).where(_runners.c.chat == bindparam("wanted"))
+_PROFILE = select(_runners.c.id, _runners.c.profile)
+_BY_ID = Ready(_PROFILE.where(_runners.c.id == bindparam("wanted")))
+_BY_CHAT = Ready(_PROFILE.where(_runners.c.chat == bindparam("wanted")))
 _SAVE = update(_runners).where(_runners.c.id == bindparam("wanted"))
 
 # Children before parents: foreign keys are on.
@@ -61,12 +63,12 @@ class RunnerRows:
 
     def by_chat(self, chat: int) -> Runner | None:
         """Return the runner of this chat."""
-        row = self._connection.execute(_BY_CHAT, {"wanted": chat}).one_or_none()
+        row = _BY_CHAT.first(self._connection, {"wanted": chat})
         return None if row is None else open_profile(self._vault, row.id, row.profile)
 
     def by_id(self, runner_id: str) -> Runner | None:
         """Return the runner with this id."""
-        row = self._connection.execute(_BY_ID, {"wanted": runner_id}).one_or_none()
+        row = _BY_ID.first(self._connection, {"wanted": runner_id})
         return None if row is None else open_profile(self._vault, row.id, row.profile)
 
     def add(self, runner: Runner, consent: Consent, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.domain.run import OPEN_STATES, RAN_STATES, Run, RunState
 from bot.domain.run_forms import Recommendation
 from bot.storage.collections.rows import literally
 from bot.storage.collections.sentences import SentenceRows
+from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.sealing import Box, Sealed
 from bot.storage.tables import runs
@@ -30,18 +31,19 @@ _COLUMNS = (
     runs.c.reflected_at,
     runs.c.card,
 )
+_SET = tuple(column.key for column in _COLUMNS if column.key not in {"id", "runner_id"})
 _OF_RUNNER = select(*_COLUMNS).where(runs.c.runner_id == bindparam("runner_id"))
 _NEWEST = _OF_RUNNER.order_by(runs.c.checked_in_at.desc(), runs.c.id.desc())
-_BY_ID = _OF_RUNNER.where(runs.c.id == bindparam("run_id")).add_columns(runs.c.answers)
-_OPEN = _NEWEST.where(runs.c.state.in_([str(state) for state in OPEN_STATES])).limit(1)
+_BY_ID = Ready(_OF_RUNNER.where(runs.c.id == bindparam("run_id")).add_columns(runs.c.answers))
+_OPEN = Ready(_NEWEST.where(runs.c.state.in_([literally(one) for one in OPEN_STATES])).limit(1))
 _LATEST = _NEWEST.limit(bindparam("at_most"))
-_RECORD = _LATEST.where(runs.c.state != literally("replaced")).add_columns(runs.c.answers)
-_COUNT_RAN = (
-    select(func.count())
+_RECORD = Ready(_LATEST.where(runs.c.state != literally("replaced")).add_columns(runs.c.answers))
+_COUNT_RAN = Ready(
+    select(func.count().label("ran"))
     .select_from(runs)
     .where(
         runs.c.runner_id == bindparam("runner_id"),
-        runs.c.state.in_([str(state) for state in (*RAN_STATES, RunState.UNKNOWN)]),
+        runs.c.state.in_([literally(one) for one in (*RAN_STATES, RunState.UNKNOWN)]),
     )
 )
 _SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).order_by(
@@ -56,12 +58,12 @@ PAST = (
     .order_by(runs.c.planned_end)
     .limit(bindparam("at_most"))
 )
-_ADD = insert(runs)
-_SAVE = update(runs).where(runs.c.id == bindparam("wanted"))
+_ADD = Ready(insert(runs), "id", "runner_id", *_SET)
+_SAVE = Ready(update(runs).where(runs.c.id == bindparam("wanted")), *_SET)
 _ANSWERS = select(runs.c.runner_id, runs.c.answers).where(runs.c.id == bindparam("run_id"))
 _RUNNER_OF = select(runs.c.runner_id).where(runs.c.id == bindparam("run_id"))
 _LOCKED = _ANSWERS.with_for_update()
-_SAVE_ANSWERS = update(runs).where(runs.c.id == bindparam("wanted"))
+_SAVE_ANSWERS = Ready(update(runs).where(runs.c.id == bindparam("wanted")), "answers")
 _ALL_ANSWERS = select(runs.c.id, runs.c.answers).where(
     runs.c.runner_id == bindparam("runner_id"), runs.c.answers.is_not(None)
 )
@@ -87,17 +89,18 @@ class RunRows(SentenceRows):
     def add(self, run: Run) -> None:
         """Store a new run."""
         self._stale(run.runner_id)
-        self._connection.execute(_ADD, {"id": run.id, "runner_id": run.runner_id, **self._row(run)})
+        row = {"id": run.id, "runner_id": run.runner_id, **self._row(run)}
+        _ADD.count(self._connection, row)
 
     def save(self, run: Run) -> None:
         """Store all fields of a known run; its answers are kept as they are."""
         self._stale(run.runner_id)
-        self._connection.execute(_SAVE, {"wanted": run.id, **self._row(run)})
+        _SAVE.count(self._connection, {"wanted": run.id, **self._row(run)})
 
     def by_id(self, runner_id: str, run_id: str) -> Run | None:
         """Return the run, if it is this runner's."""
         wanted = {"runner_id": runner_id, "run_id": run_id}
-        row = self._connection.execute(_BY_ID, wanted).one_or_none()
+        row = _BY_ID.first(self._connection, wanted)
         if row is None:
             return None
         self._known.setdefault(run_id, open_answers(self._vault.of(runner_id), run_id, row.answers))
@@ -105,7 +108,7 @@ class RunRows(SentenceRows):
 
     def open_run(self, runner_id: str) -> Run | None:
         """Return the newest run in an open state."""
-        row = self._connection.execute(_OPEN, {"runner_id": runner_id}).one_or_none()
+        row = _OPEN.first(self._connection, {"runner_id": runner_id})
         return None if row is None else self._run(row)
 
     def latest(self, runner_id: str, limit: int) -> Sequence[Run]:
@@ -119,7 +122,7 @@ class RunRows(SentenceRows):
         So nobody who begins a check-in many times loses what he said before.
         """
         box = self._vault.of(runner_id)
-        rows = self._connection.execute(_RECORD, {"runner_id": runner_id, "at_most": limit})
+        rows = _RECORD.all(self._connection, {"runner_id": runner_id, "at_most": limit})
         return [(self._run(row), open_answers(box, row.id, row.answers)) for row in rows]
 
     def record_since(self, runner_id: str, first: date) -> Sequence[tuple[Run, dict[str, str]]]:
@@ -131,7 +134,8 @@ class RunRows(SentenceRows):
 
     def count_ran(self, runner_id: str) -> int:
         """Return how many runs were done, or ended unknown."""
-        return self._connection.scalar(_COUNT_RAN, {"runner_id": runner_id}) or 0
+        row = _COUNT_RAN.first(self._connection, {"runner_id": runner_id})
+        return 0 if row is None else int(row.ran)
 
     def since(self, runner_id: str, first: date) -> Sequence[Run]:
         """Return runs of `first` and later local dates, the oldest first."""
@@ -179,7 +183,7 @@ class RunRows(SentenceRows):
         self._stale(runner_id)
         text = _answers.dump(answers)
         sealed = self._vault.of(runner_id).seal(text, f"runs·answers·{run_id}")
-        self._connection.execute(_SAVE_ANSWERS, {"wanted": run_id, "answers": sealed})
+        _SAVE_ANSWERS.count(self._connection, {"wanted": run_id, "answers": sealed})
         self._known[run_id] = dict(answers)
 
     def _row(self, run: Run) -> dict[str, str | date | datetime | Sealed | None]:

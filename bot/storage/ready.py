@@ -1,0 +1,151 @@
+"""Statements that are compiled once: SQLAlchemy writes the SQL, and the driver itself runs it.
+
+`Connection.execute` looks a statement up, makes its context and its result anew each time, which
+costs 25 µs where SQLite needs 3; an answer takes a dozen of them. So what is run for each answer is
+made ready; all else goes the usual way. Both see the same transaction. See decision 16.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Dialect, Row, Select, UpdateBase
+from sqlalchemy.engine import result_tuple
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+# What SQLAlchemy itself calls a value on its way to or from the driver.
+Processor: TypeAlias = Callable[[Any], Any]
+K = TypeVar("K")
+Given: TypeAlias = Mapping[str, object]
+Found: TypeAlias = Row[*tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement for one database. `names` of its parameters, in order; `by_name`: so given."""
+
+    sql: str
+    usual: Given
+    names: Sequence[str]
+    by_name: bool
+    incoming: Sequence[tuple[str, Processor]]
+    outgoing: Sequence[tuple[int, Processor]]
+    row: Callable[[Iterable[object]], Found]
+
+    def parameters(self, given: Given) -> Sequence[object] | dict[str, object]:
+        """Return what the driver gets; KeyError when something was not given."""
+        values = {**self.usual, **given}
+        for name, processor in self.incoming:
+            values[name] = processor(values[name])
+        if self.by_name:
+            return {name: values[name] for name in self.names}
+        return [values[name] for name in self.names]
+
+    def found(self, values: Sequence[object]) -> Found:
+        """Return one row as SQLAlchemy would."""
+        if not self.outgoing:
+            return self.row(values)
+        changed = list(values)
+        for at, processor in self.outgoing:
+            changed[at] = processor(changed[at])
+        return self.row(changed)
+
+
+class Ready:
+    """A statement of this module's life: `Ready(select(…))`.
+
+    An INSERT or UPDATE that gets its values by name needs the names of those columns. What is given
+    must be complete: there are no defaults of columns here.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]] | UpdateBase, *columns: str) -> None:
+        self.statement = statement
+        self._columns = columns
+        self._compiled: dict[str, Compiled] = {}
+
+    def all(self, connection: Connection, given: Given) -> Sequence[Found]:
+        """Run it and return all rows."""
+        compiled, cursor = self._run(connection, given)
+        try:
+            return [compiled.found(values) for values in cursor.fetchall()]
+        finally:
+            cursor.close()
+
+    def first(self, connection: Connection, given: Given) -> Found | None:
+        """Run it and return the first row; None when there is none."""
+        compiled, cursor = self._run(connection, given)
+        try:
+            values = cursor.fetchone()
+            return None if values is None else compiled.found(values)
+        finally:
+            cursor.close()
+
+    def count(self, connection: Connection, given: Given) -> int:
+        """Run it and return how many rows it changed."""
+        _, cursor = self._run(connection, given)
+        try:
+            return int(cursor.rowcount)
+        finally:
+            cursor.close()
+
+    def _run(self, connection: Connection, given: Given) -> tuple[Compiled, DBAPICursor]:
+        dialect = connection.dialect
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = _compile(
+                self.statement, self._columns, dialect
+            )
+        if not connection.in_transaction():  # else SQLAlchemy would have nothing to commit
+            connection.begin()
+        parameters = compiled.parameters(given)
+        raw = connection.connection
+        cursor = raw.cursor()
+        try:
+            cursor.execute(compiled.sql, parameters)
+        except dialect.loaded_dbapi.Error as error:
+            gone = dialect.is_disconnect(error, raw.dbapi_connection, cursor)
+            if gone:
+                connection.invalidate(error)
+            raise DBAPIError.instance(
+                *(compiled.sql, None, error, dialect.loaded_dbapi.Error),
+                hide_parameters=True,
+                connection_invalidated=gone,
+                dialect=dialect,
+            ) from error
+        return compiled, cursor
+
+
+def _compile(
+    statement: Select[*tuple[Any, ...]] | UpdateBase, columns: Sequence[str], dialect: Dialect
+) -> Compiled:
+    compiled = statement.compile(dialect=dialect, column_keys=list(columns) or None)
+    if compiled.post_compile_params:
+        raise ValueError("an IN of values is spelled anew each time: use literals in it")
+    binds = {name: bind for bind, name in compiled.bind_names.items()}
+    shown = list(statement.exported_columns)
+    return Compiled(
+        sql=str(compiled),
+        usual={name: compiled.params[name] for name, bind in binds.items() if not bind.required},
+        names=list(binds) if compiled.positiontup is None else compiled.positiontup,
+        by_name=compiled.positiontup is None,
+        incoming=_processors(
+            (name, _implementation(bind.type, dialect).bind_processor(dialect))
+            for name, bind in binds.items()
+        ),
+        outgoing=_processors(
+            (at, _implementation(column.type, dialect).result_processor(dialect, None))
+            for at, column in enumerate(shown)
+        ),
+        row=result_tuple([column.key or f"column_{at}" for at, column in enumerate(shown)]),
+    )
+
+
+def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return kind.dialect_impl(dialect)
+
+
+def _processors(found: Iterable[tuple[K, Processor | None]]) -> Sequence[tuple[K, Processor]]:
+    """Leave out what needs none."""
+    return [(key, processor) for key, processor in found if processor is not None]

@@ -9,7 +9,7 @@ from benchmarks.learning import Plan, follow, plain
 from tests.domain.plays import LIBRARY
 from tests.nightly import NIGHTLY
 
-MANY = 280 if NIGHTLY else 200  # runners
+MANY = 280 if NIGHTLY else 120  # runners
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 STOP_SECONDS = 1
+KEEP_ALIVE_SECONDS = 75  # longer than who calls us keeps one: closing it meets his next request
 LOOK_EVERY = 0.005  # seconds, while it stops
 
 
@@ -88,6 +89,7 @@ class HttpServer:
             log_config=None,
             access_log=False,  # the path of a sign-in link is a secret
             server_header=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
         server = Server(config)
         self._serving = server, asyncio.create_task(server.serve([self._socket]))

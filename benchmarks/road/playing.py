@@ -206,7 +206,6 @@ async def _running(
         await asyncio.sleep(1)
         if webhook:
             api.caller = Caller(port, "/telegram", SECRET, api.in_reply)
-            await api.caller.open()
         yield process.pid, cold
     finally:
         if api.caller is not None:

@@ -90,17 +90,28 @@ class Server(asyncio.Protocol):
 class Line(asyncio.Protocol):
     """One connection to a bot's webhook: a request at a time."""
 
-    def __init__(self, free: Callable[["Line"], None], in_reply: Callable[[bytes], None]) -> None:
-        self._free = free
-        self._in_reply = in_reply
+    def __init__(self, caller: "Caller") -> None:
+        self._caller = caller
         self._read = bytearray()
-        self.transport: asyncio.Transport | None = None
+        self._transport: asyncio.Transport | None = None
+        self._request: bytes | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """It is there, and free."""
         assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self._free(self)
+        self._transport = transport
+        self._caller.is_free(self)
+
+    def carry(self, request: bytes) -> None:
+        """Send a request."""
+        assert self._transport is not None
+        self._request = request
+        self._transport.write(request)
+
+    def close(self) -> None:
+        """Close it, from this side."""
+        if self._transport is not None:
+            self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Become free at the end of the answer."""
@@ -110,9 +121,14 @@ class Line(asyncio.Protocol):
             return
         assert self._read.startswith(b"HTTP/1.1 200"), bytes(self._read[:200])
         if body := bytes(self._read[at + len(END) :]):
-            self._in_reply(body)
+            self._caller.in_reply(body)
         self._read.clear()
-        self._free(self)
+        self._request = None
+        self._caller.is_free(self)
+
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - its signature
+        """It was closed, as an idle one is; what it carried unanswered is brought again."""
+        self._caller.is_gone(self, self._request)
 
 
 @dataclass(slots=True)
@@ -127,41 +143,52 @@ class Caller:
     secret: str
     in_reply: Callable[[bytes], None]
     connections: int = 40
+    _open: int = 0
+    _closing: bool = False
     _waiting: deque[bytes] = field(default_factory=deque)
     _free: list[Line] = field(default_factory=list)
-
-    async def open(self) -> None:
-        """Open all connections."""
-        loop = asyncio.get_running_loop()
-        for _ in range(self.connections):
-            await loop.create_connection(
-                lambda: Line(self._is_free, self.in_reply), "127.0.0.1", self.port
-            )
+    _opening: set[asyncio.Task[None]] = field(default_factory=set)
 
     def close(self) -> None:
         """Close those that rest."""
-        for line in self._free:
-            if line.transport is not None:
-                line.transport.close()
+        self._closing = True
+        for line in list(self._free):
+            line.close()
 
     def bring(self, update: bytes) -> None:
         """Bring one update, as soon as a connection is free."""
-        request = (
+        head = (
             b"POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-            b"X-Telegram-Bot-Api-Secret-Token: %s\r\nContent-Length: %d\r\n\r\n%s"
-            % (self.path.encode(), self.secret.encode(), len(update), update)
+            b"X-Telegram-Bot-Api-Secret-Token: %s\r\nContent-Length: %d\r\n\r\n"
         )
-        if self._free:
-            self._write(self._free.pop(), request)
-        else:
-            self._waiting.append(request)
+        self._carry(head % (self.path.encode(), self.secret.encode(), len(update)) + update)
 
-    def _is_free(self, line: Line) -> None:
+    def is_free(self, line: Line) -> None:
+        """Let this connection carry what waits."""
         if self._waiting:
-            self._write(line, self._waiting.popleft())
+            line.carry(self._waiting.popleft())
         else:
             self._free.append(line)
 
-    def _write(self, line: Line, request: bytes) -> None:
-        assert line.transport is not None
-        line.transport.write(request)
+    def is_gone(self, line: Line, unanswered: bytes | None) -> None:
+        """Forget this connection."""
+        self._open -= 1
+        if line in self._free:
+            self._free.remove(line)
+        if unanswered is not None and not self._closing:
+            self._carry(unanswered)
+
+    def _carry(self, request: bytes) -> None:
+        if self._free:
+            self._free.pop().carry(request)
+            return
+        self._waiting.append(request)
+        if self._open < self.connections:
+            self._open += 1
+            task = asyncio.create_task(self._connect())
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+
+    async def _connect(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.create_connection(lambda: Line(self), "127.0.0.1", self.port)

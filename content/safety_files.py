@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, Signs
-from bot.domain.safety_phrases import flat, rows_of
+from bot.domain.safety_phrases import flat, places_of, rows_of
 from bot.domain.safety_spelling import Reader, Spelling
 from content.errors import ContentError
 from content.toml_files import Whole, read
@@ -38,13 +38,13 @@ def _signs(root: Path, name: str) -> Signs:
         if not key.isupper():
             raise ContentError(name, f"sets.{key}", "is the name of a set, and not in capitals")
     try:
-        sets = flat(signs.sets)
+        places = places_of(flat(signs.sets), str)
     except ValueError as error:
         raise ContentError(name, "sets", str(error)) from error
     for key, phrases in (*signs.rings.items(), *signs.harmless.items()):
         for phrase in phrases:
             try:
-                next(rows_of(phrase, sets, str))
+                next(rows_of(phrase, places))
             except ValueError as error:
                 raise ContentError(name, key, f"{phrase!r}: {error}") from error
     return signs

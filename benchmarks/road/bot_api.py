@@ -33,9 +33,9 @@ class BotApi:
 
     seen: Seen
     tapped: Callable[[str], None]
+    updates: int = 0  # the number of the newest
     calls: int = 0
     _messages: int = 0
-    _updates: int = 0
     _pending: list[tuple[int, dict[str, object]]] = field(default_factory=list)
     _poll: Reply | None = None
     caller: Caller | None = None
@@ -49,12 +49,12 @@ class BotApi:
 
     def bring(self, update: dict[str, object]) -> None:
         """Give the bot an update, by webhook or at its next poll."""
-        self._updates += 1
-        update = {"update_id": self._updates, **update}
+        self.updates += 1
+        update = {"update_id": self.updates, **update}
         if self.caller is not None:
             self.caller.bring(json.dumps(update).encode())
             return
-        self._pending.append((self._updates, update))
+        self._pending.append((self.updates, update))
         if self._poll is not None:
             reply, self._poll = self._poll, None
             self._give(reply)

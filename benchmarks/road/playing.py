@@ -84,7 +84,7 @@ async def play(what: Play) -> Figures:
     server, port = await api.listen()
     with tempfile.TemporaryDirectory() as folder:
         async with _running(what, port, Path(folder), api) as (pid, cold):
-            idle = _memory(pid, "VmRSS")
+            idle = memory_of(pid, "VmRSS")
             if what.bot.startswith("lichter"):
                 await _through(crowd, ENROL)
             for person in crowd.people.values():
@@ -125,9 +125,9 @@ async def _measured(crowd: Crowd, what: Play, pid: int, idle: float, cold: float
     crowd.steps = CHECK_IN
     await (_paced(crowd, what, what.seconds / 5) if what.rate else _closed(crowd, what.seconds / 5))
     crowd.tooks.clear()
-    before, cpu, began = crowd.done, _cpu(pid), time.perf_counter()
+    before, cpu, began = crowd.done, cpu_of(pid), time.perf_counter()
     await (_paced(crowd, what, what.seconds) if what.rate else _closed(crowd, what.seconds))
-    took, used, done = time.perf_counter() - began, _cpu(pid) - cpu, crowd.done - before
+    took, used, done = time.perf_counter() - began, cpu_of(pid) - cpu, crowd.done - before
     await _settled(crowd)
     tooks = sorted(crowd.tooks)
     return Figures(
@@ -137,7 +137,7 @@ async def _measured(crowd: Crowd, what: Play, pid: int, idle: float, cold: float
         p99=1000 * tooks[len(tooks) * 99 // 100],
         cpu=1000 * used / done,
         idle=idle,
-        peak=_memory(pid, "VmHWM"),
+        peak=memory_of(pid, "VmHWM"),
         cold=cold,
         lost=sum(person.waits for person in crowd.people.values()),
         unanswered=len(crowd.taps),
@@ -192,7 +192,7 @@ async def _running(
     webhook = what.way == "webhook" and what.bot != "ptb"
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     if what.bot.startswith("lichter"):
-        environment |= _settings(folder, url, port, webhook=webhook)
+        environment |= settings_of(folder, url, port, webhook=webhook)
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "benchmarks.road.rivals", what.bot, url, str(port)),
@@ -218,7 +218,8 @@ async def _running(
             await process.wait()
 
 
-def _settings(folder: Path, url: str, port: int, *, webhook: bool) -> dict[str, str]:
+def settings_of(folder: Path, url: str, port: int, *, webhook: bool) -> dict[str, str]:
+    """Return the environment of Lichter with its data in `folder`."""
     return {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,
@@ -233,13 +234,13 @@ def _settings(folder: Path, url: str, port: int, *, webhook: bool) -> dict[str, 
     }
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Seconds of CPU that a process used, its threads included."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def _memory(pid: int, name: str) -> float:
+def memory_of(pid: int, name: str) -> float:
     """MB of memory: VmRSS now, VmHWM at most."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith(name):

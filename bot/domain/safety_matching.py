@@ -9,7 +9,7 @@ regular expressions with gaps could not promise.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.safety_phrases import STOP, Place, Row, Sets, Spelled, flat, rows_of
+from bot.domain.safety_phrases import STOP, Place, Row, Sets, Spelled, flat, places_of, rows_of
 
 _SHORTEST = 3  # letters of a beginning
 
@@ -38,11 +38,11 @@ class Phrases:
         self, phrases: Iterable[str], sets: Sets, spelled: Spelled, barred: Iterable[str] = ()
     ) -> None:
         self._barred = frozenset({STOP, *barred})
-        opened = flat(sets)
-        rows = dict.fromkeys(row for phrase in phrases for row in rows_of(phrase, opened, spelled))
+        places = places_of(flat(sets), spelled)
+        rows = dict.fromkeys(row for phrase in phrases for row in rows_of(phrase, places))
         self._rows = tuple(rows)
         self._starts = self._ends = self._gaps = self._others = 0
-        self._row_of_end: dict[int, Row] = {}
+        self._row_of_end: dict[int, Row] = {}  # by the number of its last bit
         self._exact: dict[str, int] = {}
         self._begun: dict[str, int] = {}
         self._together: dict[str, dict[tuple[str, ...], int]] = {}  # by the last word
@@ -64,7 +64,7 @@ class Phrases:
                     self._list(word, bit, ahead=place.other)
                 bit <<= 1
             self._ends |= bit >> 1
-            self._row_of_end[bit >> 1] = row
+            self._row_of_end[bit.bit_length() - 1] = row
 
     def _list(self, word: str, bit: int, *, ahead: bool) -> None:
         if word.endswith("~"):
@@ -114,7 +114,7 @@ class Phrases:
             done = here & self._ends
             while done:
                 last = done & -done
-                yield at, self._row_of_end[last]
+                yield at, self._row_of_end[last.bit_length()]
                 done ^= last
 
     def _through_gaps(self, here: int) -> int:

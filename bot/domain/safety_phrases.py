@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 
 STOP = "."
@@ -32,27 +33,36 @@ Row = tuple[Place, ...]
 """One way to say a phrase. Its first and last place are no gaps."""
 
 Sets = Mapping[str, Sequence[str]]
-"""Words by name; the names are in CAPITALS. Of `rows_of` they hold no names (see `flat`)."""
+"""Words by name; the names are in CAPITALS. Of `places_of` they hold no names (see `flat`)."""
 
 Spelled = Callable[[str], str]
 """How a word is looked for, however the phrase spells it."""
 
 
-def rows_of(phrase: str, sets: Sets, spelled: Spelled) -> Iterator[Row]:
+Places = Callable[[str], Row]
+"""What a word of a phrase stands for."""
+
+
+def places_of(sets: Sets, spelled: Spelled) -> Places:
+    """Return what a word stands for: each is made once, however many phrases it stands in."""
+    return cache(lambda word: tuple(_places(word, sets, spelled)))
+
+
+def rows_of(phrase: str, places: Places) -> Iterator[Row]:
     """Yield each order of the parts of a phrase; ValueError says what is wrong with it."""
     parts = [part.split() for part in phrase.split(f" {ANY_ORDER} ")]
     for ordered in permutations(parts):
         words = [*ordered[0]]
         for part in ordered[1:]:
             words += ["*", *part]
-        yield _row(words, sets, spelled)
+        yield _row(words, places)
 
 
-def _row(words: Sequence[str], sets: Sets, spelled: Spelled) -> Row:
-    row = [place for word in words for place in _places(word, sets, spelled)]
+def _row(words: Sequence[str], places: Places) -> Row:
+    row = tuple(place for word in words for place in places(word))
     if not row or row[0].gap or row[-1].gap:
         raise ValueError("a phrase begins and ends with a word")
-    return tuple(row)
+    return row
 
 
 def _places(word: str, sets: Sets, spelled: Spelled) -> list[Place]:

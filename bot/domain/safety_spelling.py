@@ -68,9 +68,10 @@ class Reader:
                 raise ValueError(f"{typed!r} is not one word, or two")
 
     def _forgive(self, slips: Callable[[str], Iterator[str]], words: Iterable[str]) -> None:
-        for meant in words:
-            for typed in slips(meant):
-                self._single.setdefault(typed, (meant,))
+        for word in words:
+            meant = (word,)  # one for all slips of it: there are tens of thousands
+            for typed in slips(word):
+                self._single.setdefault(typed, meant)
 
     def spelled(self, listed: str) -> str:
         """Return how the words of a phrase are read: "niks" as "niets"; "abc~" is left alone."""

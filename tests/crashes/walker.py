@@ -64,6 +64,13 @@ class Walker:
         }
         return deeds[self.phase]()
 
+    def begins_anew(self) -> bool:
+        """Let go of whatever he was at, as one does after a night, and begin."""
+        if self.run_id:
+            self.over.add(self.run_id)
+        self.phase, self.run_id = Phase.IDLE, ""
+        return self._begins()
+
     # ------------------------------------------------------------------ the parts of a day
     def _joins(self) -> bool:
         if not self.phone.person.messages:

@@ -1,15 +1,12 @@
 """Telegram's faults, at 10, 30 and 60 in a hundred requests: what must come comes, once or more."""
 
 import asyncio
-import random
 import time
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
 import pytest
 
-from bot.demo.faults import Fault, Faults
 from bot.demo.people import Person
 from bot.demo.standin import Standin
 from bot.telegram.reply import Reply
@@ -19,59 +16,13 @@ from tests.nightly import NIGHTLY
 from tests.telegram import steps
 from tests.telegram.road import Road, road
 from tests.telegram.seeing import texts, until
+from tests.telegram.weather import Weather
 
 PEOPLE, ROUNDS = (60, 18) if NIGHTLY else (8, 3)
 PATIENCE = 900.0 if NIGHTLY else 120.0
 ALIVE_WITHIN = 60.0  # seconds after the faults
 GONE = ("Forbidden: bot was blocked by the user", "Forbidden: user is deactivated")
 NOT_THERE = "Bad Request: chat not found"
-TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
-CANNOT = "Bad Request: message can't be edited"
-
-
-class Weather(Faults):
-    """Goes wrong in so many of a hundred requests, in any way that a request of its kind can."""
-
-    def __init__(self, percent: int) -> None:
-        super().__init__()
-        self.chance = random.Random(percent)  # noqa: S311 - no secret
-        self.percent = percent
-        self.met: Counter[str] = Counter()
-
-    def take(self, method: str, chat: int | None) -> Fault | None:
-        """Return what goes wrong with this request, if anything does."""
-        known = super().take(method, chat)
-        if known is not None or self.chance.random() * 100 >= self.percent:
-            return known
-        kind = self.chance.choice(self._kinds(method))
-        self.met[kind] += 1
-        return self._fault(method, kind)
-
-    def _kinds(self, method: str) -> Sequence[str]:
-        often = ["500", "502", "cut before", "cut after", "garbage"] * 3
-        if method == "getUpdates":
-            return [*often, "429", "409"]
-        if method == "answerCallbackQuery":
-            return [*often, "429", "too old"]
-        if method == "editMessageText":
-            return [*often, "429", "401", "404", "cannot"]
-        return [*often, "429", "401", "404"] if method.startswith("send") else often
-
-    @staticmethod
-    def _fault(method: str, kind: str) -> Fault:
-        match kind:
-            case "cut before":
-                return Fault(method, cut="before")
-            case "cut after":
-                return Fault(method, cut="after")
-            case "garbage":
-                return Fault(method, garbage=True)
-            case "too old":
-                return Fault(method, error=400, description=TOO_OLD)
-            case "cannot":
-                return Fault(method, error=400, description=CANNOT)
-            case _:
-                return Fault(method, error=int(kind))
 
 
 async def sends(running: Road, people: Sequence[Person]) -> None:

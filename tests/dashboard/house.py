@@ -14,7 +14,7 @@ from pathlib import Path
 import aiohttp
 import uvicorn
 from fastapi import FastAPI
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Page
 
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
@@ -28,6 +28,7 @@ from bot.usecases import messaging
 from bot.usecases.ports import Coach, Consent, Database, MessageKind, UnitOfWork
 from bot.usecases.signing_in import make_link
 from bot.usecases.tokens import token_hash
+from tests.browser import Window, Windows
 from tests.furnished import WORDS, house
 
 RULES = house().coach_rules
@@ -169,13 +170,21 @@ class House:
         """Sign a coach in without a browser."""
         return Inside(self.url, await self.cookies(coach))
 
-    async def enter(self, context: BrowserContext, coach: Coach) -> Page:
+    async def enter(self, window: Window, coach: Coach) -> Page:
+        """Return the first page of a coach who is signed in."""
+        signed_in = (await self.cookies(coach)).items()
+        await window.context.add_cookies(
+            [{"name": name, "value": value, "url": self.url} for name, value in signed_in]
+        )
+        await window.page.goto(self.url)
+        return window.page
+
+    async def enter_by_link(self, window: Window, coach: Coach) -> Page:
         """Sign a coach in, by the button on the page of his link."""
-        page = await context.new_page()
-        await page.goto(await self.link(coach))
-        await page.click("main button")
-        await page.wait_for_url(f"{self.url}/")
-        return page
+        await window.page.goto(await self.link(coach))
+        await window.page.click("main button")
+        await window.page.wait_for_url(f"{self.url}/")
+        return window.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,42 +256,13 @@ def a_dashboard(house: House) -> Dashboard:
     )
 
 
-@dataclass(slots=True)
-class Watched:
-    """A browser window and all that it did wrong: console errors, requests elsewhere."""
-
-    context: BrowserContext
-    wrong: list[str] = field(default_factory=list)
-
-
 async def watched(
-    browser: Browser,
+    browser: Windows,
     url: str,
     *,
-    width: int = 1440,
     dark: bool = False,
     scripts: bool = True,
     language: str = "nl-NL",
-) -> Watched:
+) -> Window:
     """Open a window that remembers what goes wrong in it."""
-    context = await browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if dark else "light",
-        java_script_enabled=scripts,
-        locale=language,
-    )
-    window = Watched(context)
-    context.on(
-        "console",
-        lambda said: window.wrong.append(said.text) if said.type in {"error", "warning"} else None,
-    )
-    context.on("weberror", lambda error: window.wrong.append(str(error.error)))
-    context.on(
-        "request",
-        lambda asked: (
-            window.wrong.append(f"asked {asked.url}")
-            if not asked.url.startswith((url, "data:"))
-            else None
-        ),
-    )
-    return window
+    return await browser.open(url, dark=dark, scripts=scripts, language=language)

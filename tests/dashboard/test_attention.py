@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.domain.runner import Runner
 from bot.usecases.ports import Coach
+from tests.browser import Windows
 from tests.dashboard.house import House, ask, watched
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
@@ -26,12 +27,12 @@ def _of(page: Page, name: str) -> Locator:
     return page.locator("article", has_text=name)
 
 
-async def test_who_has_it_hard_stands_above_who_is_tense(house: House, browser: Browser) -> None:
+async def test_who_has_it_hard_stands_above_who_is_tense(house: House, browser: Windows) -> None:
     """It comes live, with its day and a question, and the word that it goes first."""
     coach = await house.coach("Anna Verzonnen")
     await _tense(house, coach, "Sanne Voorbeeld")
     tim = await house.runner(coach, "Tim Niemand")
-    page = await house.enter((await watched(browser, house.url)).context, coach)
+    page = await house.enter(await watched(browser, house.url), coach)
     await page.goto(f"{house.url}/attention")
     await expect(page.locator("article h3")).to_have_text([HIGH])
     await expect(page.locator("article .facts li")).to_have_count(3)
@@ -45,11 +46,11 @@ async def test_who_has_it_hard_stands_above_who_is_tense(house: House, browser: 
     )
 
 
-async def test_a_question_is_set_aside_and_shown_again(house: House, browser: Browser) -> None:
+async def test_a_question_is_set_aside_and_shown_again(house: House, browser: Windows) -> None:
     """By keyboard: a week puts it in the list below, from where it comes back."""
     coach = await house.coach("Anna Verzonnen")
     await _tense(house, coach, "Sanne Voorbeeld")
-    page = await house.enter((await watched(browser, house.url)).context, coach)
+    page = await house.enter(await watched(browser, house.url), coach)
     await page.goto(f"{house.url}/attention")
     await page.locator("details.aside summary").focus()
     await page.keyboard.press("Enter")
@@ -61,12 +62,12 @@ async def test_a_question_is_set_aside_and_shown_again(house: House, browser: Br
     await expect(page.locator("article h3")).to_have_text([HIGH])
 
 
-async def test_until_a_day_works_without_scripts(house: House, browser: Browser) -> None:
+async def test_until_a_day_works_without_scripts(house: House, browser: Windows) -> None:
     """A chosen day is kept and said back."""
     coach = await house.coach("Anna Verzonnen", "en")
     await _tense(house, coach, "Sanne Voorbeeld")
     window = await watched(browser, house.url, scripts=False, language="en-GB")
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     await page.goto(f"{house.url}/attention")
     await page.click("details.aside summary")
     day = house.clock.now().date() + timedelta(days=12)
@@ -75,11 +76,11 @@ async def test_until_a_day_works_without_scripts(house: House, browser: Browser)
     await expect(page.locator("#set-aside li")).to_contain_text(f"until {day:%A} {day.day}")
 
 
-async def test_news_leaves_a_day_that_is_being_chosen(house: House, browser: Browser) -> None:
+async def test_news_leaves_a_day_that_is_being_chosen(house: House, browser: Windows) -> None:
     """What was opened stays open, and a chosen day stays chosen, when something comes in."""
     coach = await house.coach("Anna Verzonnen")
     await _tense(house, coach, "Sanne Voorbeeld")
-    page = await house.enter((await watched(browser, house.url)).context, coach)
+    page = await house.enter(await watched(browser, house.url), coach)
     await page.goto(f"{house.url}/attention")
     await page.click("details.aside summary")
     day = (house.clock.now().date() + timedelta(days=12)).isoformat()

@@ -6,36 +6,37 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.clock import Clock
 from bot.dashboard import Dashboard, create_app
 from bot.storage import open_database
 from bot.usecases import signing_in
 from bot.usecases.ports import UnitOfWork
+from tests.browser import Windows
 from tests.dashboard.house import RULES, House, ask, watched
 from tests.furnished import WORDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
 
-async def test_looking_at_a_link_consumes_nothing(house: House, browser: Browser) -> None:
+async def test_looking_at_a_link_consumes_nothing(house: House, browser: Windows) -> None:
     """A link that a chat program opened for a preview still signs the coach in."""
     coach = await house.coach("Anna Verzonnen")
     link = await house.link(coach)
-    page = await (await watched(browser, house.url)).context.new_page()
+    page = (await watched(browser, house.url)).page
     for _ in range(2):
         await page.goto(link)
     await page.click("main button")
     await expect(page.locator("h1")).to_have_text("Vandaag")
 
 
-async def test_a_used_link_shows_a_kind_page(house: House, browser: Browser) -> None:
+async def test_a_used_link_shows_a_kind_page(house: House, browser: Windows) -> None:
     """A link works once: after that it explains itself, and lets nobody in."""
     coach = await house.coach("Anna Verzonnen")
     link = await house.link(coach)
-    first = await (await watched(browser, house.url)).context.new_page()
-    thief = await (await watched(browser, house.url)).context.new_page()
+    first = (await watched(browser, house.url)).page
+    thief = (await watched(browser, house.url)).page
     await thief.goto(link)
     await first.goto(link)
     await first.click("main button")
@@ -45,11 +46,11 @@ async def test_a_used_link_shows_a_kind_page(house: House, browser: Browser) -> 
     await expect(thief.locator("h1")).to_have_text("Je bent niet ingelogd")
 
 
-async def test_signing_out_ends_the_session_at_the_server(house: House, browser: Browser) -> None:
+async def test_signing_out_ends_the_session_at_the_server(house: House, browser: Windows) -> None:
     """A cookie that was kept somewhere else opens nothing any more."""
     coach = await house.coach("Anna Verzonnen")
     window = await watched(browser, house.url)
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     (cookie,) = await window.context.cookies()
     await page.click("text=Uitloggen")
     await expect(page.locator("h1")).to_have_text("Je bent niet ingelogd")
@@ -58,11 +59,11 @@ async def test_signing_out_ends_the_session_at_the_server(house: House, browser:
     assert (await ask(house.url, cookies=kept)).status == 401
 
 
-async def test_an_open_page_learns_that_its_session_ended(house: House, browser: Browser) -> None:
+async def test_an_open_page_learns_that_its_session_ended(house: House, browser: Windows) -> None:
     """After signing out elsewhere, news leads to the page that says how to return."""
     coach = await house.coach("Anna Verzonnen")
     sanne = await house.runner(coach, "Sanne Voorbeeld")
-    page = await house.enter((await watched(browser, house.url)).context, coach)
+    page = await house.enter(await watched(browser, house.url), coach)
     await expect(page.locator("#live-state")).not_to_be_empty()
     await house.database.write(lambda uow: uow.coaches.end_sessions(coach.id))
     await house.run(sanne, 8, 4, "Lichter.")

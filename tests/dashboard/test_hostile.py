@@ -1,12 +1,13 @@
 """Two hundred hostile names and sentences are letters, on every page that shows them."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.ids import new_id
 from bot.usecases.ports import Author, Message, Note, UnitOfWork
+from tests.browser import Windows
 from tests.dashboard.house import House, watched
 from tests.hostile import HOSTILE
 
@@ -16,12 +17,12 @@ SHOWN = "all => all.map(one => one.textContent)"
 WAITS_FOR_NEXT = timedelta(seconds=1)
 
 
-async def test_two_hundred_names_are_letters(house: House, browser: Browser) -> None:
+async def test_two_hundred_names_are_letters(house: House, browser: Windows) -> None:
     """In the list, as a heading and as a title; nothing runs, and nothing leaves the page."""
     coach = await house.coach(HOSTILE[0])
-    runners = [await house.runner(coach, words) for words in HOSTILE]
+    runners = await asyncio.gather(*(house.runner(coach, words) for words in HOSTILE))
     window = await watched(browser, house.url)
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     await page.goto(f"{house.url}/runners")
     assert set(HOSTILE) == set(await page.locator("ul.runners .name").evaluate_all(SHOWN))
     for runner in runners[:: len(runners) // 4]:
@@ -33,13 +34,13 @@ async def test_two_hundred_names_are_letters(house: House, browser: Browser) -> 
 
 
 async def test_two_hundred_sentences_notes_and_messages_are_letters(
-    house: House, browser: Browser
+    house: House, browser: Windows
 ) -> None:
     """On one runner's page, page after page, and on the sheet for the talk."""
     coach = await house.coach("Anna Verzonnen")
     sanne = await house.runner(coach, "Sanne Voorbeeld")
-    for number, words in enumerate(HOSTILE):
-        await house.run(sanne, 8, 4, words, days_ago=number % 20)
+    runs = [house.run(sanne, 8, 4, words, days_ago=n % 20) for n, words in enumerate(HOSTILE)]
+    await asyncio.gather(*runs)  # together: they share their commits
 
     def job(uow: UnitOfWork) -> None:
         for number, words in enumerate(HOSTILE):
@@ -50,7 +51,7 @@ async def test_two_hundred_sentences_notes_and_messages_are_letters(
 
     await house.database.write(job)
     window = await watched(browser, house.url)
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     path, read = f"/runners/{sanne.id}", set[str]()
     await page.goto(house.url + path)
     for lines in (".notes li > p:last-of-type", ".thread li > p:last-of-type"):

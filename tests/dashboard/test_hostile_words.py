@@ -4,9 +4,10 @@ import asyncio
 from itertools import product
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.dashboard.today_page import LIMIT
+from tests.browser import Windows
 from tests.dashboard.house import House, watched
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
@@ -38,7 +39,7 @@ HOSTILE = tuple("".join(parts) for parts in product(BREAKS, DEEDS))
 
 
 async def test_two_hundred_hostile_names_and_sentences_are_text(
-    house: House, browser: Browser
+    house: House, browser: Windows
 ) -> None:
     """Names in the list, sentences on *Vandaag*: all are shown as written, and nothing runs."""
     coach = await house.coach("<b>Anna</b> Verzonnen")
@@ -48,7 +49,7 @@ async def test_two_hundred_hostile_names_and_sentences_are_text(
 
     await asyncio.gather(*map(writes, HOSTILE))  # together: they share their commits
     window = await watched(browser, house.url)
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     seen: set[str] = set()
     for left in range(len(HOSTILE), 0, -LIMIT):
         await expect(page.locator(".lead")).to_contain_text(f" {left} nieuwe")

@@ -5,10 +5,11 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.usecases.ports import Coach
 from bot.usecases.tokens import token_hash
+from tests.browser import Windows
 from tests.dashboard.house import House, ask, watched
 from tests.furnished import WORDS
 
@@ -98,13 +99,13 @@ async def test_another_coach_withdraws_nothing(house: House) -> None:
     assert path not in (await ask(f"{house.url}/invite", cookies=cookies)).text
 
 
-async def test_a_link_is_copied_by_a_button(house: House, browser: Browser) -> None:
+async def test_a_link_is_copied_by_a_button(house: House, browser: Windows) -> None:
     """And by hand where there are no scripts: then there is no button that does nothing."""
     coach = await house.coach("Anna Verzonnen")
     for scripts in (True, False):
         window = await watched(browser, house.url, scripts=scripts)
         await window.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page = await house.enter(window.context, coach)
+        page = await house.enter(window, coach)
         await page.click("nav >> text=Uitnodigen")
         await page.click("text=Maak een uitnodiging")
         link = await page.input_value("#link")

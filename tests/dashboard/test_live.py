@@ -4,17 +4,18 @@ import asyncio
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
+from tests.browser import Windows
 from tests.dashboard.house import House, ask, watched
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
 
-async def _opened(house: House, browser: Browser) -> Page:
+async def _opened(house: House, browser: Windows) -> Page:
     coach = await house.coach("Anna Verzonnen")
     await house.runner(coach, "Sanne Voorbeeld")
-    page = await house.enter((await watched(browser, house.url)).context, coach)
+    page = await house.enter(await watched(browser, house.url), coach)
     await expect(page.locator("#live-state")).to_have_text("Nieuws verschijnt hier vanzelf.")
     return page
 
@@ -24,7 +25,7 @@ def _is_asked(house: House) -> bool:
 
 
 async def test_the_database_is_asked_only_while_somebody_listens(
-    house: House, browser: Browser
+    house: House, browser: Windows
 ) -> None:
     """With no open page nothing is asked; closing the last one stops the asking."""
     assert not _is_asked(house)
@@ -52,13 +53,13 @@ async def test_stopping_ends_open_streams_at_once(house: House) -> None:
 
 
 async def test_a_page_that_lost_its_connection_catches_up_and_says_so(
-    house: House, browser: Browser
+    house: House, browser: Windows
 ) -> None:
     """What happened while the connection was gone is there after it came back, without a reload."""
     coach = await house.coach("Anna Verzonnen")
     sanne = await house.runner(coach, "Sanne Voorbeeld")
     window = await watched(browser, house.url)
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     await expect(page.locator("#live-state")).to_have_text("Nieuws verschijnt hier vanzelf.")
     await page.route("**/live*", lambda route: route.abort())
     house.cut()

@@ -1,18 +1,17 @@
 """One runner's pages in a real browser: news, keyboards, no scripts, every look."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import guiding, messaging, recalling
 from bot.usecases.ports import Author, Coach, Message, UnitOfWork
-from tests.browser import violations
+from tests.browser import Windows
 from tests.dashboard.house import House, watched
-from tests.dashboard.test_pages import LOOKS_NARROW, LOOKS_WIDE
+from tests.dashboard.looks import LOOKS, Look, faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
@@ -30,18 +29,18 @@ async def _writes(house: House, coach: Coach, runner: Runner, text: str) -> None
 
 
 async def _opened(
-    house: House, browser: Browser, *, scripts: bool = True
+    house: House, browser: Windows, *, scripts: bool = True
 ) -> tuple[Page, Coach, Runner]:
     coach = await house.coach("Anna Verzonnen")
     sanne = await house.runner(coach, "Sanne Voorbeeld")
-    page = await house.enter((await watched(browser, house.url, scripts=scripts)).context, coach)
+    page = await house.enter(await watched(browser, house.url, scripts=scripts), coach)
     await page.goto(f"{house.url}/runners/{sanne.id}")
     if scripts:
         await expect(page.locator("#live-state")).to_have_text("Nieuws verschijnt hier vanzelf.")
     return page, coach, sanne
 
 
-async def test_half_typed_texts_survive_news(house: House, browser: Browser) -> None:
+async def test_half_typed_texts_survive_news(house: House, browser: Windows) -> None:
     """A run and a message come in: what is being typed stays, unfolded stays unfolded."""
     page, coach, sanne = await _opened(house, browser)
     await page.click("#new-note summary")
@@ -63,7 +62,7 @@ async def test_half_typed_texts_survive_news(house: House, browser: Browser) -> 
 
 
 async def test_half_typed_texts_survive_what_was_sent_elsewhere(
-    house: House, browser: Browser
+    house: House, browser: Windows
 ) -> None:
     """A message, a note and a line from another window: the half-typed ones here stay."""
     page, coach, sanne = await _opened(house, browser)
@@ -84,7 +83,7 @@ async def test_half_typed_texts_survive_what_was_sent_elsewhere(
     assert [await page.input_value(field) for field in fields] == ["Half ge"] * 3
 
 
-async def test_a_line_that_was_on_a_card_leaves_its_field(house: House, browser: Browser) -> None:
+async def test_a_line_that_was_on_a_card_leaves_its_field(house: House, browser: Windows) -> None:
     """Also with the cursor in it, and when it was written on this very page."""
     page, _, sanne = await _opened(house, browser)
     await page.fill("#line-text", "Loop langs de beuk.")
@@ -95,7 +94,7 @@ async def test_a_line_that_was_on_a_card_leaves_its_field(house: House, browser:
     await expect(page.locator("#line-text")).to_have_value("")
 
 
-async def test_what_is_sent_empties_its_field_alone(house: House, browser: Browser) -> None:
+async def test_what_is_sent_empties_its_field_alone(house: House, browser: Windows) -> None:
     """A message goes, and says that it waits; a half-typed note beside it stays."""
     page, _, _ = await _opened(house, browser)
     await page.click("#new-note summary")
@@ -110,7 +109,7 @@ async def test_what_is_sent_empties_its_field_alone(house: House, browser: Brows
     await expect(page.locator("#new-note textarea")).to_have_value("")
 
 
-async def test_a_mistake_is_said_in_place(house: House, browser: Browser) -> None:
+async def test_a_mistake_is_said_in_place(house: House, browser: Windows) -> None:
     """A line that is too long stays in its field, with why, and can be made shorter."""
     page, _, _ = await _opened(house, browser)
     await page.fill("#line-text", "Loop langs de beuk. " * 20)
@@ -123,7 +122,7 @@ async def test_a_mistake_is_said_in_place(house: House, browser: Browser) -> Non
     await expect(page.locator("#line-when")).to_contain_text("wacht op de volgende kaart")
 
 
-async def test_a_note_is_written_by_keyboard_alone(house: House, browser: Browser) -> None:
+async def test_a_note_is_written_by_keyboard_alone(house: House, browser: Windows) -> None:
     """Tab reaches the fold, Enter opens it, Tab the field and the button."""
     page, _, _ = await _opened(house, browser)
     for _ in range(60):
@@ -138,7 +137,7 @@ async def test_a_note_is_written_by_keyboard_alone(house: House, browser: Browse
     await expect(page.locator(".notes")).to_contain_text("Vraag naar de nachten.")
 
 
-async def test_everything_works_without_scripts(house: House, browser: Browser) -> None:
+async def test_everything_works_without_scripts(house: House, browser: Windows) -> None:
     """Message, note and settings are plain forms; the print button is not there."""
     page, _, sanne = await _opened(house, browser, scripts=False)
     await page.fill("#write textarea", "Fijn dat je ging.")
@@ -174,28 +173,25 @@ async def _full_life(house: House, coach: Coach) -> Runner:
     return sanne
 
 
-@pytest.mark.parametrize(("width", "looks"), [(360, LOOKS_NARROW), (1440, LOOKS_WIDE)])
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 async def test_his_pages_are_sound_and_open_to_everybody(
-    house: House, browser: Browser, width: int, looks: Sequence[tuple[str, bool]]
+    house: House, browser: Windows, look: Look
 ) -> None:
     """Full, unfolded, or with a mistake in it: nothing for axe, and no sideways scroll."""
-    for language, dark in looks:
-        coach = await house.coach("Anna Verzonnen", language)
-        sanne = await _full_life(house, coach)
-        window = await watched(browser, house.url, width=width, dark=dark, language=language)
-        page = await house.enter(window.context, coach)
-        found: list[str] = []
-        for part in ("", "/talk", "/settings", "/settings"):
-            if page.url.endswith("/settings"):
-                await page.fill("#cap", "veel")
-                await page.click(".settings > button")
-                await expect(page.locator("#cap-wrong")).to_be_visible()
-            else:
-                await page.goto(f"{house.url}/runners/{sanne.id}{part}")
-            await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            found += await violations(page)
-            assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        assert found == []
-        # The page that says what is wrong answers 422, which the console tells.
-        assert [one for one in window.wrong if "422" not in one] == []
-        await window.context.close()
+    coach = await house.coach("Anna Verzonnen", look.language)
+    sanne = await _full_life(house, coach)
+    window = await watched(browser, house.url, dark=look.dark, language=look.language)
+    page = await house.enter(window, coach)
+    found: list[str] = []
+    for part in ("", "/talk", "/settings", "/settings"):
+        if page.url.endswith("/settings"):
+            await page.fill("#cap", "veel")
+            await page.click(".settings > button")
+            await expect(page.locator("#cap-wrong")).to_be_visible()
+        else:
+            await page.goto(f"{house.url}/runners/{sanne.id}{part}")
+        await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found += await faults(page, look)
+    assert found == []
+    # The page that says what is wrong answers 422, which the console tells.
+    assert [one for one in window.wrong if "422" not in one] == []

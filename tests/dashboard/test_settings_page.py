@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.usecases import coaching, signing_in
 from bot.usecases.ports import Coach, Tells
-from tests.browser import violations
+from tests.browser import Windows
 from tests.dashboard.house import House, ask, watched
-from tests.dashboard.test_pages import LOOKS_NARROW, LOOKS_WIDE
+from tests.dashboard.looks import LOOKS, Look, faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
 
@@ -192,10 +192,10 @@ async def test_a_coach_reads_whom_he_looked_at(house: House) -> None:
     assert "Zoë" not in page
 
 
-async def test_the_settings_work_without_scripts(house: House, browser: Browser) -> None:
+async def test_the_settings_work_without_scripts(house: House, browser: Windows) -> None:
     """In a language that is another one at once."""
     coach = await house.coach("Anna Verzonnen")
-    page = await house.enter((await watched(browser, house.url, scripts=False)).context, coach)
+    page = await house.enter(await watched(browser, house.url, scripts=False), coach)
     await page.click("nav >> text=Instellingen")
     await page.select_option("#language", "en")
     await page.check("input[value=nothing]")
@@ -209,29 +209,25 @@ async def test_the_settings_work_without_scripts(house: House, browser: Browser)
     assert (await stored(house, coach)).tells is Tells.NOTHING
 
 
-@pytest.mark.parametrize(("width", "looks"), [(360, LOOKS_NARROW), (1440, LOOKS_WIDE)])
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 async def test_forms_are_sound_and_open_to_everybody(
-    house: House, browser: Browser, width: int, looks: Sequence[tuple[str, bool]]
+    house: House, browser: Windows, look: Look
 ) -> None:
     """Inviting and settings, with something in each, and with mistakes: as the other pages."""
-    for language, dark in looks:
-        coach = await house.coach("Anna Verzonnen", language)
-        sanne = await house.runner(coach, "Sanne Voorbeeld")
-        window = await watched(browser, house.url, width=width, dark=dark, language=language)
-        page = await house.enter(window.context, coach)
-        await page.goto(f"{house.url}/runners/{sanne.id}")
-        await page.goto(f"{house.url}/invite")
-        await page.locator("main button").first.focus()
-        await page.keyboard.press("Enter")
-        await expect(page.locator("img.qr")).to_be_visible()
-        found = await violations(page)
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        await page.goto(f"{house.url}/settings")
-        found += await violations(page)
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        assert (found, window.wrong) == ([], [])
-        await page.fill("#replies_within", "99")
-        await page.keyboard.press("Enter")
-        await expect(page.locator("[role=alert]")).to_be_visible()
-        assert await violations(page) == []
-        await window.context.close()
+    coach = await house.coach("Anna Verzonnen", look.language)
+    sanne = await house.runner(coach, "Sanne Voorbeeld")
+    window = await watched(browser, house.url, dark=look.dark, language=look.language)
+    page = await house.enter(window, coach)
+    await page.goto(f"{house.url}/runners/{sanne.id}")
+    await page.goto(f"{house.url}/invite")
+    await page.locator("main button").first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("img.qr")).to_be_visible()
+    found = await faults(page, look)
+    await page.goto(f"{house.url}/settings")
+    found += await faults(page, look)
+    assert (found, window.wrong) == ([], [])
+    await page.fill("#replies_within", "99")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("[role=alert]")).to_be_visible()
+    assert await faults(page, look) == []

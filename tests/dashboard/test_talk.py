@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser
 
 from bot.domain.runner import Runner
 from bot.usecases import guiding
 from bot.usecases.ports import Coach, UnitOfWork
+from tests.browser import Windows
 from tests.dashboard.house import House, Inside, watched
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
@@ -77,7 +77,7 @@ async def test_looking_is_logged(house: House) -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-async def test_it_prints_on_one_sheet(house: House, browser: Browser, language: str) -> None:
+async def test_it_prints_on_one_sheet(house: House, browser: Windows, language: str) -> None:
     """Four weeks of three runs, ten sentences and a pattern fit on one A4."""
     coach = await house.coach("Anna Verzonnen", language)
     sanne = await house.runner(coach, "Sanne Voorbeeld")
@@ -85,7 +85,7 @@ async def test_it_prints_on_one_sheet(house: House, browser: Browser, language: 
     for number, days in enumerate(range(26, 1, -2)):
         await house.run(sanne, 9, 5, said if number % 4 else "", days_ago=days)
     window = await watched(browser, house.url, dark=True, language=language)
-    page = await house.enter(window.context, coach)
+    page = await house.enter(window, coach)
     await page.goto(f"{house.url}/runners/{sanne.id}/talk")
     sheet = await page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1

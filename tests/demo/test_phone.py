@@ -81,9 +81,9 @@ async def bot(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegr
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, url: str) -> AsyncIterator[Page]:
+async def page(chromium: Browser, url: str) -> AsyncIterator[Page]:
     """Return a page that complains of nothing and asks nothing of another host."""
-    context = await browser.new_context(
+    context = await chromium.new_context(
         viewport={"width": 360, "height": 740}, reduced_motion="reduce", base_url=url
     )
     one = await context.new_page()

@@ -187,11 +187,14 @@ class Coach:
 
     async def writes_to(self, name: str, text: str) -> None:
         """Write a message on the page of the runner of this name."""
-        path = await self.path_of(name)
+        await self.posts(f"{await self.path_of(name)}/messages", text=text)
+
+    async def posts(self, path: str, **form: str) -> None:
+        """Send a form as a page of the dashboard does."""
         browser = self._browser()
         own = {"Sec-Fetch-Site": "same-origin", "Origin": str(browser.base_url).rstrip("/")}
-        answer = await browser.post(f"{path}/messages", data={"text": text}, headers=own)
-        assert answer.status_code in {200, 303}
+        answer = await browser.post(path, data=form, headers=own)
+        assert answer.status_code in {200, 303}, path
 
     async def path_of(self, name: str) -> str:
         """Return the address of the page of the runner of this name."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk
 
 Argument = str | int
@@ -167,8 +168,9 @@ class Words:
 
 def _read(folder: Path) -> Say:
     bundle = FluentBundle([folder.name], use_isolating=False)
+    parser = FluentParser(with_spans=False)  # where a word stands in its file is never asked
     for file in sorted(folder.glob("*.ftl")):
-        resource = FluentResource(file.read_text(encoding="utf-8"))
+        resource = parser.parse(file.read_text(encoding="utf-8"))
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
             where = f"{folder.name}/{file.name}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from bot.domain.safety_matching import Phrases
+from bot.domain.safety_phrases import Spelled
 from bot.domain.safety_spelling import Reader, Spelling
 
 LONGEST = 4096
@@ -73,11 +74,12 @@ class _Ready:
 @lru_cache(maxsize=8)
 def _ready(language: SafetyLanguage) -> _Ready:
     """Return the words of a language made ready, once."""
-    return _Ready(*(_ears(signs, language.spelling) for signs in (language.crisis, language.body)))
-
-
-def _ears(signs: Signs, spelling: Spelling) -> _Ears:
+    spelling = language.spelling
     spelled = cache(Reader(spelling, ()).spelled)
+    return _Ready(*(_ears(signs, spelling, spelled) for signs in (language.crisis, language.body)))
+
+
+def _ears(signs: Signs, spelling: Spelling, spelled: Spelled) -> _Ears:
     rings = Phrases(_all(signs.rings), signs.sets, spelled)
     harmless = Phrases(_all(signs.harmless), signs.sets, spelled, signs.oneself)
     return _Ears(Reader(spelling, rings.words() | harmless.words()), rings, harmless)

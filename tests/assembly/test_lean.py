@@ -21,6 +21,7 @@ FOR_LATER = {
     "bot.assembly.check_up": "for the doctor",
     "bot.storage.backing_up": "for a backup",
     "bot.storage.restoring": "for putting one back",
+    "rich.text": "for the doctor, and for commands that take long",
 }
 
 

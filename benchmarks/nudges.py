@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
@@ -28,12 +29,13 @@ from sqlalchemy import insert
 
 from bot.assembly.rooms import furnish
 from bot.clock import Clock
+from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.storage import open_database
 from bot.storage.engines import transaction
 from bot.storage.keystore import keys
-from bot.storage.tables import nudges, runners
+from bot.storage.tables import moments, nudges, runners
 from bot.storage.unit_of_work import Transaction
 from bot.ticking import DueRows
 from bot.usecases.ports import Database, UnitOfWork
@@ -85,17 +87,21 @@ def fill(uow: UnitOfWork, numbers: range, due: int) -> None:
     if not isinstance(uow, Transaction):
         raise TypeError("this benchmark writes to the real storage")
     vault, connection = uow._vault, uow._connection  # noqa: SLF001  in bulk
-    wrapped, people, planned = [], [], []
+    wrapped, people, wished, planned = [], [], [], []
     then = SOON - timedelta(days=30)
     for number in numbers:
         runner = Runner(new_id(then), 1_000 + number, "Test", "nl", "Europe/Amsterdam")
         runner = replace(runner, standing=Standing.USED)
         wrapped.append(_key(uow, runner.id))
         people.append(_profile(uow, runner, then))
-        planned.append(_nudge(runner.id, SOON if number < due else _later(number)))
+        due_at = SOON if number < due else _later(number)
+        fixed = _moment(runner.id, due_at)
+        wished.append(_row_of(uow, fixed, then))
+        planned.append(_nudge(fixed, due_at))
     with transaction(vault._keystore._engine) as keystore:  # noqa: SLF001
         keystore.execute(insert(keys), wrapped)
     connection.execute(insert(runners), people)
+    connection.execute(insert(moments), wished)
     connection.execute(insert(nudges), planned)
     vault._boxes.clear()  # noqa: SLF001  whoever comes later finds no key at hand
 
@@ -116,13 +122,34 @@ def _profile(uow: Transaction, runner: Runner, then: datetime) -> dict[str, obje
     return {"id": runner.id, "chat": runner.chat, "created_at": then, "profile": sealed}
 
 
-def _nudge(runner_id: str, due_at: datetime) -> dict[str, object]:
+def _moment(runner_id: str, due_at: datetime) -> Moment:
+    local = due_at.astimezone(ZoneInfo("Europe/Amsterdam"))
+    day = frozenset({local.weekday()})
+    return Moment(
+        new_id(due_at), runner_id, MomentKind.FIXED, When.AT, local.time(), local.time(), day
+    )
+
+
+def _row_of(uow: Transaction, moment: Moment, then: datetime) -> dict[str, object]:
+    from bot.storage.collections.planning import _moment, _moment_aad  # noqa: PLC0415
+
+    box = uow._vault.of(moment.runner_id)  # noqa: SLF001
+    content = box.seal(_moment.dump(moment), _moment_aad(moment.id))
+    return {
+        "id": moment.id,
+        "runner_id": moment.runner_id,
+        "created_at": then,
+        "content": content,
+    }
+
+
+def _nudge(moment: Moment, due_at: datetime) -> dict[str, object]:
     return {
         "id": new_id(due_at),
-        "runner_id": runner_id,
+        "runner_id": moment.runner_id,
         "kind": "fixed",
         "local_date": due_at.date(),
-        "slot": "made up",
+        "slot": moment.id,
         "due_at": due_at,
         "fits_until": due_at + timedelta(hours=2),
         "moment_at": None,

@@ -49,5 +49,9 @@ def is_id(text: str) -> bool:
     return len(text) == _LENGTH and all(letter in _ALPHABET for letter in text)
 
 
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = range((_LENGTH - 2) * 5, -1, -10)
+
+
 def _letters(number: int) -> str:
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

@@ -1,9 +1,9 @@
 """The tick: due rows → outbox, what silence held back → one message. A job is all or nothing."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -20,7 +20,7 @@ from bot.usecases.ports import Database, Kind, UnitOfWork
 
 LEASE = "tick"
 
-BATCH = 50
+BATCH = 100
 """Rows in one job: the writer is everybody's, so jobs stay short (architecture.md: at most 200)."""
 
 ROUNDS = 40
@@ -79,14 +79,17 @@ class DueRows:
         if not uow.leases.take(LEASE, self.holder, machine_now, machine_now + LEASE_FOR):
             return _Batch()
         claimed = uow.planning.claim_due(self.clock.now(), BATCH)
+        of_runs = [row.runner_id for row in claimed if row.kind in RUN_KINDS]
+        runners = uow.runners.by_ids(of_runs) if of_runs else {}
         alone: list[tuple[int, Nudge]] = []
-        queued = 0
+        together: list[Nudge] = []
         for row in claimed:
-            runner = uow.runners.by_id(row.runner_id) if row.kind in RUN_KINDS else None
+            runner = runners.get(row.runner_id) if row.kind in RUN_KINDS else None
             if runner is None:
-                queued += self._look(uow, row)
+                together.append(row)
             else:
                 alone.append((runner.chat, row))
+        queued = sum(self._look(uow, wave) for wave in nudging.waves(together))
         return _Batch(len(claimed), queued, tuple(alone))
 
     async def _alone(self, chat: int, row: Nudge) -> int:
@@ -95,25 +98,33 @@ class DueRows:
         def job(uow: UnitOfWork) -> int:
             again = uow.planning.nudge(row.runner_id, row.id)
             due = again is not None and again.state is NudgeState.DUE
-            return self._look(uow, row) if due else 0
+            return self._look(uow, [row]) if due else 0
 
         return await self.database.write(job, chat=chat)
 
-    def _look(self, uow: UnitOfWork, row: Nudge) -> int:
-        """Settle one row; returns how many messages were queued. A broken one is put aside."""
+    def _look(self, uow: UnitOfWork, rows: Sequence[Nudge]) -> int:
+        """Settle rows of different runners; returns how many messages were queued.
+
+        Nothing is stored before all of them are judged and worded: when that fails, each is looked
+        at by itself, and a broken one is put aside.
+        """
         now = self.clock.now()
         try:
-            outcome = nudging.look(uow, row, now, self.rules)
-            reply = None if outcome is None else self.messages.say(outcome)
+            verdicts = nudging.judge(uow, rows, now, self.rules)
+            said = [self.messages.say(one.outcome) for one in verdicts if one.outcome is not None]
         except Exception as error:  # noqa: BLE001  one broken row must not stop the others
-            log.error("due_row_failed", row=row.id, kind=row.kind, error=type(error).__name__)  # noqa: TRY400  a traceback could hold words
-            uow.planning.settle(row.id, NudgeState.DUE, now)
-            uow.planning.postpone(row.id, now + AFTER_ERROR)
+            if len(rows) > 1:
+                return sum(self._look(uow, [row]) for row in rows)
+            _put_aside(uow, rows[0], now, error)
             return 0
-        if reply is None:
-            return 0
-        uow.outbox.add(to_row(reply, now))
-        return 1
+        nudging.settle(uow, verdicts, now, self.rules)
+        uow.outbox.add_all([to_row(reply, now) for reply in said])
+        return len(said)
+
+
+def _put_aside(uow: UnitOfWork, row: Nudge, now: datetime, error: Exception) -> None:
+    log.error("due_row_failed", row=row.id, kind=row.kind, error=type(error).__name__)
+    uow.planning.postpone({row.id: now + AFTER_ERROR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """From a planned moment to its next nudge, and from "Later" to another time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -85,11 +86,12 @@ def later(choice: Later, now: datetime, zone: tzinfo, policy: NudgePolicy) -> Ro
     return Room(due, due + policy.valid)
 
 
-def _days(moment: Moment, today: date) -> list[date]:
-    if moment.kind is MomentKind.ONE_OFF:
-        return [] if moment.day is None else [moment.day]
-    days = (today + timedelta(days=ahead) for ahead in range(-1, _DAYS_AHEAD))
-    return [day for day in days if day.weekday() in moment.weekdays]
+def _days(moment: Moment, today: date) -> Iterator[date]:
+    if moment.kind is not MomentKind.ONE_OFF:
+        days = (today + timedelta(days=ahead) for ahead in range(-1, _DAYS_AHEAD))
+        yield from (day for day in days if day.weekday() in moment.weekdays)
+    elif moment.day is not None:
+        yield moment.day
 
 
 def _moment_at(moment: Moment, day: date, zone: tzinfo) -> datetime:

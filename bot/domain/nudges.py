@@ -4,6 +4,7 @@ All planning is in the runner's local wall clock: a time that a clock change ski
 time that comes twice is used once (the first).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -43,6 +44,25 @@ class NudgePolicy:
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= local < self.quiet_until
         return local >= self.quiet_from or local < self.quiet_until
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A nudge that went: when it was due, and when it went or (`answered`) was tapped on."""
+
+    due_at: datetime
+    settled_at: datetime
+    answered: bool
+
+
+def unanswered(sent: Sequence[Sent], checked_in_at: datetime | None) -> int:
+    """Return how many went since the last tap on any of them, or since the last check-in."""
+    tapped_at = max((one.settled_at for one in sent if one.answered), default=None)
+    since_tap = sum(
+        not one.answered and (tapped_at is None or one.settled_at > tapped_at) for one in sent
+    )
+    since_check_in = sum(checked_in_at is None or one.due_at > checked_in_at for one in sent)
+    return min(since_tap, since_check_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,21 @@
 """Column types: times that stay in UTC, and bytes that were sealed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, LargeBinary
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.storage.sealing import Sealed
+
+
+class _SQLiteDateTime(sqlite.DATETIME):
+    """Written as SQLAlchemy would, at a tenth of the time: a due nudge has ten times to write."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | None]:  # noqa: ARG002  SQLAlchemy's signature
+        """Return what makes a text of a time."""
+        return lambda value: None if value is None else value.isoformat(" ", "microseconds")
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -14,13 +24,19 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime]:
+        """Return how this database has it."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(_SQLiteDateTime())  # type: ignore[no-untyped-call]
+        return dialect.type_descriptor(DateTime(timezone=True))
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse a naive time, store UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a time without a zone is not stored")
-        in_utc = value.astimezone(UTC)
+        in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
         return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

@@ -29,6 +29,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.storage.engines import transaction
 from bot.storage.errors import StorageError
+from bot.storage.one_of import one_of
 from bot.storage.sealing import KEY_BYTES
 
 KEYSTORE_VERSION = 1
@@ -51,6 +52,7 @@ versions = Table(
     keystore_metadata,
     Column("version", Integer, primary_key=True, autoincrement=False, info=_TECHNICAL),
 )
+_OF_OWNERS = select(keys).where(one_of(keys.c.owner, "owners"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,12 @@ class Keystore:
             query = select(keys.c.key_id, keys.c.wrapped).where(keys.c.owner == owner)
             row = connection.execute(query).one_or_none()
         return None if row is None else Wrapped(row.key_id, row.wrapped)
+
+    def load_all(self, owners: Sequence[str]) -> Mapping[str, Wrapped]:
+        """Return the wrapped keys of these owners, by owner; of one that has none, nothing."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(_OF_OWNERS, {"owners": owners}).all()
+        return {row.owner: Wrapped(row.key_id, row.wrapped) for row in rows}
 
     def counts(self) -> Mapping[str, int]:
         """Return how many keys each master key wraps, by its id; none where nothing is yet."""

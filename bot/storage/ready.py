@@ -84,13 +84,19 @@ class Ready:
 
     def count(self, connection: Connection, given: Given) -> int:
         """Run it and return how many rows it changed."""
-        _, cursor = self._run(connection, given)
+        return self.each(connection, [given])
+
+    def each(self, connection: Connection, them: Sequence[Given]) -> int:
+        """Run it once for each of them and return how many rows that changed in all."""
+        if not them:
+            return 0
+        _, cursor = self._run(connection, *them)
         try:
             return int(cursor.rowcount)
         finally:
             cursor.close()
 
-    def _run(self, connection: Connection, given: Given) -> tuple[Compiled, DBAPICursor]:
+    def _run(self, connection: Connection, *them: Given) -> tuple[Compiled, DBAPICursor]:
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
@@ -99,11 +105,14 @@ class Ready:
             )
         if not connection.in_transaction():  # else SQLAlchemy would have nothing to commit
             connection.begin()
-        parameters = compiled.parameters(given)
+        parameters: list[Any] = [compiled.parameters(given) for given in them]
         raw = connection.connection
         cursor = raw.cursor()
         try:
-            cursor.execute(compiled.sql, parameters)
+            if len(parameters) == 1:
+                cursor.execute(compiled.sql, parameters[0])
+            else:
+                cursor.executemany(compiled.sql, parameters)
         except dialect.loaded_dbapi.Error as error:
             gone = dialect.is_disconnect(error, raw.dbapi_connection, cursor)
             if gone:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Iterable
 from threading import Lock
 
 from bot.storage.errors import KeyGoneError
@@ -36,6 +37,14 @@ class Vault:
         if wrapped is None:
             raise KeyGoneError("The key of these data was destroyed; nobody can read them.")
         return self._remember(owner, self._masters.unwrap(owner, wrapped))
+
+    def fetch(self, owners: Iterable[str]) -> None:
+        """Have the keys of these owners at hand, in one look; of one that is gone `of` tells."""
+        with self._lock:
+            missing = sorted({owner for owner in owners if owner not in self._boxes})
+        if missing:
+            for owner, wrapped in self._keystore.load_all(missing).items():
+                self._remember(owner, self._masters.unwrap(owner, wrapped))
 
     def create(self, owner: str) -> Box:
         """Make the key of an owner, durable *before* anything is sealed with it; twice is fine."""

@@ -17,6 +17,8 @@ class Button:
     url: str = ""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
@@ -83,7 +85,7 @@ def to_row(reply: Reply | Reaction, now: datetime) -> OutboxRow:
         id=new_id(now),
         chat=reply.chat,
         kind=reply.kind,
-        payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+        payload=_JSON.encode(payload),
         slot=reply.slot,
         edits=reply.edits,
         attachment=reply.attachment,
@@ -100,7 +102,7 @@ def _reaction(reaction: Reaction, now: datetime) -> OutboxRow:
         id=new_id(now),
         chat=reaction.chat,
         kind=Kind.COACH,
-        payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+        payload=_JSON.encode(payload),
         created_at=now,
         expires=reaction.expires,
     )

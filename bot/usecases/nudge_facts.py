@@ -1,11 +1,12 @@
-"""What the record says about whether a nudge may go now."""
+"""What the record says about whether a nudge may go now: read for many runners at once."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.nudges import NudgeFacts
-from bot.domain.planning import Nudge
+from bot.domain.nudges import NudgeFacts, Sent, unanswered
+from bot.domain.questionnaire import Answers
 from bot.domain.record import did_run, was_hard
 from bot.domain.run import Run, RunningTimes, RunState
 from bot.domain.run_forms import RunForms
@@ -18,38 +19,67 @@ LOOKS_BACK = timedelta(days=120)
 AT_IT = timedelta(hours=1)
 """So long after its beginning a check-in or a ritual counts as going on (ours)."""
 
+_WEEK = timedelta(days=8)
+"""Since then is read: a week, and the day by which dates in the world differ."""
+
 _SAID_NO = frozenset({RunState.DECLINED, RunState.NOT_GONE})
 
 
-def facts_of(
-    uow: UnitOfWork, runner: Runner, now: datetime, forms: RunForms, times: RunningTimes
-) -> NudgeFacts:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored of one runner, as far as a nudge goes by it.
+
+    `runs`: of the last week at least, with their answers; `sent`: as far as `LOOKS_BACK`.
+    """
+
+    runner: Runner
+    at_it: bool
+    runs: Sequence[tuple[Run, Answers]]
+    sent: Sequence[Sent]
+    checked_in_at: datetime | None
+
+
+def know(uow: UnitOfWork, runners: Iterable[Runner], now: datetime) -> Mapping[str, Known]:
+    """Return what is known of each, by id. As many statements for a hundred as for one."""
+    them = {runner.id: runner for runner in runners}
+    if not them:
+        return {}
+    ids, today = list(them), now.astimezone(UTC).date()
+    busy = at_it(uow, them.values(), now)
+    runs = uow.runs.records_since(ids, today - _WEEK)
+    sent = uow.planning.sent_since(ids, today - LOOKS_BACK)
+    checked_in = uow.runs.checked_in(ids)
+    return {
+        one: Known(who, one in busy, runs.get(one, ()), sent.get(one, ()), checked_in.get(one))
+        for one, who in them.items()
+    }
+
+
+def facts_of(known: Known, now: datetime, forms: RunForms, times: RunningTimes) -> NudgeFacts:
     """Return the facts of this moment. Weeks begin on Monday; days are the runner's own."""
+    runner = known.runner
     zone = ZoneInfo(runner.timezone)
     today = now.astimezone(zone).date()
     monday = today - timedelta(days=today.weekday())
     yesterday = today - timedelta(days=1)
-    runs = uow.runs.since(runner.id, min(monday, yesterday))
-    sent = uow.planning.sent_since(runner.id, today - LOOKS_BACK)
-    days = [nudge.due_at.astimezone(zone).date() for nudge in sent]
-    newest = uow.runs.latest(runner.id, 1)
+    days = [one.due_at.astimezone(zone).date() for one in known.sent]
     return NudgeFacts(
         zone=zone,
         paused=runner.paused_until is not None and today < runner.paused_until,
-        running=at_it(uow, runner, now),
+        running=known.at_it,
         stopped=_stopped(runner),
         rests=runner.rest_until is not None and now < runner.rest_until,
-        ran_today=any(run.local_date == today and _no_more_today(run) for run in runs),
+        ran_today=any(run.local_date == today and _no_more_today(run) for run, _ in known.runs),
         hard_yesterday=any(
-            was_hard(run, uow.runs.answers(run.id), forms, times)
-            for run in runs
+            was_hard(run, answers, forms, times)
+            for run, answers in known.runs
             if run.local_date == yesterday and did_run(run)
         ),
         sent_today=sum(day == today for day in days),
         sent_this_week=sum(day >= monday for day in days),
-        runs_this_week=sum(run.local_date >= monday and did_run(run) for run in runs),
+        runs_this_week=sum(run.local_date >= monday and did_run(run) for run, _ in known.runs),
         runs_wanted=runner.runs_wanted,
-        unanswered=_unanswered(uow, runner, sent, newest),
+        unanswered=unanswered(known.sent, known.checked_in_at),
         last_sent=max(days, default=None),
     )
 
@@ -60,13 +90,16 @@ def _stopped(runner: Runner) -> bool:
     return runner.nudges_off or away or runner.red_flag_at is not None
 
 
-def at_it(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
-    """Whether a run, a check-in or a ritual is going on: a nudge would only be in the way."""
-    if uow.silences.until(runner.chat, now) is not None:
-        return True
-    run = uow.runs.open_run(runner.id)
-    if run is None:
-        return False
+def at_it(uow: UnitOfWork, runners: Iterable[Runner], now: datetime) -> frozenset[str]:
+    """Return who is at a run, a check-in or a ritual: a nudge would only be in the way."""
+    chats = {runner.chat: runner.id for runner in runners}
+    silent = uow.silences.among(list(chats), now)
+    open_runs = uow.runs.open_runs(list(chats.values()))
+    going_on = {run.runner_id for run in open_runs.values() if _goes_on(run, now)}
+    return frozenset(chats[chat] for chat in silent) | going_on
+
+
+def _goes_on(run: Run, now: datetime) -> bool:
     # Its silence may be over at this very moment, and the row that ends it not yet looked at.
     return run.state is RunState.RUNNING or now - (run.back_at or run.checked_in_at) < AT_IT
 
@@ -74,12 +107,3 @@ def at_it(uow: UnitOfWork, runner: Runner, now: datetime) -> bool:
 def _no_more_today(run: Run) -> bool:
     """Whether he ran, or said "not today" himself: that is not followed up."""
     return did_run(run) or run.state in _SAID_NO
-
-
-def _unanswered(
-    uow: UnitOfWork, runner: Runner, sent: Sequence[Nudge], newest: Sequence[Run]
-) -> int:
-    """Return how many were sent since his last tap on any of them, or his last check-in."""
-    seen = [run.checked_in_at for run in newest]
-    since_check_in = sum(all(nudge.due_at > at for at in seen) for nudge in sent)
-    return min(since_check_in, uow.planning.unanswered(runner.id))

@@ -1,10 +1,13 @@
 """Due rows: what is to happen with each one now. Nothing here sends or commits.
 
 A nudge is settled as SENT in the same job that queues its message: at most once, whatever happens.
-Each look at a row settles it, or postpones it; none stays due behind the clock.
+Each look at a row settles it, or postpones it; none stays due behind the clock. Many are looked at
+together: first all are judged, then what became of them is stored.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.nudges import Lapse, Send, Wait, may_send
@@ -13,8 +16,9 @@ from bot.domain.run import Run, RunState
 from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
-from bot.usecases import planning, reflecting, running, telling
-from bot.usecases.nudge_facts import at_it, facts_of
+from bot.usecases import occasions, planning, reflecting, running, telling
+from bot.usecases.nudge_facts import Known, at_it, facts_of, know
+from bot.usecases.occasions import Occasion
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
@@ -76,53 +80,99 @@ def slot_of(nudge_id: str) -> str:
     return f"nudge:{nudge_id}"
 
 
-def look(uow: UnitOfWork, nudge: Nudge, now: datetime, rules: NudgeRules) -> Outcome | None:
-    """Settle or postpone a due row; returns what is to be said, if anything."""
-    runner = uow.runners.by_id(nudge.runner_id)
-    if runner is None:
-        return _settled(uow, nudge, now, None)
-    match nudge.kind:
-        case kind if kind in NUDGE_KINDS:
-            return _nudge(uow, runner, nudge, now, rules)
-        case running.ARE_YOU_BACK:
-            return _settled(uow, nudge, now, _ask_back(uow, runner, nudge, now))
-        case running.RUN_ENDS:
-            running.ended_by_itself(uow, runner, nudge.slot, now, rules.run)
-        case running.REFLECTION_ENDS:
-            run = uow.runs.by_id(runner.id, nudge.slot)
-            if run is not None and run.state is RunState.BACK:
-                reflecting.finish(uow, runner, run, now, rules.run)
-        case kind if kind == NUDGE_OVER:
-            return _over(uow, runner, nudge, now)
-        case kind if kind in telling.KINDS:
-            return _told(uow, runner, nudge, now, rules)
-    return _settled(uow, nudge, now, None)
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to become of a due row; nothing of it is stored yet.
+
+    `outcome`: what is to be said; `again_at`: look again then, else the row is settled; `then`:
+    the moment whose next nudge is to be planned.
+    """
+
+    row: Nudge
+    outcome: Outcome | None = None
+    again_at: datetime | None = None
+    then: Occasion | None = None
 
 
-def _settled(
-    uow: UnitOfWork, nudge: Nudge, now: datetime, outcome: Outcome | None
-) -> Outcome | None:
-    state = NudgeState.LAPSED if outcome is None else NudgeState.SENT
-    uow.planning.settle(nudge.id, state, now)
-    return outcome
+def look(uow: UnitOfWork, row: Nudge, now: datetime, rules: NudgeRules) -> Outcome | None:
+    """Settle or postpone one due row; returns what is to be said, if anything."""
+    verdicts = judge(uow, [row], now, rules)
+    settle(uow, verdicts, now, rules)
+    return verdicts[0].outcome
 
 
-def _nudge(
-    uow: UnitOfWork, runner: Runner, nudge: Nudge, now: datetime, rules: NudgeRules
-) -> Outcome | None:
-    facts = facts_of(uow, runner, now, rules.forms, rules.run.times)
-    match may_send(nudge, now, facts, rules.plan.policy):
+def waves(rows: Iterable[Nudge]) -> list[list[Nudge]]:
+    """Split due rows so that no runner is twice in one wave: what comes of his first counts."""
+    found: list[list[Nudge]] = []
+    seen: Counter[str] = Counter()
+    for row in rows:
+        wave = seen[row.runner_id]
+        seen[row.runner_id] += 1
+        if wave == len(found):
+            found.append([])
+        found[wave].append(row)
+    return found
+
+
+def judge(
+    uow: UnitOfWork, rows: Sequence[Nudge], now: datetime, rules: NudgeRules
+) -> Sequence[Verdict]:
+    """Return what is to become of due rows, of each runner one at most.
+
+    Stores nothing, but for a run that ends by itself: such a row (`RUN_KINDS`) comes alone. Nudges
+    and their ends, the many, are read together, in as many statements for a hundred as for one.
+    """
+    runners = uow.runners.by_ids([row.runner_id for row in rows])
+    mine = [(runners[row.runner_id], row) for row in rows if row.runner_id in runners]
+    nudges = [(runner, row) for runner, row in mine if row.kind in NUDGE_KINDS]
+    over = [(runner, row) for runner, row in mine if row.kind == NUDGE_OVER]
+    others = [one for one in mine if one[1].kind not in NUDGE_KINDS | {NUDGE_OVER}]
+    return [
+        *(Verdict(row) for row in rows if row.runner_id not in runners),
+        *_nudges(uow, nudges, now, rules),
+        *_over(uow, over, now),
+        *(_other(uow, runner, row, now, rules) for runner, row in others),
+    ]
+
+
+def settle(uow: UnitOfWork, verdicts: Sequence[Verdict], now: datetime, rules: NudgeRules) -> None:
+    """Store what these verdicts say, all at once."""
+    settled = [one for one in verdicts if one.again_at is None]
+    sent = [one.row.id for one in settled if one.outcome is not None]
+    lapsed = [one.row.id for one in settled if one.outcome is None]
+    again = {one.row.id: one.again_at for one in verdicts if one.again_at is not None}
+    uow.planning.settle_all(sent, NudgeState.SENT, now)
+    uow.planning.settle_all(lapsed, NudgeState.LAPSED, now)
+    uow.planning.postpone(again)
+    nudged = [one.row for one in settled if isinstance(one.outcome, SendNudge)]
+    uow.planning.plan_all([_over_row(row, now) for row in nudged])
+    then = [one.then for one in settled if one.then is not None]
+    occasions.plan_all(uow, then, rules.plan.policy)
+
+
+def _nudges(
+    uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime, rules: NudgeRules
+) -> list[Verdict]:
+    known = know(uow, (runner for runner, _ in them), now)
+    verdicts = [_nudge(known[runner.id], row, now, rules) for runner, row in them]
+    pairs = zip(them, verdicts, strict=True)
+    settled = [one for one, verdict in pairs if verdict.again_at is None]
+    then = {one.moment.id: one for one in planning.occasions_after(uow, settled, rules.plan)}
+    return [
+        one if one.again_at is not None else replace(one, then=then.get(one.row.slot))
+        for one in verdicts
+    ]
+
+
+def _nudge(known: Known, row: Nudge, now: datetime, rules: NudgeRules) -> Verdict:
+    facts = facts_of(known, now, rules.forms, rules.run.times)
+    match may_send(row, now, facts, rules.plan.policy):
         case Wait(until):
-            uow.planning.postpone(nudge.id, until)
-            return None
+            return Verdict(row, again_at=until)
         case Lapse():
-            outcome = None
+            return Verdict(row)
         case Send(walk, goodbye):
-            outcome = SendNudge(runner, nudge, walk, goodbye)
-            uow.planning.plan(_over_row(nudge, now))
-    _settled(uow, nudge, now, outcome)
-    planning.plan_following(uow, runner, nudge, rules.plan)
-    return outcome
+            return Verdict(row, SendNudge(known.runner, row, walk, goodbye))
 
 
 def _over_row(nudge: Nudge, now: datetime) -> Nudge:
@@ -138,30 +188,48 @@ def _over_row(nudge: Nudge, now: datetime) -> Nudge:
     )
 
 
-def _over(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> Outcome | None:
-    """Edit a nudge away that still has buttons; not while a run or its ritual is going on.
+def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) -> list[Verdict]:
+    """Edit nudges away that still have buttons; not while a run or its ritual is going on.
 
     What was answered has no slot any more (see the handler): it stays as the answer left it.
     """
-    sent = uow.planning.nudge(runner.id, row.slot)
-    shown = uow.outbox.message_of(runner.chat, slot_of(row.slot)) is not None
-    if not shown or now >= row.fits_until or runner.blocked_at is not None:
-        return _settled(uow, row, now, None)
-    if uow.outbox.waiting(runner.chat) or at_it(uow, runner, now):
-        uow.planning.postpone(row.id, now + LOOK_AGAIN)
-        return None
-    return _settled(uow, row, now, None if sent is None else NudgeOver(runner, sent))
+    if not them:
+        return []
+    shown = uow.outbox.shown_among({runner.chat: slot_of(row.slot) for runner, row in them})
+    waiting = uow.outbox.waiting_among(list(shown))
+    busy = at_it(uow, (runner for runner, _ in them), now)
+    sent = uow.planning.nudges_among([row.slot for _, row in them])
+    verdicts: list[Verdict] = []
+    for runner, row in them:
+        nudge = sent.get(row.slot)
+        if runner.chat not in shown or now >= row.fits_until or runner.blocked_at is not None:
+            verdicts.append(Verdict(row))
+        elif runner.chat in waiting or runner.id in busy:
+            verdicts.append(Verdict(row, again_at=now + LOOK_AGAIN))
+        else:
+            verdicts.append(Verdict(row, None if nudge is None else NudgeOver(runner, nudge)))
+    return verdicts
 
 
-def _told(
+def _other(
     uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, rules: NudgeRules
-) -> Outcome | None:
-    """What goes between runner and coach: now, later, or never."""
-    found = telling.look(uow, runner, row, now, rules.plan.policy)
-    if isinstance(found, datetime):
-        uow.planning.postpone(row.id, found)
-        return None
-    return _settled(uow, row, now, found)
+) -> Verdict:
+    """Look at a row of a run, or at what goes between runner and coach: now, later, or never."""
+    match row.kind:
+        case running.ARE_YOU_BACK:
+            return Verdict(row, _ask_back(uow, runner, row, now))
+        case running.RUN_ENDS:
+            running.ended_by_itself(uow, runner, row.slot, now, rules.run)
+        case running.REFLECTION_ENDS:
+            run = uow.runs.by_id(runner.id, row.slot)
+            if run is not None and run.state is RunState.BACK:
+                reflecting.finish(uow, runner, run, now, rules.run)
+        case kind if kind in telling.KINDS:
+            found = telling.look(uow, runner, row, now, rules.plan.policy)
+            if isinstance(found, datetime):
+                return Verdict(row, again_at=found)
+            return Verdict(row, found)
+    return Verdict(row)
 
 
 def _ask_back(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> AskBack | None:

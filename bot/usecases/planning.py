@@ -1,15 +1,19 @@
 """Planned moments, and the next nudge of each: there is always exactly one that is due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.guidance import Guidance
 from bot.domain.nudge_planning import next_nudge
 from bot.domain.nudges import NudgePolicy
 from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.runner import Runner, Standing
 from bot.domain.wall_clock import at
 from bot.ids import new_id
+from bot.usecases import occasions
+from bot.usecases.occasions import Occasion
 from bot.usecases.ports import UnitOfWork
 
 MOMENTS_AT_MOST = 12
@@ -20,9 +24,6 @@ RUNS_A_WEEK = (2, 3)
 
 _KEPT = timedelta(days=60)
 """How long a one-off that has passed is kept, for the coach's questions about rest (ours)."""
-
-_OCCURRENCES = 4
-"""How many occurrences in a row may have had their nudge already (a move leaves one or two)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,37 +196,40 @@ def replan(uow: UnitOfWork, runner: Runner, now: datetime, rules: PlanRules) -> 
 def plan_next(
     uow: UnitOfWork, runner: Runner, moment: Moment, after: datetime, rules: PlanRules
 ) -> Nudge | None:
-    """Plan the next nudge of a moment that has none due; None when it has no next time.
-
-    An occurrence that had its nudge (the unique key says so) is passed over.
-    """
+    """Plan the next nudge of a moment that has none due; None when it has no next time."""
     zone, minutes = ZoneInfo(runner.timezone), run_minutes(uow, runner, rules)
-    made_at = after
-    for _ in range(1 if moment.kind is MomentKind.ONE_OFF else _OCCURRENCES):
-        planned = next_nudge(moment, zone, after, rules.policy, minutes)
-        if planned is None:
-            return None
-        nudge = planned.as_nudge(new_id(made_at), runner.id)
-        if uow.planning.plan(nudge):
-            return nudge
-        after = planned.room.due_at
-    return None
+    occasion = Occasion(moment, zone, minutes, after)
+    return occasions.plan_all(uow, [occasion], rules.policy).get(moment.id)
 
 
-def plan_following(uow: UnitOfWork, runner: Runner, nudge: Nudge, rules: PlanRules) -> None:
-    """A nudge was settled: plan the next one of its moment, if it still has a moment.
+def occasions_after(
+    uow: UnitOfWork, settled: Sequence[tuple[Runner, Nudge]], rules: PlanRules
+) -> list[Occasion]:
+    """Return what is to be planned when these nudges are settled, of moments that are still there.
 
-    The next after this one, not after now: when the bot was away for days, today's may still fit.
+    The next after each, not after now: when the bot was away for days, today's may still fit.
     """
-    for moment in uow.planning.moments(runner.id):
-        if moment.id == nudge.slot:
-            plan_next(uow, runner, moment, nudge.due_at, rules)
+    if not settled:
+        return []
+    moments = uow.planning.moments_among([nudge.slot for _, nudge in settled])
+    guidances = uow.guiding.guidances([runner.id for runner, _ in settled])
+    found: list[Occasion] = []
+    for runner, nudge in settled:
+        moment = moments.get(nudge.slot)
+        if moment is not None and moment.runner_id == runner.id:
+            minutes = _minutes(runner, guidances.get(runner.id), rules)
+            found.append(Occasion(moment, ZoneInfo(runner.timezone), minutes, nudge.due_at))
+    return found
 
 
 def run_minutes(uow: UnitOfWork, runner: Runner, rules: PlanRules) -> int:
     """Return how long a run must still fit before a busy moment, in minutes."""
+    return _minutes(runner, uow.guiding.guidance(runner.id), rules)
+
+
+def _minutes(runner: Runner, guidance: Guidance | None, rules: PlanRules) -> int:
     minutes = runner.stage if runner.builds_up else rules.minutes
-    cap = uow.guiding.guidance(runner.id).cap
+    cap = None if guidance is None else guidance.cap
     return minutes if cap is None else min(minutes, cap)
 
 

@@ -6,17 +6,31 @@ import pytest
 from sqlalchemy import Connection, Select, UpdateBase, text
 
 from bot.storage import engines
-from bot.storage.collections import inbox, outbox_rules, planning, runs
+from bot.storage.collections import (
+    guiding,
+    inbox,
+    nudges,
+    outbox,
+    outbox_rules,
+    planning,
+    runners,
+    runs,
+    silences,
+)
+from bot.storage.ready import Ready
 from tests.databases import Addresses
 
 LOOKS: dict[str, tuple[Select[*tuple[object, ...]] | UpdateBase, set[str]]] = {
     "outbox": (outbox_rules.LOOK.statement, {"ix_outbox_ready", "ix_outbox_expires"}),
-    "nudges": (planning.ANY_DUE, {"ix_nudges_due"}),
+    "nudges": (nudges.ANY_DUE.statement, {"ix_nudges_due"}),
     "updates": (inbox.OPEN, {"ix_inbox_open"}),
     "turns": (inbox.EARLIER, {"ix_inbox_lane"}),
     "claims": (inbox.FREE, {"ix_inbox_open"}),
     "runs": (runs.PAST, {"ix_runs_running"}),
 }
+
+BATCHES = (guiding, nudges, outbox, planning, runners, runs, silences)
+"""Where what is known of many runners is read at once."""
 
 
 @pytest.fixture
@@ -41,3 +55,19 @@ def test_a_look_uses_its_index(
     scans = [step for step in steps if step.startswith("SCAN") and "INDEX" not in step]
     assert found == expected
     assert not [step for step in scans if "CONSTANT" not in step]
+
+
+def test_many_are_looked_up_one_by_one_in_an_index(connection: Connection) -> None:
+    """However many runners there are, a batch reads the rows of its own."""
+    scans, looked = [], 0
+    for ready in [one for where in BATCHES for one in vars(where).values()]:
+        if not isinstance(ready, Ready):
+            continue
+        asked = ready.statement.compile(dialect=connection.dialect).string
+        if "json_each" in asked:
+            looked += 1
+            plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}".replace("?", "0")))
+            steps = [str(row.detail) for row in plan]
+            scans += [step for step in steps if step.startswith("SCAN") and "json" not in step]
+    assert looked
+    assert scans == []

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+from bot.domain.nudges import Sent
 from bot.domain.planning import NudgeState
 from bot.usecases.ports import Database, UnitOfWork
 from tests.databases import Addresses
@@ -72,7 +73,7 @@ async def test_postpone(database: Database) -> None:
     def job(uow: UnitOfWork) -> None:
         enrol(uow, SANNE)
         uow.planning.plan(nudge(0))
-        uow.planning.postpone(nudge(0).id, NOW + HOUR)
+        uow.planning.postpone({nudge(0).id: NOW + HOUR})
 
     await database.write(job)
     assert not await database.read(lambda uow: uow.planning.is_due(NOW))
@@ -116,39 +117,77 @@ async def test_clear_due_leaves_rows_of_a_run(database: Database) -> None:
     assert [row.kind for row in left] == ["run_ends"]
 
 
-async def test_unanswered(database: Database) -> None:
-    """Unanswered nudges count since the last tap on any; rows of a run never count."""
-
-    def job(uow: UnitOfWork) -> list[int]:
-        enrol(uow, SANNE)
-        counted = []
-        for number in range(4):
-            uow.planning.plan(nudge(number))
-            uow.planning.settle(nudge(number).id, NudgeState.SENT, NOW + number * DAY)
-        uow.planning.plan(nudge(9, kind="summary"))
-        uow.planning.settle(nudge(9, kind="summary").id, NudgeState.SENT, NOW + 9 * DAY)
-        counted.append(uow.planning.unanswered(SANNE.id))
-        uow.planning.settle(nudge(0).id, NudgeState.ANSWERED, NOW + 2 * DAY + HOUR)
-        counted.append(uow.planning.unanswered(SANNE.id))
-        return counted
-
-    assert await database.write(job) == [4, 1]
-
-
 async def test_sent_since(database: Database) -> None:
-    """Sent and answered nudges of the given day and later count; lapsed and due ones do not."""
+    """Sent and answered nudges of the given day and later, by runner; no others, no other rows."""
 
     def job(uow: UnitOfWork) -> None:
-        enrol(uow, SANNE)
+        enrol(uow, SANNE, BRAM)
         states = [NudgeState.SENT, NudgeState.SENT, NudgeState.ANSWERED, NudgeState.LAPSED]
         for number, state in enumerate(states):
             uow.planning.plan(nudge(number))
-            uow.planning.settle(nudge(number).id, state, NOW)
+            uow.planning.settle(nudge(number).id, state, NOW + number * DAY)
         uow.planning.plan(nudge(5))
+        for other in (nudge(6, kind="summary"), nudge(7, BRAM)):
+            uow.planning.plan(other)
+            uow.planning.settle(other.id, NudgeState.SENT, NOW + HOUR)
 
     await database.write(job)
-    found = await database.read(lambda uow: uow.planning.sent_since(SANNE.id, nudge(1).local_date))
-    assert [row.id for row in found] == [nudge(1).id, nudge(2).id]
+    both, first = [SANNE.id, BRAM.id], nudge(1).local_date
+    found = await database.read(lambda uow: uow.planning.sent_since(both, first))
+    assert found == {
+        SANNE.id: [
+            Sent(nudge(1).due_at, NOW + DAY, answered=False),
+            Sent(nudge(2).due_at, NOW + 2 * DAY, answered=True),
+        ],
+        BRAM.id: [Sent(nudge(7).due_at, NOW + HOUR, answered=False)],
+    }
+
+
+async def test_many_are_planned_at_once(database: Database) -> None:
+    """Those whose key was taken are not among the ids that come back, and change nothing."""
+
+    def job(uow: UnitOfWork) -> tuple[frozenset[str], frozenset[str]]:
+        enrol(uow, SANNE)
+        first = uow.planning.plan_all([nudge(0), nudge(1)])
+        twin = replace(nudge(1), id="n-twin")
+        return first, uow.planning.plan_all([twin, nudge(2)])
+
+    first, second = await database.write(job)
+    assert first == {nudge(0).id, nudge(1).id}
+    assert second == {nudge(2).id}
+    due = await database.write(lambda uow: uow.planning.claim_due(NOW + 9 * DAY, 10))
+    assert due == [nudge(0), nudge(1), nudge(2)]
+
+
+async def test_many_are_settled_at_once(database: Database) -> None:
+    """These, and none beside them."""
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE)
+        uow.planning.plan_all([nudge(0), nudge(1), nudge(2)])
+        uow.planning.settle_all([nudge(0).id, nudge(2).id], NudgeState.LAPSED, NOW)
+
+    await database.write(job)
+    due = await database.write(lambda uow: uow.planning.claim_due(NOW + 9 * DAY, 10))
+    assert due == [nudge(1)]
+
+
+async def test_moments_and_rows_by_id(database: Database) -> None:
+    """Whoever's they are; ids that are nowhere are left out."""
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE, BRAM)
+        for one in (moment(1), moment(2, BRAM), moment(3)):
+            uow.planning.add_moment(one, NOW)
+        uow.planning.plan_all([nudge(0), nudge(1)])
+
+    await database.write(job)
+    wanted = ["moment-1", "moment-2", "nowhere"]
+    found = await database.read(lambda uow: uow.planning.moments_among(wanted))
+    assert found == {"moment-1": moment(1), "moment-2": moment(2, BRAM)}
+    ids = [nudge(1).id, "nowhere"]
+    rows = await database.read(lambda uow: uow.planning.nudges_among(ids))
+    assert rows == {nudge(1).id: nudge(1)}
 
 
 async def test_a_nudge_is_its_runners(database: Database) -> None:

@@ -134,10 +134,9 @@ async def test_no_nudge_until_a_doctor_agrees(sanne: Chat) -> None:
 
     def job(uow: UnitOfWork) -> tuple[bool, bool]:
         flagged = red_flags.red_flag(uow, runner, None, now)
-        both = (runner, flagged)
-        facts = [
-            nudge_facts.facts_of(uow, one, now, LIBRARY.run_forms, LIBRARY.running) for one in both
-        ]
+        known = nudge_facts.know(uow, [runner], now)[runner.id]
+        both = (known, replace(known, runner=flagged))
+        facts = [nudge_facts.facts_of(one, now, LIBRARY.run_forms, LIBRARY.running) for one in both]
         return facts[0].stopped, facts[1].stopped
 
     assert await sanne.asks(job) == (False, True)

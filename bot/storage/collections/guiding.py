@@ -10,8 +10,10 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 from bot.domain.guidance import Guidance
 from bot.storage.collections.rows import Rows
 from bot.storage.errors import KeyGoneError
+from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.records import Record
+from bot.storage.sealing import Sealed
 from bot.storage.tables import asides, guidances, notes
 from bot.usecases.ports import Note
 
@@ -21,6 +23,7 @@ _until = Record(TypeAdapter(dict[str, date]))
 _GUIDANCE = Ready(
     select(guidances.c.content).where(guidances.c.runner_id == bindparam("runner_id"))
 )
+_GUIDANCES = Ready(select(guidances).where(one_of(guidances.c.runner_id, "runner_ids")))
 _INSERT_GUIDANCE = insert(guidances)
 _GUIDE = _INSERT_GUIDANCE.on_conflict_do_update(
     index_elements=["runner_id"], set_={"content": _INSERT_GUIDANCE.excluded.content}
@@ -48,10 +51,12 @@ class GuidingRows(Rows):
     def guidance(self, runner_id: str) -> Guidance:
         """Return what the coach set for this runner."""
         row = _GUIDANCE.first(self._connection, {"runner_id": runner_id})
-        if row is None:
-            return Guidance()
-        text = self._vault.of(runner_id).open(row.content, _guidance_aad(runner_id))
-        return _guidance.load(text)
+        return Guidance() if row is None else self._guidance(runner_id, row.content)
+
+    def guidances(self, runner_ids: Sequence[str]) -> Mapping[str, Guidance]:
+        """Return what coaches set for these runners, by runner; of most there is nothing."""
+        rows = _GUIDANCES.all(self._connection, {"runner_ids": runner_ids})
+        return {row.runner_id: self._guidance(row.runner_id, row.content) for row in rows}
 
     def guide(self, runner_id: str, guidance: Guidance) -> None:
         """Store what the coach set."""
@@ -110,6 +115,9 @@ class GuidingRows(Rows):
             aad = _aside_aad(coach_id, row.runner_id)
             found[row.runner_id] = _until.load(box.open(row.content, aad))
         return found
+
+    def _guidance(self, runner_id: str, content: Sealed) -> Guidance:
+        return _guidance.load(self._vault.of(runner_id).open(content, _guidance_aad(runner_id)))
 
     def _note(self, row: Row[*tuple[object, ...]]) -> Note:
         text = self._vault.of(row.runner_id).open(row.content, _note_aad(row.id))

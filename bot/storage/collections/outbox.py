@@ -1,6 +1,6 @@
 """Messages on their way: sealed while they wait, blank when they are sent or dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Row, bindparam, delete, exists, func, select, update
@@ -8,9 +8,11 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from bot.storage.collections import outbox_rules as rules
 from bot.storage.collections.arrivals import arrived
-from bot.storage.collections.rows import Rows
+from bot.storage.collections.rows import Rows, literally
 from bot.storage.collections.silences import CLAIM_LOCK
+from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
+from bot.storage.sealing import Sealed
 from bot.storage.tables import outbox, silences, slots
 from bot.storage.vault import TRANSPORT
 from bot.usecases.ports import AT_MOST_ONCE, Backlog, HeldRow, Kind, OutboxRow
@@ -73,6 +75,13 @@ _SLOT = Ready(
         slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
     )
 )
+_SHOWN = Ready(
+    select(slots.c.chat, slots.c.slot).where(
+        one_of(slots.c.chat, "chats"), one_of(slots.c.slot, "wanted")
+    )
+)
+_IS_LIVE = outbox.c.state.in_([literally("waiting"), literally("claimed")])
+_WAITING = Ready(select(outbox.c.chat).where(one_of(outbox.c.chat, "chats"), _IS_LIVE).distinct())
 _SLOT_OF = select(slots.c.slot).where(
     slots.c.chat == bindparam("chat"), slots.c.message_id == bindparam("message_id")
 )
@@ -91,8 +100,17 @@ class OutboxRows(Rows):
         """Queue a message; an unclaimed row of the same chat and slot is replaced."""
         if row.slot is not None:
             _REPLACED.count(self._connection, {"of_chat": row.chat, "of_slot": row.slot})
+        _ADD.count(self._connection, self._new(row))
+
+    def add_all(self, rows: Sequence[OutboxRow]) -> None:
+        """Queue messages, each in the place of an unclaimed row of its chat and slot."""
+        named = [{"of_chat": row.chat, "of_slot": row.slot} for row in rows if row.slot is not None]
+        _REPLACED.each(self._connection, named)
+        _ADD.each(self._connection, [self._new(row) for row in rows])
+
+    def _new(self, row: OutboxRow) -> Mapping[str, str | int | datetime | Sealed | None]:
         created = row.created_at or _EPOCH
-        stored = {
+        return {
             "id": row.id,
             "chat": row.chat,
             "kind": str(row.kind),
@@ -108,7 +126,6 @@ class OutboxRows(Rows):
             "expires": row.expires,
             "tries": row.tries,
         }
-        _ADD.count(self._connection, stored)
 
     def claim(self, now: datetime, limit: int, *, urgent_only: bool = False) -> Sequence[OutboxRow]:
         """Mark up to `limit` sendable rows as being sent and return them; idle costs one look."""
@@ -192,6 +209,16 @@ class OutboxRows(Rows):
         """Return how many rows of this chat are not yet sent."""
         live = (outbox.c.chat == chat, outbox.c.state.in_(["waiting", "claimed"]))
         return self._connection.scalar(select(func.count()).where(*live)) or 0
+
+    def waiting_among(self, chats: Sequence[int]) -> frozenset[int]:
+        """Return those of these chats that have a row that is not yet sent."""
+        return frozenset(row.chat for row in _WAITING.all(self._connection, {"chats": chats}))
+
+    def shown_among(self, wanted: Mapping[int, str]) -> frozenset[int]:
+        """Return those of these chats in which a message of this slot, by chat, was sent."""
+        names = {"chats": list(wanted), "wanted": list(wanted.values())}
+        rows = _SHOWN.all(self._connection, names)
+        return frozenset(row.chat for row in rows if wanted[row.chat] == row.slot)
 
     def message_of(self, chat: int, slot: str) -> int | None:
         """Return the message id of a slot, if it was sent."""

@@ -12,6 +12,7 @@ from bot.storage import tables
 from bot.storage.collections.rows import stale
 from bot.storage.collections.runs import RunRows
 from bot.storage.collections.traces import traces_of
+from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
@@ -24,6 +25,7 @@ _record = Record(TypeAdapter(Runner))
 _PROFILE = select(_runners.c.id, _runners.c.profile)
 _BY_ID = Ready(_PROFILE.where(_runners.c.id == bindparam("wanted")))
 _BY_CHAT = Ready(_PROFILE.where(_runners.c.chat == bindparam("wanted")))
+_BY_IDS = Ready(_PROFILE.where(one_of(_runners.c.id, "wanted")))
 _SAVE = update(_runners).where(_runners.c.id == bindparam("wanted"))
 
 # Children before parents: foreign keys are on.
@@ -70,6 +72,12 @@ class RunnerRows:
         """Return the runner with this id."""
         row = _BY_ID.first(self._connection, {"wanted": runner_id})
         return None if row is None else open_profile(self._vault, row.id, row.profile)
+
+    def by_ids(self, runner_ids: Sequence[str]) -> Mapping[str, Runner]:
+        """Return those of these runners who are there, by id."""
+        rows = _BY_IDS.all(self._connection, {"wanted": runner_ids})
+        self._vault.fetch(row.id for row in rows)
+        return {row.id: open_profile(self._vault, row.id, row.profile) for row in rows}
 
     def add(self, runner: Runner, consent: Consent, now: datetime) -> None:
         """Make the key, then store runner and consent; a known chat is an IntegrityError."""

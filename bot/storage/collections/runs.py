@@ -1,6 +1,7 @@
 """Runs and their answers. Cards and answers are sealed; states and times are not."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
@@ -10,6 +11,7 @@ from bot.domain.run import OPEN_STATES, RAN_STATES, Run, RunState
 from bot.domain.run_forms import Recommendation
 from bot.storage.collections.rows import literally
 from bot.storage.collections.sentences import SentenceRows
+from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.sealing import Box, Sealed
@@ -35,7 +37,8 @@ _SET = tuple(column.key for column in _COLUMNS if column.key not in {"id", "runn
 _OF_RUNNER = select(*_COLUMNS).where(runs.c.runner_id == bindparam("runner_id"))
 _NEWEST = _OF_RUNNER.order_by(runs.c.checked_in_at.desc(), runs.c.id.desc())
 _BY_ID = Ready(_OF_RUNNER.where(runs.c.id == bindparam("run_id")).add_columns(runs.c.answers))
-_OPEN = Ready(_NEWEST.where(runs.c.state.in_([literally(one) for one in OPEN_STATES])).limit(1))
+_IS_OPEN = runs.c.state.in_([literally(one) for one in OPEN_STATES])
+_OPEN = Ready(_NEWEST.where(_IS_OPEN).limit(1))
 _LATEST = _NEWEST.limit(bindparam("at_most"))
 _RECORD = Ready(_LATEST.where(runs.c.state != literally("replaced")).add_columns(runs.c.answers))
 _COUNT_RAN = Ready(
@@ -51,6 +54,20 @@ _SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).order_by(
 )
 _RECORD_SINCE = _OF_RUNNER.where(runs.c.local_date >= bindparam("first")).add_columns(
     runs.c.answers
+)
+_OF_THESE = one_of(runs.c.runner_id, "runner_ids")
+_OPEN_OF = Ready(
+    select(*_COLUMNS).where(_OF_THESE, _IS_OPEN).order_by(runs.c.checked_in_at, runs.c.id)
+)
+_RECORDS_OF = Ready(
+    select(*_COLUMNS, runs.c.answers)
+    .where(_OF_THESE, runs.c.local_date >= bindparam("first"))
+    .order_by(runs.c.local_date, runs.c.checked_in_at, runs.c.id)
+)
+_CHECKED_IN = Ready(
+    select(runs.c.runner_id, func.max(runs.c.checked_in_at).label("newest"))
+    .where(_OF_THESE)
+    .group_by(runs.c.runner_id)
 )
 PAST = (
     select(*_COLUMNS)
@@ -110,6 +127,27 @@ class RunRows(SentenceRows):
         """Return the newest run in an open state."""
         row = _OPEN.first(self._connection, {"runner_id": runner_id})
         return None if row is None else self._run(row)
+
+    def open_runs(self, runner_ids: Sequence[str]) -> Mapping[str, Run]:
+        """Return the newest run in an open state of each who has one, by runner."""
+        rows = _OPEN_OF.all(self._connection, {"runner_ids": runner_ids})
+        return {row.runner_id: self._run(row) for row in rows}
+
+    def checked_in(self, runner_ids: Sequence[str]) -> Mapping[str, datetime]:
+        """Return when each of them checked in last, by runner."""
+        rows = _CHECKED_IN.all(self._connection, {"runner_ids": runner_ids})
+        return {row.runner_id: row.newest for row in rows}
+
+    def records_since(
+        self, runner_ids: Sequence[str], first: date
+    ) -> Mapping[str, Sequence[tuple[Run, dict[str, str]]]]:
+        """Return runs of `first` and later local dates with their answers, by runner."""
+        found: dict[str, list[tuple[Run, dict[str, str]]]] = defaultdict(list)
+        wanted = {"runner_ids": runner_ids, "first": first}
+        for row in _RECORDS_OF.all(self._connection, wanted):
+            answers = open_answers(self._vault.of(row.runner_id), row.id, row.answers)
+            found[row.runner_id].append((self._run(row), answers))
+        return found
 
     def latest(self, runner_id: str, limit: int) -> Sequence[Run]:
         """Return the newest runs by check-in, the newest first."""

@@ -1,11 +1,14 @@
 """Chats in which a run is going on, or just was. `outbox` reads these rows when it claims."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections.rows import Rows
+from bot.storage.one_of import one_of
+from bot.storage.ready import Ready
 from bot.storage.tables import silences
 
 CLAIM_LOCK = 4_701_201
@@ -16,11 +19,9 @@ _SET = _INSERT.on_conflict_do_update(
     index_elements=["chat"],
     set_={name: _INSERT.excluded[name] for name in ("running", "held_until")},
 )
-_UNTIL = select(silences.c.held_until).where(
-    silences.c.chat == bindparam("chat"),
-    silences.c.running.is_(True),
-    silences.c.held_until > bindparam("now"),
-)
+_RUNNING = (silences.c.running.is_(True), silences.c.held_until > bindparam("now"))
+_UNTIL = select(silences.c.held_until).where(silences.c.chat == bindparam("chat"), *_RUNNING)
+_AMONG = Ready(select(silences.c.chat).where(one_of(silences.c.chat, "chats"), *_RUNNING))
 
 
 class SilenceRows(Rows):
@@ -39,3 +40,8 @@ class SilenceRows(Rows):
     def until(self, chat: int, now: datetime) -> datetime | None:
         """Return when the silence ends by itself; None when the chat is not silent."""
         return self._connection.scalar(_UNTIL, {"chat": chat, "now": now})
+
+    def among(self, chats: Sequence[int], now: datetime) -> frozenset[int]:
+        """Return those of these chats that are silent."""
+        rows = _AMONG.all(self._connection, {"chats": chats, "now": now})
+        return frozenset(row.chat for row in rows)

@@ -87,6 +87,9 @@ class Guiding(Protocol):
     def guidance(self, runner_id: str) -> Guidance:
         """What the coach set for this runner; `Guidance()` when nothing."""
 
+    def guidances(self, runner_ids: Sequence[str]) -> Mapping[str, Guidance]:
+        """What coaches set for these runners: runner id → guidance; nothing where nothing is."""
+
     def guide(self, runner_id: str, guidance: Guidance) -> None:
         """Store what the coach set."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
+from bot.domain.nudges import Sent
 from bot.domain.planning import Moment, Nudge
 from bot.domain.run import Run, Sentence
 from bot.domain.runner import Runner
@@ -31,6 +32,9 @@ class Runners(Protocol):
 
     def by_id(self, runner_id: str) -> Runner | None:
         """The runner with this id."""
+
+    def by_ids(self, runner_ids: Sequence[str]) -> Mapping[str, Runner]:
+        """Those of these runners who are there: id → runner."""
 
     def add(self, runner: Runner, consent: Consent, now: datetime) -> None:
         """A new runner with his consent: nobody is stored without it."""
@@ -71,6 +75,20 @@ class Runs(Protocol):
 
     def open_run(self, runner_id: str) -> Run | None:
         """The newest run in an open state."""
+
+    def open_runs(self, runner_ids: Sequence[str]) -> Mapping[str, Run]:
+        """The newest run in an open state of each who has one: runner id → run."""
+
+    def checked_in(self, runner_ids: Sequence[str]) -> Mapping[str, datetime]:
+        """When each of them checked in last: runner id → time; nothing of who never did."""
+
+    def records_since(
+        self, runner_ids: Sequence[str], first: date
+    ) -> Mapping[str, Sequence[tuple[Run, dict[str, str]]]]:
+        """Runs of `first` and later local dates with their answers, the oldest first.
+
+        Runner id → runs; nothing of who has none.
+        """
 
     def latest(self, runner_id: str, limit: int) -> Sequence[Run]:
         """The newest runs in any state, the newest first."""
@@ -124,11 +142,17 @@ class Planning(Protocol):
     def moments(self, runner_id: str) -> Sequence[Moment]:
         """The moments that were not removed, the oldest first."""
 
+    def moments_among(self, moment_ids: Sequence[str]) -> Mapping[str, Moment]:
+        """Those of these moments that are there, whoever's they are: id → moment."""
+
     def remove_moment(self, runner_id: str, moment_id: str) -> bool:
         """Remove a moment and its due nudges; False when it is not this runner's or gone."""
 
     def plan(self, nudge: Nudge) -> bool:
         """Add a nudge; False when one with its unique key exists already."""
+
+    def plan_all(self, them: Sequence[Nudge]) -> frozenset[str]:
+        """Add nudges; returns the ids of those whose unique key was free."""
 
     def clear_due(self, runner_id: str) -> None:
         """Remove every nudge (`NUDGE_KINDS`) that is still due, to plan anew; other rows stay."""
@@ -142,20 +166,26 @@ class Planning(Protocol):
     def is_due(self, now: datetime) -> bool:
         """Whether `claim_due` would find anything: one cheap look, each second."""
 
-    def postpone(self, nudge_id: str, due_at: datetime) -> None:
-        """Look at a due nudge again at `due_at`; it stays due."""
+    def postpone(self, again: Mapping[str, datetime]) -> None:
+        """Look at due nudges again at these times (id → time); they stay due."""
 
     def settle(self, nudge_id: str, state: str, now: datetime) -> None:
         """Give a nudge its new state."""
 
+    def settle_all(self, nudge_ids: Sequence[str], state: str, now: datetime) -> None:
+        """Give nudges the same new state."""
+
     def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
         """The nudge, if it is this runner's."""
 
-    def sent_since(self, runner_id: str, first: date) -> Sequence[Nudge]:
-        """Nudges (`NUDGE_KINDS`) sent or answered on `first` and later dates, the oldest first."""
+    def nudges_among(self, nudge_ids: Sequence[str]) -> Mapping[str, Nudge]:
+        """Those of these rows that are there, whoever's they are: id → row."""
 
-    def unanswered(self, runner_id: str) -> int:
-        """How many of the latest sent nudges (`NUDGE_KINDS`) in a row stayed unanswered."""
+    def sent_since(self, runner_ids: Sequence[str], first: date) -> Mapping[str, Sequence[Sent]]:
+        """Nudges (`NUDGE_KINDS`) sent or answered on `first` and later dates, the oldest first.
+
+        Runner id → what was sent; nothing of who got none.
+        """
 
     def old(self, before: datetime, limit: int, *, are_nudges: bool) -> Sequence[str]:
         """Ids of due rows settled before this time: nudges (`NUDGE_KINDS`), or all others."""

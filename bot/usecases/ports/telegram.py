@@ -1,6 +1,6 @@
 """Messages out, updates in, and the silences between: what the way to Telegram needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +72,9 @@ class Outbox(Protocol):
     def add(self, row: OutboxRow) -> None:
         """Queue a message; an unsent (unclaimed) row of the same chat and slot is replaced."""
 
+    def add_all(self, rows: Sequence[OutboxRow]) -> None:
+        """Queue messages as `add` does; no two of them have the same chat and slot."""
+
     def claim(self, now: datetime, limit: int, *, urgent_only: bool = False) -> Sequence[OutboxRow]:
         """Mark up to `limit` sendable rows as being sent and return them.
 
@@ -122,6 +125,12 @@ class Outbox(Protocol):
 
     def waiting(self, chat: int) -> int:
         """How many rows of this chat are not yet sent."""
+
+    def waiting_among(self, chats: Sequence[int]) -> frozenset[int]:
+        """Those of these chats that have a row that is not yet sent."""
+
+    def shown_among(self, wanted: Mapping[int, str]) -> frozenset[int]:
+        """Those of these chats in which a message of that slot was sent (chat → slot)."""
 
     def message_of(self, chat: int, slot: str) -> int | None:
         """The message id of a slot, if it was sent."""
@@ -221,3 +230,6 @@ class Silences(Protocol):
 
     def until(self, chat: int, now: datetime) -> datetime | None:
         """When the silence ends by itself; None when the chat is not silent."""
+
+    def among(self, chats: Sequence[int], now: datetime) -> frozenset[int]:
+        """Those of these chats that are silent."""

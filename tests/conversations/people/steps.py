@@ -6,7 +6,6 @@ from typing import Final
 
 import pytest
 
-from bot.domain.planning import NUDGE_KINDS
 from bot.domain.runner import Runner as Known
 from bot.domain.runner import Safety, Sharing, Standing
 from bot.usecases import check_in, coaching, enrolling, reflecting, running
@@ -153,7 +152,8 @@ async def nudges_sent(town: Town, runner: Runner) -> int:
     """Return how many nudges ever left for somebody."""
 
     def count(uow: UnitOfWork) -> int:
-        sent = uow.planning.sent_since(known_in(uow, runner).id, local("2020-01-01 00:00").date())
-        return sum(one.kind in NUDGE_KINDS for one in sent)
+        known = known_in(uow, runner)
+        sent = uow.planning.sent_since([known.id], local("2020-01-01 00:00").date())
+        return len(sent.get(known.id, ()))
 
     return await town.reads(count)

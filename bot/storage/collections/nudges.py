@@ -1,0 +1,184 @@
+"""Due rows: nudges, and whatever else must happen at a time."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
+
+from bot.domain.nudges import Sent
+from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
+from bot.storage.collections.rows import Rows, literally
+from bot.storage.one_of import one_of
+from bot.storage.ready import Ready
+from bot.storage.sealing import Sealed
+from bot.storage.tables import nudges
+
+_PLAN = Ready(
+    insert(nudges).on_conflict_do_nothing(
+        index_elements=["runner_id", "kind", "local_date", "slot"]
+    ),
+    *("id", "runner_id", "kind", "local_date", "slot", "due_at", "fits_until", "moment_at"),
+    *("state", "settled_at"),
+)
+_IS_DUE = nudges.c.state == literally("due")
+_IS_NUDGE = nudges.c.kind.in_([literally(kind) for kind in sorted(NUDGE_KINDS)])
+_DUE = Ready(
+    select(nudges)
+    .where(_IS_DUE, nudges.c.due_at <= bindparam("now"))
+    .order_by(nudges.c.due_at, nudges.c.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+ANY_DUE = Ready(select(nudges.c.id).where(_IS_DUE, nudges.c.due_at <= bindparam("now")).limit(1))
+_POSTPONE = Ready(
+    update(nudges)
+    .where(nudges.c.id == bindparam("wanted"), _IS_DUE)
+    .values(due_at=bindparam("again"))
+)
+_THESE = one_of(nudges.c.id, "wanted")
+_SETTLE = Ready(
+    update(nudges).where(_THESE).values(state=bindparam("new"), settled_at=bindparam("now"))
+)
+_ONES = Ready(select(nudges).where(_THESE))
+_ONE = Ready(
+    select(nudges).where(
+        nudges.c.id == bindparam("nudge_id"), nudges.c.runner_id == bindparam("runner_id")
+    )
+)
+_ADDED = Ready(select(nudges.c.id).where(_THESE))
+_SENT = Ready(
+    select(nudges.c.runner_id, nudges.c.due_at, nudges.c.settled_at, nudges.c.state)
+    .where(
+        one_of(nudges.c.runner_id, "runner_ids"),
+        _IS_NUDGE,
+        nudges.c.state.in_([literally("sent"), literally("answered")]),
+        nudges.c.local_date >= bindparam("first"),
+    )
+    .order_by(nudges.c.local_date, nudges.c.id)
+)
+_NEXT_DUE = select(nudges.c.due_at).where(_IS_DUE, _IS_NUDGE).order_by(nudges.c.due_at).limit(1)
+
+Stored: TypeAlias = str | date | datetime | Sealed | None
+
+
+class NudgeRows(Rows):
+    """The due rows of `Planning`."""
+
+    def plan(self, nudge: Nudge) -> bool:
+        """Add a due row; False when one with its unique key exists already."""
+        return _PLAN.count(self._connection, self._row(nudge)) == 1
+
+    def plan_all(self, them: Sequence[Nudge]) -> frozenset[str]:
+        """Add these due rows; returns the ids of those whose unique key was free."""
+        ids = [nudge.id for nudge in them]
+        if _PLAN.each(self._connection, [self._row(nudge) for nudge in them]) == len(them):
+            return frozenset(ids)
+        return frozenset(row.id for row in _ADDED.all(self._connection, {"wanted": ids}))
+
+    def clear_due(self, runner_id: str) -> None:
+        """Remove every nudge that is still due; other due rows (a run's) stay."""
+        due = (nudges.c.runner_id == runner_id, _IS_DUE)
+        self._connection.execute(delete(nudges).where(*due, _IS_NUDGE))
+
+    def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
+        """Return rows due at `now`, the oldest first; locked for this job, others skip them."""
+        return self._nudges(_DUE, {"now": now, "at_most": limit})
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether anything is due: one look into an index of what is due."""
+        return ANY_DUE.first(self._connection, {"now": now}) is not None
+
+    def postpone(self, again: Mapping[str, datetime]) -> None:
+        """Look at due rows again at these times, by id; one that is settled stays so."""
+        rows = [{"wanted": row_id, "again": at} for row_id, at in again.items()]
+        _POSTPONE.each(self._connection, rows)
+
+    def settle(self, nudge_id: str, state: str, now: datetime) -> None:
+        """Give a due row its new state; ValueError when there is no such state."""
+        self.settle_all([nudge_id], state, now)
+
+    def settle_all(self, nudge_ids: Sequence[str], state: str, now: datetime) -> None:
+        """Give due rows the same new state; ValueError when there is no such state."""
+        if nudge_ids:
+            changed = {"wanted": nudge_ids, "new": str(NudgeState(state)), "now": now}
+            _SETTLE.count(self._connection, changed)
+
+    def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
+        """Return the nudge, if it is this runner's."""
+        found = self._nudges(_ONE, {"runner_id": runner_id, "nudge_id": nudge_id})
+        return found[0] if found else None
+
+    def nudges_among(self, nudge_ids: Sequence[str]) -> Mapping[str, Nudge]:
+        """Return those of these due rows that are there, by id."""
+        return {row.id: row for row in self._nudges(_ONES, {"wanted": nudge_ids})}
+
+    def sent_since(self, runner_ids: Sequence[str], first: date) -> Mapping[str, Sequence[Sent]]:
+        """Return nudges sent or answered on `first` and later local dates, by runner."""
+        found: dict[str, list[Sent]] = defaultdict(list)
+        for row in _SENT.all(self._connection, {"runner_ids": runner_ids, "first": first}):
+            sent = Sent(row.due_at, row.settled_at, answered=row.state == NudgeState.ANSWERED)
+            found[row.runner_id].append(sent)
+        return found
+
+    def old(self, before: datetime, limit: int, *, are_nudges: bool) -> Sequence[str]:
+        """Return ids of rows settled before this time, nudges or all others; for a reader."""
+        old = (~_IS_DUE, nudges.c.settled_at < before, _IS_NUDGE if are_nudges else ~_IS_NUDGE)
+        return self._connection.scalars(select(nudges.c.id).where(*old).limit(limit)).all()
+
+    def prune(self, nudge_ids: Sequence[str]) -> None:
+        """Remove these rows if they are settled."""
+        these = delete(nudges).where(nudges.c.id.in_(nudge_ids), ~_IS_DUE)
+        self._connection.execute(these)
+
+    def next_due(self) -> datetime | None:
+        """Return when the next nudge of anybody is due."""
+        return self._connection.scalar(_NEXT_DUE)
+
+    def _row(self, nudge: Nudge) -> Mapping[str, Stored]:
+        return {
+            "id": nudge.id,
+            "runner_id": nudge.runner_id,
+            "kind": nudge.kind,
+            "local_date": nudge.local_date,
+            "slot": nudge.slot,
+            "due_at": nudge.due_at,
+            "fits_until": nudge.fits_until,
+            "moment_at": self._sealed_moment(nudge),
+            "state": str(nudge.state),
+            "settled_at": None,
+        }
+
+    def _sealed_moment(self, nudge: Nudge) -> Sealed | None:
+        if nudge.moment_at is None:
+            return None
+        text = nudge.moment_at.astimezone(UTC).isoformat()
+        return self._vault.of(nudge.runner_id).seal(text, _nudge_aad(nudge.id))
+
+    def _nudges(self, query: Ready, wanted: Mapping[str, object]) -> list[Nudge]:
+        rows = query.all(self._connection, wanted)
+        self._vault.fetch(row.runner_id for row in rows if row.moment_at is not None)
+        return [self._nudge(row) for row in rows]
+
+    def _nudge(self, row: Row[*tuple[object, ...]]) -> Nudge:
+        moment_at = None
+        if row.moment_at is not None:
+            box = self._vault.of(row.runner_id)
+            moment_at = datetime.fromisoformat(box.open(row.moment_at, _nudge_aad(row.id)))
+        return Nudge(
+            id=row.id,
+            runner_id=row.runner_id,
+            kind=row.kind,
+            local_date=row.local_date,
+            slot=row.slot,
+            due_at=row.due_at,
+            fits_until=row.fits_until,
+            moment_at=moment_at,
+            state=NudgeState(row.state),
+        )
+
+
+def _nudge_aad(nudge_id: str) -> str:
+    return f"nudges·moment_at·{nudge_id}"

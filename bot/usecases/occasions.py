@@ -1,0 +1,57 @@
+"""The next nudge of moments, planned for many at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.nudge_planning import next_nudge
+from bot.domain.nudges import NudgePolicy
+from bot.domain.planning import Moment, MomentKind, Nudge
+from bot.ids import new_id
+from bot.usecases.ports import UnitOfWork
+
+IN_A_ROW = 4
+"""How many occurrences in a row may have had their nudge already (a move leaves one or two)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A moment whose next nudge is to be planned: the first that is due after `after`.
+
+    `minutes`: how long a run must still fit before a busy moment.
+    """
+
+    moment: Moment
+    zone: ZoneInfo
+    minutes: int
+    after: datetime
+
+
+def plan_all(
+    uow: UnitOfWork, occasions: Sequence[Occasion], policy: NudgePolicy
+) -> Mapping[str, Nudge]:
+    """Plan the next nudge of moments that have none due: moment id → nudge.
+
+    An occurrence that had its nudge (the unique key says so) is passed over; nothing of a moment
+    that has no next time.
+    """
+    planned: dict[str, Nudge] = {}
+    left = list(occasions)
+    for _ in range(IN_A_ROW):
+        tried = [(one, nudge) for one in left if (nudge := _next(one, policy)) is not None]
+        added = uow.planning.plan_all([nudge for _, nudge in tried])
+        planned |= {nudge.slot: nudge for _, nudge in tried if nudge.id in added}
+        left = [
+            replace(one, after=nudge.due_at)
+            for one, nudge in tried
+            if nudge.id not in added and one.moment.kind is not MomentKind.ONE_OFF
+        ]
+        if not left:
+            break
+    return planned
+
+
+def _next(one: Occasion, policy: NudgePolicy) -> Nudge | None:
+    found = next_nudge(one.moment, one.zone, one.after, policy, one.minutes)
+    return None if found is None else found.as_nudge(new_id(one.after), one.moment.runner_id)

@@ -1,0 +1,155 @@
+"""Due rows of many runners at one moment: looked at together, in as few statements as for two."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+from bot.domain.planning import NudgeState
+from bot.domain.runner import Runner, Standing
+from bot.ids import new_id
+from bot.storage.ready import Compiled, Given, Ready
+from bot.ticking import DueRows
+from bot.usecases.planning import Fixed, add
+from bot.usecases.ports import Consent, Database, UnitOfWork
+from tests.databases import (
+    Addresses,
+    addresses,
+    postgres,
+    postgres_addresses,
+    sqlite_addresses,
+    sqlite_template,
+)
+from tests.test_schedule import MESSAGES, NUDGES, TEN, Stopped, nothing
+
+__all__ = ["addresses", "postgres", "postgres_addresses", "sqlite_addresses", "sqlite_template"]
+
+MANY = 40
+BEFORE = TEN - timedelta(days=1)
+OVER = TEN + timedelta(hours=2)
+"""Ten o'clock's nudges do not fit any more: their buttons go."""
+
+
+@pytest.fixture
+async def database(addresses: Addresses) -> AsyncIterator[Database]:
+    """Open each database in turn."""
+    opened = addresses.open()
+    yield opened
+    await opened.close()
+
+
+async def planned(database: Database, numbers: range, weekday: int = 1) -> list[Runner]:
+    """Return runners who run each Tuesday at ten, or on another day (0 is Monday)."""
+    people = [
+        Runner(new_id(BEFORE), 1000 + number, "Example", "nl", "Europe/Amsterdam", Standing.USED)
+        for number in numbers
+    ]
+
+    def job(uow: UnitOfWork) -> list[Runner]:
+        for runner in people:
+            uow.runners.add(runner, Consent(runner.id, "1", "nl", BEFORE), BEFORE)
+            add(uow, runner, Fixed(frozenset({weekday}), time(10)), BEFORE, NUDGES.plan)
+        return people
+
+    return await database.write(job)
+
+
+async def tick(database: Database, at: datetime = TEN) -> None:
+    """Let what is due at this moment happen."""
+    await DueRows(database, Stopped(at), NUDGES, MESSAGES, nothing, "one process").tick()
+
+
+async def arrived(database: Database, at: datetime = TEN) -> int:
+    """Let everything that may leave arrive; returns how many messages that were."""
+
+    def job(uow: UnitOfWork) -> int:
+        rows = uow.outbox.claim(at, 1_000)
+        for number, row in enumerate(rows):
+            uow.outbox.sent(row.id, number + 1, at)
+        return len(rows)
+
+    return await database.write(job)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """Give the statements that any database of this process is asked, made ready or not."""
+    statements: list[object] = []
+    run = Ready._run  # noqa: SLF001  these pass by SQLAlchemy, and so by its events
+
+    def watched(ready: Ready, connection: Connection, *them: Given) -> tuple[Compiled, DBAPICursor]:
+        statements.append(ready)
+        return run(ready, connection, *them)
+
+    def ask(_connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    monkeypatch.setattr(Ready, "_run", watched)
+    event.listen(Engine, "before_cursor_execute", ask)
+    yield statements
+    event.remove(Engine, "before_cursor_execute", ask)
+
+
+async def test_an_idle_tick_asks_as_much_of_many_runners_as_of_one(
+    database: Database, asked: list[object]
+) -> None:
+    """Nothing is due: how many wait for their day does not matter."""
+    found = []
+    for numbers in (range(1), range(1, MANY)):
+        await planned(database, numbers, weekday=3)
+        asked.clear()
+        await tick(database)
+        found.append(list(asked))
+    assert found[0] == found[1]
+    assert found[0]
+
+
+async def test_many_due_rows_ask_no_more_than_two(database: Database, asked: list[object]) -> None:
+    """Claimed, judged, settled, planned and queued together; so are the ends of those nudges."""
+    found = []
+    for numbers in (range(2), range(2, 2 + MANY)):
+        await planned(database, numbers)
+        asked.clear()
+        await tick(database)
+        found.append(len(asked))
+        assert await arrived(database) == len(numbers)
+    assert found[0] == found[1]
+    asked.clear()
+    await tick(database, OVER)
+    assert len(asked) < MANY
+    assert await arrived(database, OVER) == MANY + 2
+
+
+async def test_the_next_of_each_is_planned(database: Database) -> None:
+    """In a week, once for each runner."""
+    people = await planned(database, range(3))
+    await tick(database)
+    week = TEN + timedelta(days=7)
+    rows = await database.write(lambda uow: uow.planning.claim_due(week, 100))
+    next_ones = [row.runner_id for row in rows if row.due_at == week]
+    assert sorted(next_ones) == sorted(runner.id for runner in people)
+
+
+async def test_two_of_one_runner_count_one_after_the_other(database: Database) -> None:
+    """Both are due in one batch, and one a day is the limit: the second sees the first."""
+    [runner] = await planned(database, range(1))
+    second = Fixed(frozenset({1}), time(9, 30))
+    await database.write(lambda uow: add(uow, runner, second, BEFORE, NUDGES.plan))
+    await tick(database)
+    today = TEN.date()
+    sent = await database.read(lambda uow: uow.planning.sent_since([runner.id], today))
+    assert len(sent[runner.id]) == 1
+
+
+async def test_a_broken_row_is_put_aside_alone(database: Database) -> None:
+    """Its neighbours are nudged; it is looked at again later, and nothing of it is stored."""
+    people = await planned(database, range(3))
+    lost = replace(people[1], timezone="Mars/Olympus")
+    await database.write(lambda uow: uow.runners.save(lost))
+    await tick(database)
+    assert await arrived(database) == 2
+    later = await database.write(lambda uow: uow.planning.claim_due(TEN + timedelta(hours=1), 9))
+    assert [(row.runner_id, row.state) for row in later] == [(lost.id, NudgeState.DUE)]

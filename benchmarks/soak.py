@@ -59,7 +59,7 @@ def main(
     seed: Annotated[int, typer.Option(help="The same people and faults each time.")] = 20_261_128,
 ) -> None:
     """Play, and say what came of it."""
-    console = Console(width=110)
+    console = Console(width=140)
     if not asyncio.run(_soak(runners, days, random.Random(seed), console)):  # noqa: S311
         raise typer.Exit(1)
 

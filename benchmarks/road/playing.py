@@ -86,7 +86,7 @@ async def play(what: Play) -> Figures:
         async with _running(what, port, Path(folder), api) as (pid, cold):
             idle = memory_of(pid, "VmRSS")
             if what.bot.startswith("lichter"):
-                await _through(crowd, ENROL)
+                await through(crowd, ENROL)
             for person in crowd.people.values():
                 person.step, person.buttons = 0, {}
             figures = await _measured(crowd, what, pid, idle, cold)
@@ -94,7 +94,7 @@ async def play(what: Play) -> Figures:
     return figures
 
 
-async def _through(crowd: Crowd, steps: tuple[Step, ...]) -> None:
+async def through(crowd: Crowd, steps: tuple[Step, ...]) -> None:
     """Let everybody do these steps once, 200 at a time."""
     crowd.steps = (*steps, (TEXT, ""))
     for begin in range(0, len(crowd.people), 200):
@@ -123,12 +123,12 @@ async def _through(crowd: Crowd, steps: tuple[Step, ...]) -> None:
 
 async def _measured(crowd: Crowd, what: Play, pid: int, idle: float, cold: float) -> Figures:
     crowd.steps = CHECK_IN
-    await (_paced(crowd, what, what.seconds / 5) if what.rate else _closed(crowd, what.seconds / 5))
+    await (_paced(crowd, what, what.seconds / 5) if what.rate else closed(crowd, what.seconds / 5))
     crowd.tooks.clear()
     before, cpu, began = crowd.done, cpu_of(pid), time.perf_counter()
-    await (_paced(crowd, what, what.seconds) if what.rate else _closed(crowd, what.seconds))
+    await (_paced(crowd, what, what.seconds) if what.rate else closed(crowd, what.seconds))
     took, used, done = time.perf_counter() - began, cpu_of(pid) - cpu, crowd.done - before
-    await _settled(crowd)
+    await settled(crowd)
     tooks = sorted(crowd.tooks)
     return Figures(
         play=what,
@@ -144,7 +144,7 @@ async def _measured(crowd: Crowd, what: Play, pid: int, idle: float, cold: float
     )
 
 
-async def _closed(crowd: Crowd, seconds: float) -> None:
+async def closed(crowd: Crowd, seconds: float) -> None:
     """Everybody does the next thing as soon as the last is answered."""
     end = time.perf_counter() + seconds
 
@@ -174,7 +174,7 @@ async def _paced(crowd: Crowd, what: Play, seconds: float) -> None:
         await asyncio.sleep(max(0.0, number / what.rate - (time.perf_counter() - began)))
 
 
-async def _settled(crowd: Crowd) -> None:
+async def settled(crowd: Crowd) -> None:
     """Give what is on its way time to arrive; what does not is lost."""
     end = time.perf_counter() + 15
     while time.perf_counter() < end and (  # noqa: ASYNC110 - nothing rings for the last answer

@@ -82,19 +82,19 @@ class StandStill:
             self.longest = max(self.longest, time.perf_counter() - began - pause)
 
 
-def fill(uow: UnitOfWork, numbers: range, due: int) -> None:
-    """Write these runners with a nudge each: the first `due` of them at `SOON`."""
+def fill(uow: UnitOfWork, numbers: range, due: int, soon: datetime = SOON) -> None:
+    """Write these runners with a nudge each: the first `due` of them at `soon`."""
     if not isinstance(uow, Transaction):
         raise TypeError("this benchmark writes to the real storage")
     vault, connection = uow._vault, uow._connection  # noqa: SLF001  in bulk
     wrapped, people, wished, planned = [], [], [], []
-    then = SOON - timedelta(days=30)
+    then = soon - timedelta(days=30)
     for number in numbers:
         runner = Runner(new_id(then), 1_000 + number, "Test", "nl", "Europe/Amsterdam")
         runner = replace(runner, standing=Standing.USED)
         wrapped.append(_key(uow, runner.id))
         people.append(_profile(uow, runner, then))
-        due_at = SOON if number < due else _later(number)
+        due_at = soon if number < due else _later(number, soon)
         fixed = _moment(runner.id, due_at)
         wished.append(_row_of(uow, fixed, then))
         planned.append(_nudge(fixed, due_at))
@@ -158,8 +158,8 @@ def _nudge(moment: Moment, due_at: datetime) -> dict[str, object]:
     }
 
 
-def _later(number: int) -> datetime:
-    return SOON + timedelta(days=1, minutes=number % 20_000)
+def _later(number: int, soon: datetime) -> datetime:
+    return soon + timedelta(days=1, minutes=number % 20_000)
 
 
 async def rows_of(database: Database, at: datetime, tell: str, due: int) -> list[tuple[str, str]]:

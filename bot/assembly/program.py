@@ -27,6 +27,7 @@ from bot.assembly.returning import NOTED_EVERY, Returning
 from bot.assembly.roles import ALL, Role
 from bot.assembly.rooms import House
 from bot.clock import Clock
+from bot.domain.safety import get_ready
 from bot.http_server import HttpServer
 from bot.logs import set_up_logs
 from bot.settings import Settings
@@ -175,7 +176,8 @@ class Program:
         front = Front(health_app(health))
         self.http.start(front)
         stack.push_async_callback(self.http.stop)
-        await begin(application)
+        listening = asyncio.to_thread(get_ready, house.library.safety_words)
+        await asyncio.gather(begin(application), listening)
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
         pages = self._mount(front, parts.hands, application.bot.username)

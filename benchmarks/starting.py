@@ -20,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.nudges import CHUNK, fill
+from benchmarks.burst.filling import CHUNK, Burst, fill
 from benchmarks.road.bot_api import BotApi
 from benchmarks.road.crowd import TEXT, Crowd
 from benchmarks.road.playing import PATIENCE, ROOT, cpu_of, memory_of, settings_of
@@ -47,13 +47,13 @@ class Figures:
 
 async def filled(folder: Path, stored: int) -> None:
     """Write so many runners, as `settings_of` names the databases; nothing of theirs is due."""
-    now = Clock().now()
+    quiet = Burst(at=Clock().now())
     where = (f"sqlite:///{folder}/lichter.db", f"sqlite:///{folder}/keys.db", parse_keys(DATA_KEY))
     database = await asyncio.to_thread(open_database, *where)
     try:
         for first in range(0, stored, CHUNK):
             numbers = range(first, min(first + CHUNK, stored))
-            await database.write(lambda uow, n=numbers: fill(uow, n, 0, now))  # type: ignore[misc]
+            await database.write(lambda uow, n=numbers: fill(uow, n, quiet))  # type: ignore[misc]
     finally:
         await database.close()
 

@@ -13,11 +13,12 @@ from bot.usecases.ports import Kind, UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.running import RunRules
 from bot.words import Say
-from handlers import letter, run
+from handlers import letter, questions, run
 from handlers.conversation import Conversation, Door, Guest, Known, data
 
 NAME = "help"
 STOP = "stop"  # the slot of the question what to stop with
+WHAT = ("this", "nudges", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Help:
             "sos": self.door.anybody(self.sos),
             "stop": self.door.anybody(self.stop),
         }
-        return Conversation(NAME, commands, self.door.anybody(self.tapped))
+        tapped = self.door.anybody(self.tapped)
+        return Conversation(NAME, commands, tapped, asked={STOP: self.typed})
 
     def show(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """How to use Lichter; where help is when it is urgent comes first."""
@@ -80,8 +82,7 @@ class Help:
             return [Reply(guest.chat, say("stop-nobody"))]
         uow.outbox.forget_slot(guest.chat, STOP)
         keyboard: Keyboard = tuple(
-            (Button(say(f"stop-{what}"), data(NAME, "stop", what)),)
-            for what in ("this", "nudges", "all")
+            (Button(say(f"stop-{what}"), data(NAME, "stop", what)),) for what in WHAT
         )
         return [Reply(guest.chat, say("stop-ask"), keyboard=keyboard, slot=STOP)]
 
@@ -90,15 +91,31 @@ class Help:
         if guest.runner is None:
             return self.show(uow, guest, now)
         match guest.parts:
-            case ("stop", "this"):
-                return self._stop_this(uow, guest, guest.runner, now)
-            case ("stop", "nudges"):
-                preferences.nudges(uow, guest.runner, now, self.replan, on=False)
-                return [Reply(guest.chat, guest.say("stop-nudges-done"), slot=STOP)]
-            case ("stop", "all"):
-                return self._stop_all(uow, guest, guest.runner, now)
+            case ("stop", what) if what in WHAT:
+                return self._stop_with(uow, guest, guest.runner, what, now)
             case _:
                 return self.show(uow, guest, now)
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """What to stop with, typed instead of tapped. None: it names no button."""
+        what = questions.typed_word(WHAT, STOP, known.say, known.incoming.text)
+        if what is None:
+            return None
+        uow.outbox.forget_slot(known.chat, STOP)
+        guest = Guest(known.incoming, known.say, known.runner)
+        return self._stop_with(uow, guest, known.runner, what, now)
+
+    def _stop_with(
+        self, uow: UnitOfWork, guest: Guest, runner: Runner, what: str, now: datetime
+    ) -> list[Reply]:
+        match what:
+            case "this":
+                return self._stop_this(uow, guest, runner, now)
+            case "nudges":
+                preferences.nudges(uow, runner, now, self.replan, on=False)
+                return [Reply(guest.chat, guest.say("stop-nudges-done"), slot=STOP)]
+            case _:
+                return self._stop_all(uow, guest, runner, now)
 
     def _stop_this(
         self, uow: UnitOfWork, guest: Guest, runner: Runner, now: datetime

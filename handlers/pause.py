@@ -16,6 +16,7 @@ from handlers.conversation import Conversation, Door, Known, data, rows
 from handlers.plan_once import day_of, here, ymd
 
 NAME = "pause"
+LENGTH = "pause_length"  # the slot of the question how long: a text with a day in it answers it
 DATE = "pause_date"  # the slot of the question until when: the next text answers it
 DAYS_SHOWN = 12
 PAGES = ("0", "1", "2", "3")
@@ -31,15 +32,23 @@ class Pause:
     def conversation(self) -> Conversation:
         """Return its command, buttons and typed dates."""
         begin, tapped = self.door.known(self.begin), self.door.known(self.tapped)
-        return Conversation(NAME, {"pause": begin}, tapped, asked={DATE: self.asked})
+        asked = {LENGTH: self.lasts, DATE: self.asked}
+        return Conversation(NAME, {"pause": begin}, tapped, asked=asked)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """`/pauze`: how long, or until when it lasts already. With words behind it: until then."""
-        uow.outbox.forget_slot(known.chat, NAME)
+        for slot in (NAME, LENGTH):
+            uow.outbox.forget_slot(known.chat, slot)
         incoming = known.incoming
         if incoming.form is Form.COMMAND and incoming.text.strip():
             return [self._typed(uow, known, now)]
         return [begun(known, now)]
+
+    def lasts(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """How long, typed instead of tapped. None: it says nothing of a day, and goes its way."""
+        if self._read(known, now) is Why.NOTHING:
+            return None
+        return self.asked(uow, known, now)
 
     def asked(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """A typed date. None: it is none, and something else is open."""
@@ -104,7 +113,7 @@ def begun(known: Known, now: datetime) -> Reply:
     if known.runner.nudges_off:
         return Reply(known.chat, known.say("pause-nudges-off"), slot=NAME)
     keyboard = lengths(known.say, data(NAME))
-    return Reply(known.chat, known.say("pause-ask"), keyboard=keyboard, slot=NAME)
+    return Reply(known.chat, known.say("pause-ask"), keyboard=keyboard, slot=LENGTH)
 
 
 def paused(known: Known, now: datetime, *, told: str = "") -> Reply:

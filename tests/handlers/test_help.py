@@ -188,3 +188,24 @@ async def test_everything_stops_and_points_to_erasing(sanne: Chat) -> None:
     assert message.buttons == {"Alles wissen": data("privacy", "erase")}
     await sanne.taps("Alles wissen")
     assert sanne.sees("Weet je het zeker?")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("nl", "alles"), ("nl", "Met alles"), ("en", "all")]
+)
+async def test_everything_is_typed_instead_of_tapped(sanne: Chat, language: str, text: str) -> None:
+    """After `/stop` the word of a button is taken as its tap."""
+    await sanne.enrols(language=language)
+    run = await has(sanne, RunState.OFFERED)
+    await sanne.types("stop")
+    assert await sanne.writes(text) is not None
+    assert (await sanne.runner()).nudges_off
+    assert await state_of(sanne, run) is RunState.REPLACED
+
+
+async def test_another_text_after_stop_stops_nothing(sanne: Chat) -> None:
+    """What names no button goes its own way."""
+    await sanne.enrols()
+    await sanne.types("stop")
+    assert await sanne.writes("alles ging goed vandaag") is None
+    assert not (await sanne.runner()).nudges_off

@@ -53,6 +53,35 @@ async def test_a_date_is_typed_behind_the_command(sanne: Chat) -> None:
     assert await until(sanne) == date(2026, 12, 3)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [("nl", "een week", 28), ("nl", "tot vrijdag", 27), ("en", "a week", 28)],
+)
+async def test_how_long_is_typed_instead_of_tapped(
+    sanne: Chat, language: str, text: str, day: int
+) -> None:
+    """After `/pauze` a length or a day in words is taken as its buttons are."""
+    await sanne.enrols(language=language)
+    await sanne.types("pause")
+    assert await sanne.writes(text) is not None
+    assert await until(sanne) == date(2026, 11, day)
+
+
+async def test_what_says_nothing_of_a_day_goes_its_own_way(sanne: Chat) -> None:
+    """A sentence typed after `/pauze` is not held up, and sets nothing."""
+    await sanne.types("pause")
+    assert await sanne.writes("ik ben zo moe") is None
+    assert await until(sanne) is None
+
+
+async def test_nothing_is_set_again_after_the_answer(sanne: Chat) -> None:
+    """Once it is said until when, a day that is typed is no answer any more."""
+    await sanne.types("pause")
+    await sanne.writes("een week")
+    assert await sanne.writes("tot vrijdag") is None
+    assert await until(sanne) == date(2026, 11, 28)
+
+
 async def test_a_day_further_on_is_tapped(sanne: Chat) -> None:
     """*Later* shows the next twelve days, all in one message."""
     await sanne.types("pause")

@@ -15,8 +15,11 @@ help-coach = For you as a coach: /invite, /overview and /dashboard.
 
 stop-ask = What would you like to stop?
 stop-this = This conversation
+stop-this-typed = this, conversation, the conversation
 stop-nudges = The nudges
+stop-nudges-typed = nudges, reminders, messages
 stop-all = Everything
+stop-all-typed = all, all of it, all of them
 stop-nobody = There’s nothing to stop, and I’ve kept nothing about you. You can always begin with /start.
 stop-nothing-open = Nothing was open. See you another time.
 stop-this-done = Stopped. What you’ve said so far is kept. See you another time.

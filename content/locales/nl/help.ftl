@@ -15,8 +15,11 @@ help-coach = Voor jou als coach: /uitnodigen, /overzicht en /dashboard.
 
 stop-ask = Waarmee wil je stoppen?
 stop-this = Dit gesprek
+stop-this-typed = dit, gesprek, hiermee, met dit gesprek
 stop-nudges = De seintjes
+stop-nudges-typed = seintjes, met de seintjes, meldingen, berichten
 stop-all = Alles
+stop-all-typed = met alles, helemaal, allemaal
 stop-nobody = Er staat niets open, en ik heb niets van je bewaard. Met /start kun je altijd beginnen.
 stop-nothing-open = Er stond niets open. Tot een volgende keer.
 stop-this-done = Gestopt. Wat je al zei is bewaard. Tot een volgende keer.

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.ids import new_id
 from bot.telegram.reply import Button, Keyboard, Reaction, Reply
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
-from bot.usecases.ports import Kind, MessageKind
+from bot.usecases.ports import NOTE, Kind, MessageKind
 from bot.usecases.retaining import WillErase
 from bot.usecases.telling import CoachLeft, CoachReacts, CoachWrites, Digest, News, TellCoach
 from bot.words import Say, Words
@@ -21,9 +21,6 @@ NUDGE = "v1:nudge"
 RUN = "v1:run"
 LETTER = "v1:letter"
 PRIVACY = "v1:privacy"
-
-NOTE = "note"
-"""Begins the slot of a note to a coach: `note:<runner id>:<any id>`."""
 
 DIGEST = "digest"
 """Begins the slot of a digest: `digest:<any id>`."""

@@ -119,6 +119,8 @@ async def test_erased_is_gone(town: Town, coach: Coach, sharing: Runner) -> None
     tables = ("runners", "consents", "runs", "sentences", "moments", "nudges", "coachings")
     assert {table: town.rows(table) for table in tables} == dict.fromkeys(tables, 0)
     assert town.rows("slots", f"chat = {sharing.chat}") == 0
+    assert town.rows("slots", "slot LIKE 'note:_%:%'") == 0  # nor in the coach's chat
+    assert town.rows("tokens", "used_by IS NOT NULL OR decided_at IS NOT NULL") == 0
     await coach.does_not_see("Anna Verzonnen", SENTENCE)
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import DIGEST, NOTE
+from bot.messages import DIGEST
 from bot.telegram.incoming import Form, Incoming
 from bot.usecases import coaching
-from bot.usecases.ports import Database, Message
+from bot.usecases.ports import NOTE, Database, Message
 from handlers.coach_letter import CoachLetter
 from tests.steps import DOOR, NOON, Chat, a_coach, share_with
 from tests.steps import Message as Shown

@@ -10,7 +10,7 @@ from bot.domain.guidance import Guidance
 from bot.domain.run import RunState
 from bot.domain.runner import Safety, Sharing
 from bot.storage import KeyGoneError
-from bot.usecases.ports import Author, Database, InboxRow, Message, Note, UnitOfWork
+from bot.usecases.ports import Author, Database, InboxRow, Kind, Message, Note, UnitOfWork
 from tests.storage.people import (
     BRAM,
     COACH,
@@ -261,6 +261,25 @@ async def test_erase_takes_everything_of_one_runner(database: Database) -> None:
         assert uow.outbox.waiting(BRAM.chat) == 1
 
     await database.read(look)
+
+
+async def test_what_a_coach_got_names_the_erased_no_more(database: Database) -> None:
+    """What still waits for him about the runner is taken back; a note that he has is nobody's."""
+    coach = replace(COACH, chat=77)
+
+    def notes(uow: UnitOfWork) -> None:
+        uow.coaches.save(coach)
+        for number, about in ((3, SANNE), (4, SANNE), (5, BRAM)):
+            uow.outbox.add(message(number, 77, Kind.NOTICE, slot=f"note:{about.id}:{number}"))
+        uow.outbox.claim(NOW, 10)
+        uow.outbox.sent("m0003", 31, NOW)
+
+    await database.write(fill)
+    await database.write(notes)
+    await database.write(lambda uow: uow.runners.erase(SANNE.id))
+    assert await database.read(lambda uow: uow.outbox.slot_of(77, 31)) == "note::3"
+    left = await database.write(lambda uow: uow.outbox.claim(NOW, 10))
+    assert [row.slot for row in left if row.chat == 77] == [f"note:{BRAM.id}:5"]
 
 
 async def test_erase_destroys_the_key(database: Database) -> None:

@@ -17,7 +17,7 @@ from bot.storage.ready import Ready
 from bot.storage.records import Record
 from bot.storage.sealing import Sealed
 from bot.storage.vault import Vault
-from bot.usecases.ports import Consent, Stored
+from bot.usecases.ports import NOTE, Consent, Stored
 
 _runners = tables.runners
 _record = Record(TypeAdapter(Runner))
@@ -144,6 +144,7 @@ class RunnerRows:
         if chat is None:
             return
         self._tell_coach(runner_id)
+        self._unname(runner_id)
         used = tables.tokens.c.used_by == runner_id
         self._connection.execute(delete(tables.tokens).where(used))
         for table in OF_RUNNER:
@@ -159,6 +160,19 @@ class RunnerRows:
         """Leave the bare numbers of updates: they keep a repeat from being handled again."""
         blank = update(tables.inbox).where(tables.inbox.c.chat == chat)
         self._connection.execute(blank.values(chat=0, body=None, state="done"))
+
+    def _unname(self, runner_id: str) -> None:
+        """Take back what waits for his coaches about him; what they got names him no more."""
+        coaches, coachings, outbox = tables.coaches, tables.coachings, tables.outbox
+        of_him = select(coachings.c.coach_id).where(coachings.c.runner_id == runner_id)
+        chats = select(coaches.c.chat).where(coaches.c.id.in_(of_him))
+        his = f"{NOTE}:{runner_id}:"
+        for table in (outbox, tables.slots):
+            about = (table.c.chat.in_(chats), table.c.slot.startswith(his, autoescape=True))
+            if table is outbox:
+                self._connection.execute(delete(table).where(*about, table.c.state == "waiting"))
+            unnamed = func.replace(table.c.slot, his, f"{NOTE}::")
+            self._connection.execute(update(table).where(*about).values(slot=unnamed))
 
     def _tell_coach(self, runner_id: str) -> None:
         coachings = tables.coachings

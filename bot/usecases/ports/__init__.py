@@ -21,6 +21,7 @@ from bot.usecases.ports.runners import Consent, Planning, Runners, Runs, Stored
 from bot.usecases.ports.telegram import (
     AT_MOST_ONCE,
     HELD_BY_SILENCE,
+    NOTE,
     WORKER,
     Backlog,
     HeldRow,
@@ -45,6 +46,7 @@ from bot.usecases.ports.whole import Bell, Bells, Database, Daylight, Kept, Leas
 __all__ = [
     "AT_MOST_ONCE",
     "HELD_BY_SILENCE",
+    "NOTE",
     "WORKER",
     "Author",
     "Backlog",

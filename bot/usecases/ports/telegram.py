@@ -23,6 +23,10 @@ HELD_BY_SILENCE = frozenset({Kind.NUDGE, Kind.COACH, Kind.DIGEST, Kind.NOTICE})
 AT_MOST_ONCE = frozenset({Kind.NUDGE, Kind.ARE_YOU_BACK})
 
 
+NOTE = "note"
+"""Begins the slot of a note to a coach: `note:<runner id>:<any id>`; erased: `note::<any id>`."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """One message to be sent. `payload` is ready Bot API JSON without `chat_id`/`message_id`.

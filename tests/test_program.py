@@ -396,8 +396,7 @@ async def test_a_coach_is_removed_on_the_command_line(tmp_path: Path, api: str) 
 
 async def test_a_new_key_is_a_key(tmp_path: Path, api: str) -> None:
     """What `keys new` prints is what DATA_KEYS takes; `migrate` then makes the database."""
-    async with python_m_bot(tmp_path, "keys", "new") as running:
-        key = (await running.ends()).out.strip()
+    key = (await outcome(tmp_path, "keys", "new")).out.strip()
     ended = await outcome(tmp_path, "migrate", **real(tmp_path, api, data_keys=key))
     assert (ended.code, ended.sentences) == (0, [])
     assert (tmp_path / "lichter.db").exists()

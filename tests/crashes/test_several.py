@@ -17,8 +17,8 @@ CAST = (
     if NIGHTLY
     else (WORK, WORK, RECEIVE, SCHEDULE, SEND, SEND)
 )
-VICTIMS = (WORK, SEND, WORK, RECEIVE, SCHEDULE) * (8 if NIGHTLY else 1)
-ANSWERS = 4_000 if NIGHTLY else 160
+VICTIMS = (WORK, SEND, WORK, RECEIVE, SCHEDULE) * 8 if NIGHTLY else (WORK, SEND, RECEIVE, SCHEDULE)
+ANSWERS = 4_000 if NIGHTLY else 120
 PATIENCE = 120.0  # seconds for one part; nobody waits for it when all is well
 
 

@@ -64,7 +64,7 @@ async def stop_in_the_worst_moment(here: Scene, running: Running) -> float:
     return seconds
 
 
-@pytest.mark.parametrize(("way", "stops"), [("polling", 2), ("webhook", 1)])
+@pytest.mark.parametrize(("way", "stops"), [("polling", 2 if NIGHTLY else 1), ("webhook", 1)])
 async def test_it_stops_while_sends_hang_and_updates_pour_in(
     tmp_path: Path, way: str, stops: int
 ) -> None:

@@ -89,7 +89,9 @@ class Windows:
         self._used.append(window)
         window.home, window.wrong = home, []
         await window.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
-        await window.page.emulate_media(color_scheme="dark" if dark else "light")
+        await window.page.emulate_media(
+            color_scheme="dark" if dark else "light", reduced_motion="no-preference"
+        )
         return window
 
     async def _made(self, language: str, *, scripts: bool) -> Window:

@@ -12,9 +12,9 @@ from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from tests.bot_api import assert_all_valid
-from tests.browser import browser_path, chromium
+from tests.browser import browser, browser_path, chromium, windows
 
-__all__ = ["browser_path", "chromium"]
+__all__ = ["browser", "browser_path", "chromium", "windows"]
 TOKEN = "42:made-up"
 
 

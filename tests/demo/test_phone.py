@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import pytest_asyncio
 import telegram
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import ConsoleMessage, Page, expect
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.demo.people import Person
@@ -16,10 +16,17 @@ from bot.demo.serving import serving
 from bot.demo.stage import HeldBack
 from bot.demo.standin import Standin
 from tests.bot_api import assert_all_valid
-from tests.browser import violations
+from tests.browser import NARROW, Windows, violations
 from tests.demo.conftest import HandClock, talking
+from tests.nightly import NIGHTLY
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
+# Short: axe sees each width and each scheme; nightly all four.
+LOOKS = (
+    [(width, scheme) for width in (NARROW, 1280) for scheme in ("light", "dark")]
+    if NIGHTLY
+    else [(NARROW, "light"), (1280, "dark")]
+)
 
 FORM = InlineKeyboardMarkup(
     [
@@ -81,33 +88,34 @@ async def bot(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegr
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(chromium: Browser, url: str) -> AsyncIterator[Page]:
+async def page(browser: Windows, url: str) -> AsyncIterator[Page]:
     """Return a page that complains of nothing and asks nothing of another host."""
-    context = await chromium.new_context(
-        viewport={"width": 360, "height": 740}, reduced_motion="reduce", base_url=url
-    )
-    one = await context.new_page()
-    wrong: list[str] = []
-    one.on("console", lambda said: wrong.append(said.text))
-    one.on("pageerror", lambda error: wrong.append(str(error)))
-    one.on("request", lambda asked: None if asked.url.startswith(url) else wrong.append(asked.url))
-    yield one
-    await context.close()
-    assert wrong == []
+    window = await browser.open(url, dark=False, scripts=True, language="en-US")
+    await window.page.set_viewport_size({"width": NARROW, "height": 740})
+    await window.page.emulate_media(reduced_motion="reduce")
+    said: list[str] = []
+
+    def hears(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
+    window.page.on("console", hears)
+    yield window.page
+    window.page.remove_listener("console", hears)
+    assert (window.wrong, said) == ([], [])
 
 
-async def opens(page: Page, path: str) -> None:
+async def opens(page: Page, address: str) -> None:
     """Open a page of the phone and wait until it follows the chat."""
-    await page.goto(path)
+    await page.goto(address)
     await page.locator("body[data-ready]").wait_for()
 
 
 async def test_from_start_to_an_edited_question(
-    page: Page, bot: telegram.Bot, standin: Standin
+    page: Page, url: str, bot: telegram.Bot, standin: Standin
 ) -> None:
     """START with a code, a tap, a toast, and the same message changed in place."""
     kees = standin.person("Kees")
-    await opens(page, f"/phone/{kees.id}?start=invite-7")
+    await opens(page, f"{url}/phone/{kees.id}?start=invite-7")
     await page.get_by_role("button", name="START").click()
     asked = await bot.send_message(kees.id, "Hoe gespannen?", reply_markup=FORM)
     await page.get_by_role("button", name="7", exact=True).click()
@@ -122,10 +130,10 @@ async def test_from_start_to_an_edited_question(
     assert kees.messages[0].text == "/start invite-7"
 
 
-async def test_only_the_keyboard(page: Page, bot: telegram.Bot, sanne: Person) -> None:
+async def test_only_the_keyboard(page: Page, url: str, bot: telegram.Bot, sanne: Person) -> None:
     """Tab reaches the buttons, Enter presses them, and the focus stays over an edit."""
     asked = await bot.send_message(sanne.id, "Hoe gespannen?", reply_markup=FORM)
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.locator("#log").focus()
     for _ in range(6):
         await page.keyboard.press("Tab")
@@ -140,9 +148,9 @@ async def test_only_the_keyboard(page: Page, bot: telegram.Bot, sanne: Person) -
     assert await page.evaluate("document.activeElement.className") == "key"
 
 
-async def test_typing_and_editing(page: Page, sanne: Person) -> None:
+async def test_typing_and_editing(page: Page, url: str, sanne: Person) -> None:
     """A typed text is sent with Enter; arrow up changes it, and it says so."""
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     text = page.get_by_role("textbox", name=words()["nl"]["write"])
     await text.fill("Mijn hoofd is stil")
     await text.press("Enter")
@@ -157,13 +165,13 @@ async def test_typing_and_editing(page: Page, sanne: Person) -> None:
     assert sanne.messages[-1].text == "Mijn hoofd is stiller"
 
 
-async def test_text_is_never_markup(page: Page, bot: telegram.Bot, sanne: Person) -> None:
+async def test_text_is_never_markup(page: Page, url: str, bot: telegram.Bot, sanne: Person) -> None:
     """What looks like a tag is shown as it was typed; entities become real elements."""
     await bot.send_message(
         sanne.id, "&lt;img src=x onerror=alert(1)&gt; 👋 <b>vet <i>schuin</i></b>", "HTML"
     )
     await bot.send_message(sanne.id, "<u>zonder</u> opmaak")
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     text = page.locator(".theirs .text").first
     await expect(text).to_have_text("<img src=x onerror=alert(1)> 👋 vet schuin")
     plain = page.locator(".theirs .text").last
@@ -174,33 +182,33 @@ async def test_text_is_never_markup(page: Page, bot: telegram.Bot, sanne: Person
 
 
 async def test_a_deep_link_starts_with_its_payload(
-    page: Page, bot: telegram.Bot, sanne: Person
+    page: Page, url: str, bot: telegram.Bot, sanne: Person
 ) -> None:
     """A t.me link to this bot is a START with the payload; it leads nowhere else."""
     keyboard = InlineKeyboardMarkup(
         [[InlineKeyboardButton("Doe mee", url="https://t.me/lichter_bot?start=abc")]]
     )
     await bot.send_message(sanne.id, "Een uitnodiging", reply_markup=keyboard)
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.get_by_role("button", name="Doe mee").click()
     await expect(page.locator(".mine .text").last).to_have_text("/start abc")
 
 
 async def test_commands_in_the_persons_language(
-    page: Page, bot: telegram.Bot, sanne: Person
+    page: Page, url: str, bot: telegram.Bot, sanne: Person
 ) -> None:
     """The menu shows what the bot set for Dutch, and sends the command."""
     await bot.set_my_commands([("checkin", "How are you?")])
     await bot.set_my_commands([("checkin", "Hoe zit je erbij?")], language_code="nl")
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.get_by_role("button", name=words()["nl"]["commands"]).click()
     await page.get_by_role("button", name="Hoe zit je erbij?").click()
     await expect(page.locator(".mine .text").last).to_have_text("/checkin")
 
 
-async def test_blocking_and_back(page: Page, sanne: Person) -> None:
+async def test_blocking_and_back(page: Page, url: str, sanne: Person) -> None:
     """Blocking takes the text field away; unblocking brings it back."""
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.get_by_role("button", name=words()["nl"]["stage"]).click()
     await page.get_by_role("button", name=words()["nl"]["block"]).click()
     await page.get_by_role("button", name=words()["nl"]["close"]).click()
@@ -211,9 +219,9 @@ async def test_blocking_and_back(page: Page, sanne: Person) -> None:
     assert not sanne.chat.blocked
 
 
-async def test_a_file_from_the_person(page: Page, sanne: Person) -> None:
+async def test_a_file_from_the_person(page: Page, url: str, sanne: Person) -> None:
     """A chosen file arrives as a document, with its name."""
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.locator("#file").set_input_files(
         {"name": "rooster.ics", "mimeType": "text/calendar", "buffer": b"BEGIN:VCALENDAR"}
     )
@@ -221,10 +229,10 @@ async def test_a_file_from_the_person(page: Page, sanne: Person) -> None:
     assert sanne.messages[-1].document == b"BEGIN:VCALENDAR"
 
 
-async def test_reacting(page: Page, bot: telegram.Bot, sanne: Person) -> None:
+async def test_reacting(page: Page, url: str, bot: telegram.Bot, sanne: Person) -> None:
     """A person's reaction shows on the message."""
     await bot.send_message(sanne.id, "Je coach heeft het gelezen")
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     bubble = page.locator(".theirs")
     await bubble.hover()
     await bubble.get_by_role("button", name=words()["nl"]["more"]).click()
@@ -233,9 +241,9 @@ async def test_reacting(page: Page, bot: telegram.Bot, sanne: Person) -> None:
     assert [one.emoji for one in sanne.messages[-1].reactions] == ["👍"]
 
 
-async def test_the_stage(page: Page, stage: HandStage, sanne: Person) -> None:
+async def test_the_stage(page: Page, url: str, stage: HandStage, sanne: Person) -> None:
     """The clock moves, what was held back is shown with its reason, and the dashboard is linked."""
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.get_by_role("button", name=words()["nl"]["stage"]).click()
     await expect(page.locator("#time")).to_have_text("10:00")
     await page.get_by_role("button", name=words()["nl"]["next_nudge"]).click()
@@ -246,12 +254,12 @@ async def test_the_stage(page: Page, stage: HandStage, sanne: Person) -> None:
     await expect(page.locator("#dashboard")).to_have_attribute("href", "http://127.0.0.1:9/coach")
 
 
-async def test_a_second_runner(page: Page, bot: telegram.Bot, standin: Standin) -> None:
+async def test_a_second_runner(page: Page, url: str, bot: telegram.Bot, standin: Standin) -> None:
     """What the bot writes to somebody else counts as new on that phone."""
     sanne, kees = standin.person("Sanne"), standin.person("Kees")
     sanne.starts()
     kees.starts()
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.get_by_role("button", name=words()["nl"]["stage"]).click()
     await bot.send_message(kees.id, "Dag Kees")
     await expect(
@@ -261,10 +269,9 @@ async def test_a_second_runner(page: Page, bot: telegram.Bot, standin: Standin) 
     await expect(page.locator(".theirs .text")).to_have_text("Dag Kees")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 async def test_axe_finds_nothing(
-    page: Page, bot: telegram.Bot, sanne: Person, scheme: str, width: int
+    page: Page, url: str, bot: telegram.Bot, sanne: Person, width: int, scheme: str
 ) -> None:
     """List, fresh chat, full chat, drawer and stage have no violation, light and dark."""
     said = sanne.says("/checkin graag")
@@ -280,9 +287,9 @@ async def test_axe_finds_nothing(
     await bot.send_document(sanne.id, b"a", filename="a.csv")
     await page.set_viewport_size({"width": width, "height": 800})
     await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    await opens(page, "/phone")
+    await opens(page, f"{url}/phone")
     assert await violations(page) == []
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     await page.get_by_role("button", name=words()["nl"]["attach"]).click()
     assert await violations(page) == []
     if width < 900:
@@ -292,18 +299,18 @@ async def test_axe_finds_nothing(
 
 
 async def test_nothing_is_wider_than_the_phone(
-    page: Page, bot: telegram.Bot, sanne: Person
+    page: Page, url: str, bot: telegram.Bot, sanne: Person
 ) -> None:
     """At 360 pixels nothing scrolls sideways, with a long word and a wide keyboard."""
     row = [InlineKeyboardButton(str(n), callback_data=str(n)) for n in range(1, 6)]
     await bot.send_message(sanne.id, "w" * 300, reply_markup=InlineKeyboardMarkup([row]))
-    await opens(page, f"/phone/{sanne.id}")
+    await opens(page, f"{url}/phone/{sanne.id}")
     assert await page.evaluate("document.documentElement.scrollWidth") == 360
     assert await page.evaluate("document.getElementById('log').scrollWidth <= 360")
 
 
-async def test_the_language_can_be_changed(page: Page, sanne: Person) -> None:
+async def test_the_language_can_be_changed(page: Page, url: str, sanne: Person) -> None:
     """A Dutch person's page can be read in English."""
-    await opens(page, f"/phone/{sanne.id}?lang=en")
+    await opens(page, f"{url}/phone/{sanne.id}?lang=en")
     await expect(page.get_by_role("textbox", name=words()["en"]["write"])).to_be_visible()
     assert await page.locator("html").get_attribute("lang") == "en"

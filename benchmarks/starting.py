@@ -20,14 +20,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.burst.filling import CHUNK, Burst, fill
 from benchmarks.road.bot_api import BotApi
 from benchmarks.road.crowd import TEXT, Crowd
-from benchmarks.road.playing import PATIENCE, ROOT, cpu_of, memory_of, settings_of
-from bot.clock import Clock
-from bot.settings import parse_keys
-from bot.storage import open_database
-from tests.processes import DATA_KEY
+from benchmarks.road.playing import PATIENCE, ROOT, cpu_of, filled, memory_of, settings_of
 
 STORED = [0, 100_000]
 SECONDS, MEMORY = ("asked", "answered", "cpu"), ("idle", "peak")
@@ -43,19 +38,6 @@ class Figures:
     cpu: float
     idle: float  # MB
     peak: float  # MB
-
-
-async def filled(folder: Path, stored: int) -> None:
-    """Write so many runners, as `settings_of` names the databases; nothing of theirs is due."""
-    quiet = Burst(at=Clock().now())
-    where = (f"sqlite:///{folder}/lichter.db", f"sqlite:///{folder}/keys.db", parse_keys(DATA_KEY))
-    database = await asyncio.to_thread(open_database, *where)
-    try:
-        for first in range(0, stored, CHUNK):
-            numbers = range(first, min(first + CHUNK, stored))
-            await database.write(lambda uow, n=numbers: fill(uow, n, quiet))  # type: ignore[misc]
-    finally:
-        await database.close()
 
 
 async def start(folder: Path) -> Figures:

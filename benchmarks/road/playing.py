@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.burst.filling import CHUNK, Burst, fill
 from benchmarks.road.bot_api import BotApi
 from benchmarks.road.crowd import CHECK_IN, TAP, TEXT, Crowd, Person, Step
 from benchmarks.road.rivals import SECRET, TOKEN
 from benchmarks.road.wire import Caller
+from bot.clock import Clock
+from bot.settings import parse_keys
+from bot.storage import open_database
 from tests.crashes.scene import at_noon
 from tests.processes import DATA_KEY, free_port
 
@@ -83,6 +87,8 @@ async def play(what: Play) -> Figures:
     crowd.join(what.people)
     server, port = await api.listen()
     with tempfile.TemporaryDirectory() as folder:
+        if what.bot.startswith("lichter"):
+            await filled(Path(folder), 0)  # the first start of all makes the tables: not measured
         async with _running(what, port, Path(folder), api) as (pid, cold):
             idle = memory_of(pid, "VmRSS")
             if what.bot.startswith("lichter"):
@@ -232,6 +238,19 @@ def settings_of(folder: Path, url: str, port: int, *, webhook: bool) -> dict[str
         "DEFAULT_TIMEZONE": at_noon(),  # the same questions at whatever hour this is played
         "LOG_LEVEL": "ERROR",
     }
+
+
+async def filled(folder: Path, stored: int) -> None:
+    """Write so many runners, as `settings_of` names the databases; nothing of theirs is due."""
+    quiet = Burst(at=Clock().now())
+    where = (f"sqlite:///{folder}/lichter.db", f"sqlite:///{folder}/keys.db", parse_keys(DATA_KEY))
+    database = await asyncio.to_thread(open_database, *where)
+    try:
+        for first in range(0, stored, CHUNK):
+            numbers = range(first, min(first + CHUNK, stored))
+            await database.write(lambda uow, n=numbers: fill(uow, n, quiet))  # type: ignore[misc]
+    finally:
+        await database.close()
 
 
 def cpu_of(pid: int) -> float:

@@ -53,18 +53,19 @@ class Phrases:
         self._last_of_gaps = self._gaps & ~(self._gaps >> 1)
 
     def _lay_out(self) -> None:
-        """Give each place a bit."""
-        bit = 1
-        for row in self._rows:
-            self._starts |= bit
-            for place in row:
+        """Give each place a bit: the highest first, so that the numbers do not grow each time."""
+        first = sum(map(len, self._rows))
+        for row in reversed(self._rows):
+            first -= len(row)
+            self._starts |= 1 << first
+            for at, place in enumerate(row, start=first):
+                bit = 1 << at
                 self._gaps |= bit if place.gap else 0
                 self._others |= bit if place.other else 0
                 for word in place.words:
                     self._list(word, bit, ahead=place.other)
-                bit <<= 1
-            self._ends |= bit >> 1
-            self._row_of_end[bit.bit_length() - 1] = row
+            self._ends |= 1 << at
+            self._row_of_end[at + 1] = row
 
     def _list(self, word: str, bit: int, *, ahead: bool) -> None:
         if word.endswith("~"):

@@ -24,7 +24,7 @@ class Place:
     `gap`: any word, or none. `other`: any word but these.
     """
 
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
     gap: bool = False
     other: bool = False
 
@@ -76,7 +76,8 @@ def _places(word: str, sets: Sets, spelled: Spelled) -> list[Place]:
         listed += [STOP] if name in _STOPS else sets.get(name, (name,))
     if any(not one or ("_" in one and one.endswith("~")) for one in listed):
         raise ValueError(f"{word!r} is no place in a phrase")
-    return [Place(frozenset(one if one == STOP else spelled(one) for one in listed), other=other)]
+    fits = {one if one == STOP else spelled(one) for one in listed}
+    return [Place(tuple(sorted(fits)), other=other)]
 
 
 def flat(sets: Sets) -> Sets:

@@ -89,7 +89,7 @@ class Diary:
 
     def _page(self, uow: UnitOfWork, known: Known, page: int, *, first: str = "") -> Reply:
         say = known.say
-        found = uow.runs.sentences(known.runner.id, PAGE + 1, page * PAGE)
+        found = uow.runs.sentences_by_day(known.runner.id, PAGE + 1, page * PAGE)
         if not found and page > 0:
             return self._page(uow, known, page - 1, first=first)
         text = say("diary-pick") if found else say("diary-empty")

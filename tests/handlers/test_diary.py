@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.usecases.ports import Database
+from bot.domain.run import Sentence
+from bot.ids import new_id
+from bot.usecases import reflecting
+from bot.usecases.ports import Database, UnitOfWork
 from handlers.diary import Diary
 from tests.steps import DOOR, Chat, a_coach, share_with
 
@@ -46,6 +49,23 @@ async def test_the_newest_five_stand_first(sanne: Chat) -> None:
     assert [label.partition(" · ")[2] for label in second.buttons][:2] == ["Zin 2.", "Zin 1."]
     assert any("Nieuwer" in label for label in second.buttons)
     assert not any("Ouder" in label for label in second.buttons)
+
+
+async def test_the_days_stand_in_order(sanne: Chat) -> None:
+    """A sentence written today about an earlier run stands with the day of that run."""
+    for number in range(1, 4):
+        sanne.now += timedelta(days=1)
+        await sanne.ran(f"Zin {number}.")
+    runner, now = await sanne.runner(), sanne.now
+
+    def job(uow: UnitOfWork) -> None:
+        run = reflecting.add_run(uow, runner, 2, now)
+        uow.runs.write(Sentence(new_id(now), run.id, runner.id, "Later.", now, None, 901))
+
+    await sanne.asks(job)
+    (page,) = await sanne.types("diary")
+    lines = [label.partition(" · ")[2] for label in page.buttons]
+    assert lines[:4] == ["Zin 3.", "Zin 2.", "Later.", "Zin 1."]
 
 
 async def test_a_sentence_opens_whole(sanne: Chat) -> None:

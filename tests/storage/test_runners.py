@@ -201,6 +201,26 @@ async def test_sentences_page(database: Database) -> None:
     assert [found.text for found in page] == [runs[1].id, runs[0].id]
 
 
+async def test_sentences_by_the_day_of_the_run(database: Database) -> None:
+    """What is written now about an earlier run stands with that day, not on top."""
+    runs = [run(number) for number in range(3)]
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE)
+        for one in runs:
+            uow.runs.add(one)
+            uow.runs.write(sentence(one, one.id))
+        earlier = replace(run(9), local_date=runs[1].local_date)
+        uow.runs.add(earlier)
+        uow.runs.write(sentence(earlier, "late"))
+
+    await database.write(job)
+    page = await database.read(lambda uow: uow.runs.sentences_by_day(SANNE.id, 3))
+    assert [found.text for found in page] == [runs[2].id, "late", runs[1].id]
+    rest = await database.read(lambda uow: uow.runs.sentences_by_day(SANNE.id, 3, 3))
+    assert [found.text for found in rest] == [runs[0].id]
+
+
 def fill(uow: UnitOfWork) -> None:
     """Leave a row of every kind for Sanne, and a run for Bram."""
     enrol(uow, SANNE, BRAM)

@@ -23,6 +23,12 @@ _NEWEST = (
     .limit(bindparam("at_most"))
     .offset(bindparam("skipped"))
 )
+_BY_DAY = (
+    _OF_RUNNER.join(runs, runs.c.id == sentences.c.run_id)
+    .order_by(runs.c.local_date.desc(), sentences.c.written_at.desc(), sentences.c.id.desc())
+    .limit(bindparam("at_most"))
+    .offset(bindparam("skipped"))
+)
 _INSERT = insert(sentences)
 _WRITE = _INSERT.on_conflict_do_update(
     index_elements=["id"],
@@ -94,6 +100,11 @@ class SentenceRows(Rows):
         """Return the newest sentences first."""
         wanted = {"runner_id": runner_id, "at_most": limit, "skipped": offset}
         return [self._sentence(row) for row in self._connection.execute(_NEWEST, wanted)]
+
+    def sentences_by_day(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
+        """Return those of the newest runs first, whenever they were written."""
+        wanted = {"runner_id": runner_id, "at_most": limit, "skipped": offset}
+        return [self._sentence(row) for row in self._connection.execute(_BY_DAY, wanted)]
 
     def _sentence(self, row: Row[*tuple[object, ...]]) -> Sentence:
         box = self._vault.of(row.runner_id)

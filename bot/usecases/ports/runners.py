@@ -132,6 +132,9 @@ class Runs(Protocol):
     def sentences(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
         """The newest sentences first."""
 
+    def sentences_by_day(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
+        """Those of the newest runs first, whenever they were written."""
+
 
 class Planning(Protocol):
     """Planned moments and nudges."""

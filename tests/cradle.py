@@ -1,8 +1,8 @@
-"""Starts Lichter many times and imports its libraries once, which takes most of a start.
+"""Starts Lichter many times and imports it once, which takes most of a start.
 
-This program imports the libraries, forgets all of Lichter's own modules again, stays
-single-threaded, and forks for each start. What is started imports Lichter from its own folder on,
-and then does and ends as `python -m bot` does.
+This program imports all of Lichter, stays single-threaded, and forks for each start. What is
+started in a folder with content of its own forgets Lichter's modules, and imports them from there
+on; then it does and ends as `python -m bot` does.
 
 Run as `python -m tests.cradle FD`: at that socket each message is an `Order` as JSON with three
 file descriptors: where to tell how it goes, standard output and standard error.
@@ -21,6 +21,7 @@ from prometheus_client import REGISTRY
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ("bot", "content", "handlers")
+PROGRAM = "bot.__main__"
 LATER = (
     "bot.assembly.backups",
     "bot.assembly.check_up",
@@ -29,7 +30,7 @@ LATER = (
     "bot.storage.bells",
     "bot.storage.migrating",
 )
-"""What Lichter imports only when it needs it; between them they need all libraries."""
+"""What Lichter imports only when it needs it."""
 
 MOST = 65_536  # bytes of an order
 
@@ -43,9 +44,14 @@ class Order(TypedDict):
 
 
 def learn() -> None:
-    """Import everything, and forget what is Lichter's own."""
-    for name in ("bot.__main__", *LATER):
+    """Import everything."""
+    for name in (PROGRAM, *LATER):
         importlib.import_module(name)
+    del sys.modules[PROGRAM]  # it is run, not imported
+
+
+def forget() -> None:
+    """Forget what is Lichter's own."""
     for name in [one for one in sys.modules if one.partition(".")[0] in OWN]:
         del sys.modules[name]
     ours = (one for name, one in REGISTRY._names_to_collectors.items() if "lichter" in name)  # noqa: SLF001 - there is no public list
@@ -102,6 +108,8 @@ def become(order: Order) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     sys.path[0] = order["folder"]
+    if any(Path(order["folder"], name).exists() for name in OWN):
+        forget()
     sys.argv = [str(ROOT / "bot" / "__main__.py"), *order["words"]]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 

@@ -90,7 +90,7 @@ def cradle() -> socket.socket:
 
 @contextlib.asynccontextmanager
 async def born(order: Order) -> AsyncIterator[Born]:
-    """Start by the cradle: as `python -m bot` would be, without importing libraries again."""
+    """Start by the cradle: as `python -m bot` would be, without importing anything again."""
     tells, teller = socket.socketpair()
     pipes = [os.pipe(), os.pipe()]
     given = [teller.fileno(), *(writes for _, writes in pipes)]
@@ -196,7 +196,7 @@ def order_of(folder: Path, words: tuple[str, ...], settings: Mapping[str, str | 
 async def lichter(folder: Path, *words: str, **settings: str | int) -> AsyncIterator[Running]:
     """Start Lichter in `folder` with these settings and no others; killed at the end.
 
-    By the cradle, which saves more than a second; in the long form by the whole way.
+    By the cradle, which saves two seconds; in the long form by the whole way.
     """
     started = wholly if NIGHTLY else born
     async with started(order_of(folder, words, settings)) as process, running(process) as one:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ class Settled:
 async def burst(database: Database) -> Settled:
     """Let everything that is due at `SOON` leave for the outbox."""
     due, still = ticker(database, SOON), StandStill()
+    gc.collect()
+    gc.freeze()  # as the program does when it starts
     cpu, began = time.process_time(), time.perf_counter()
     async with still.watching():
         while await database.read(lambda uow: uow.planning.is_due(SOON)):

@@ -16,6 +16,7 @@ from bot.storage.collections import (
     runners,
     runs,
     silences,
+    slots,
 )
 from bot.storage.ready import Ready
 from tests.databases import Addresses
@@ -29,7 +30,7 @@ LOOKS: dict[str, tuple[Select[*tuple[object, ...]] | UpdateBase, set[str]]] = {
     "runs": (runs.PAST, {"ix_runs_running"}),
 }
 
-BATCHES = (guiding, nudges, outbox, planning, runners, runs, silences)
+BATCHES = (guiding, nudges, outbox, planning, runners, runs, silences, slots)
 """Where what is known of many runners is read at once."""
 
 

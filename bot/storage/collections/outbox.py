@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's
 
 from bot.storage.collections import outbox_rules as rules
 from bot.storage.collections.arrivals import arrived
-from bot.storage.collections.rows import Rows, literally
+from bot.storage.collections.rows import literally
 from bot.storage.collections.silences import CLAIM_LOCK
+from bot.storage.collections.slots import SlotRows
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.sealing import Sealed
@@ -60,31 +61,8 @@ _NEWER = select(outbox.c.id).where(
 )
 _DROP = update(outbox).where(_ONE).values(state="dropped", payload=None, outcome=bindparam("why"))
 _OVER = outbox.c.state.in_(["sent", "dropped"])
-_INSERT_SLOT = insert(slots)
-_REMEMBER = Ready(
-    _INSERT_SLOT.on_conflict_do_update(
-        index_elements=["chat", "slot"], set_={"message_id": _INSERT_SLOT.excluded.message_id}
-    ),
-    *("chat", "slot", "message_id"),
-)
-_FORGET = delete(slots).where(
-    slots.c.chat == bindparam("of_chat"), slots.c.slot == bindparam("of_slot")
-)
-_SLOT = Ready(
-    select(slots.c.message_id).where(
-        slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
-    )
-)
-_SHOWN = Ready(
-    select(slots.c.chat, slots.c.slot).where(
-        one_of(slots.c.chat, "chats"), one_of(slots.c.slot, "wanted")
-    )
-)
 _IS_LIVE = outbox.c.state.in_([literally("waiting"), literally("claimed")])
 _WAITING = Ready(select(outbox.c.chat).where(one_of(outbox.c.chat, "chats"), _IS_LIVE).distinct())
-_SLOT_OF = select(slots.c.slot).where(
-    slots.c.chat == bindparam("chat"), slots.c.message_id == bindparam("message_id")
-)
 _LAST_REPLY = (
     select(outbox.c.slot, outbox.c.created_at)
     .where(outbox.c.chat == bindparam("chat"), outbox.c.kind == str(Kind.REPLY))
@@ -93,7 +71,7 @@ _LAST_REPLY = (
 )
 
 
-class OutboxRows(Rows):
+class OutboxRows(SlotRows):
     """`Outbox` of the ports."""
 
     def add(self, row: OutboxRow) -> None:
@@ -152,8 +130,7 @@ class OutboxRows(Rows):
             slots_of += self._connection.scalars(_IN_IT, in_it).all()
         arrived(self._connection, slots_of, now)
         if row.slot is not None and message_id is not None:
-            stored = {"chat": row.chat, "slot": row.slot, "message_id": message_id}
-            _REMEMBER.count(self._connection, stored)
+            self._remember_slot(row.chat, row.slot, message_id)
 
     def retry(self, row_id: str, not_before: datetime) -> None:
         """Give a claimed row back, unless a newer row of its slot waits already."""
@@ -168,10 +145,6 @@ class OutboxRows(Rows):
     def drop(self, row_id: str, reason: str) -> None:
         """Give a row up; its payload is emptied."""
         self._connection.execute(_DROP, {"wanted": row_id, "why": reason[:32]})
-
-    def forget_slot(self, chat: int, slot: str) -> None:
-        """Forget the message of this slot."""
-        self._connection.execute(_FORGET, {"of_chat": chat, "of_slot": slot})
 
     def recover(self, now: datetime) -> int:  # noqa: ARG002  the port's signature
         """Let claimed rows wait again; those that may be sent only once are dropped as unknown."""
@@ -213,25 +186,6 @@ class OutboxRows(Rows):
     def waiting_among(self, chats: Sequence[int]) -> frozenset[int]:
         """Return those of these chats that have a row that is not yet sent."""
         return frozenset(row.chat for row in _WAITING.all(self._connection, {"chats": chats}))
-
-    def shown_among(self, wanted: Mapping[int, str]) -> frozenset[int]:
-        """Return those of these chats in which a message of this slot, by chat, was sent."""
-        names = {"chats": list(wanted), "wanted": list(wanted.values())}
-        rows = _SHOWN.all(self._connection, names)
-        return frozenset(row.chat for row in rows if wanted[row.chat] == row.slot)
-
-    def message_of(self, chat: int, slot: str) -> int | None:
-        """Return the message id of a slot, if it was sent."""
-        row = _SLOT.first(self._connection, {"chat": chat, "slot": slot})
-        return None if row is None else int(row.message_id)
-
-    def slot_of(self, chat: int, message_id: int) -> str | None:
-        """Return the slot of a message, if it has one."""
-        return (
-            self._connection.execute(_SLOT_OF, {"chat": chat, "message_id": message_id})
-            .scalars()
-            .first()
-        )
 
     def last_reply(self, chat: int) -> tuple[str, datetime] | None:
         """Return slot and time of the newest reply of this chat, if it has a slot."""

@@ -92,10 +92,11 @@ class BotApi:
         loop.call_later(LATENCY, reply, json.dumps({"ok": True, "result": batch}).encode())
 
     def in_reply(self, body: bytes) -> None:
-        """Carry out the call that a bot put in its answer to an update, as late as any other."""
-        given = json.loads(body)
-        loop = asyncio.get_running_loop()
-        loop.call_later(LATENCY, self._done, given.pop("method"), given, _nobody)
+        """Carry out the call that a bot may put in its answer to an update, late as any other."""
+        given = json.loads(body) if body.startswith(b"{") else {}
+        if method := given.pop("method", None):
+            loop = asyncio.get_running_loop()
+            loop.call_later(LATENCY, self._done, method, given, _nobody)
 
     def _done(self, method: str, given: dict[str, object], reply: Reply) -> None:
         result: object = True

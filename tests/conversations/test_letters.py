@@ -56,7 +56,7 @@ async def test_a_message_waits_for_the_end_of_a_run(town: Town, pair: tuple[Runn
     await anna.comes_back("Licht.")
     await town.later(hours=7)
     await town.later(minutes=5)  # what was held leaves with the tick after its time has come
-    assert any("Denk aan je schouders." in message.text for message in anna.news)
+    assert any("Denk aan je schouders." in text for text in anna.texts)
 
 
 async def test_sent_twice_is_sent_once(town: Town, pair: tuple[Runner, Coach]) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.nudges import Lapse, Send, Wait, may_send
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
-from bot.domain.run import Run, RunState
+from bot.domain.run import Run
 from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
@@ -219,11 +219,11 @@ def _other(
         case running.ARE_YOU_BACK:
             return Verdict(row, _ask_back(uow, runner, row, now))
         case running.RUN_ENDS:
-            running.ended_by_itself(uow, runner, row.slot, now, rules.run)
+            running.ended_by_itself(uow, runner, row.slot, row.due_at, rules.run)
         case running.REFLECTION_ENDS:
             run = uow.runs.by_id(runner.id, row.slot)
-            if run is not None and run.state is RunState.BACK:
-                reflecting.finish(uow, runner, run, now, rules.run)
+            if run is not None:
+                reflecting.over(uow, runner, run, now, rules.run)
         case kind if kind in telling.KINDS:
             found = telling.look(uow, runner, row, now, rules.plan.policy)
             if isinstance(found, datetime):

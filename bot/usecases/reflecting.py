@@ -131,12 +131,20 @@ def tap(
 
 def finish(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunRules) -> None:
     """The ritual is over: what was held leaves some minutes later. Twice changes nothing."""
+    if over(uow, runner, run, now, rules) and uow.silences.until(runner.chat, now) is None:
+        uow.silences.end(runner.chat, release_at(runner, now, rules))
+
+
+def over(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: RunRules) -> bool:
+    """The ritual is over, by itself too: coming back said when what was held leaves.
+
+    False when it was over already.
+    """
     if run.state is not RunState.BACK:
-        return
+        return False
     close(uow, run, now)
     building.catch_up(uow, runner, now, rules.build)
-    if uow.silences.until(runner.chat, now) is None:
-        uow.silences.end(runner.chat, release_at(runner, now, rules))
+    return True
 
 
 def close(uow: UnitOfWork, run: Run, now: datetime) -> None:

@@ -85,14 +85,17 @@ def not_gone(uow: UnitOfWork, runner: Runner, run: Run, now: datetime, rules: Ru
 
 
 def ended_by_itself(
-    uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: RunRules
+    uow: UnitOfWork, runner: Runner, run_id: str, when: datetime, rules: RunRules
 ) -> bool:
-    """Nobody came back to tell: the run is kept as unknown and never mentioned."""
+    """Nobody came back to tell: the run is kept as unknown and never mentioned.
+
+    `when` its silence ended, also if that is noticed late: what was held waits no second time.
+    """
     run = running(uow, runner, run_id)
     if run is None:
         return False
     uow.runs.save(replace(run, state=RunState.UNKNOWN))
-    uow.silences.end(runner.chat, release_at(runner, now, rules))
+    uow.silences.end(runner.chat, release_at(runner, when, rules))
     return True
 
 

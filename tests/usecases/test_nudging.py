@@ -397,6 +397,25 @@ async def test_silence_ends_by_itself(sanne: Sanne) -> None:
     assert kept.state is RunState.UNKNOWN
 
 
+def waits(uow: UnitOfWork, chat: int, at: datetime) -> bool:
+    """Whether silence holds a message that was made at this time, or just merged then."""
+    row = OutboxRow(new_id(at), chat, Kind.NOTICE, '{"text": "hoi"}', created_at=at)
+    uow.outbox.add(row)
+    return row.id not in {claimed.id for claimed in uow.outbox.claim(at, 100)}
+
+
+@pytest.mark.parametrize("back", [True, False], ids=["back", "not back"])
+async def test_noticed_late_silence_begins_no_second_time(sanne: Sanne, back: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """After hours without the bot, what was held and merged is not held once more."""
+    run, runner = await goes(sanne), await sanne.runner()
+    home = sanne.now + timedelta(minutes=30)
+    if back:
+        await sanne.asks(lambda uow: running.come_back(uow, runner, run, home, RULES))
+    late = sanne.now + timedelta(hours=9)
+    await sanne.tick(late)
+    assert not await sanne.asks(lambda uow: waits(uow, runner.chat, late))
+
+
 async def test_the_ritual_ends_by_itself_and_the_coach_hears(
     sanne: Sanne, database: Database
 ) -> None:

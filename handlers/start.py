@@ -60,7 +60,8 @@ class Start:
                 return self._speak(uow, guest, (language, "".join(rest)), now)
             case ("none", language) if guest.runner is None:
                 say = self._in(guest, language).say
-                return [Reply(guest.chat, say("start-none"), slot=SLOT)]
+                uow.outbox.forget_slot(guest.chat, SLOT)  # no question stands there any more
+                return [Reply(guest.chat, say("start-none"), edits=guest.incoming.message_id)]
             case (what, *rest) if guest.runner is not None:
                 return self._answer(uow, guest, guest.runner, (what, *rest), now)
             case _:

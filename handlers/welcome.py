@@ -52,6 +52,10 @@ class Welcome:
         if coach is not None and guest.incoming.command != "start":
             say = self.words.of(coach.language)
             return [Reply(guest.chat, say("coach-yourself", name=coach.name))]
+        asked = uow.outbox.message_of(guest.chat, SLOT)
+        if guest.runner is None and asked and guest.incoming.form is Form.TEXT:
+            # Asked anew, it would have forgotten the invitation that came with /start.
+            return [Reply(guest.chat, guest.say("start-tap-first"), quotes=asked)]
         uow.outbox.forget_slot(guest.chat, SLOT)
         if guest.runner is None:
             return [self.consent(uow, guest, invite_of(guest), now)]

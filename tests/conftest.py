@@ -10,6 +10,9 @@ from hypothesis import settings
 
 from tests.nightly import EXAMPLES, NIGHTLY
 
+# Once for all: a fixture of a session that two conftests import is made twice.
+pytest_plugins = ("tests.browser", "tests.databases")
+
 settings.register_profile("default", max_examples=EXAMPLES, deadline=None, derandomize=True)
 settings.register_profile("nightly", max_examples=EXAMPLES, deadline=None)
 settings.load_profile("nightly" if NIGHTLY else "default")

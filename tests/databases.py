@@ -1,7 +1,7 @@
 """Real databases for tests: SQLite in a file and PostgreSQL, each test with fresh ones.
 
-Take `database` (both, opened), `addresses` (both, to open yourself), or `sqlite_addresses`. A
-conftest shares them by importing them from here.
+Take `database` (both, opened), `addresses` (both, to open yourself), or `sqlite_addresses`; every
+test has them.
 """
 
 import os

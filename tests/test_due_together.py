@@ -15,17 +15,8 @@ from bot.storage.ready import Compiled, Given, Ready
 from bot.ticking import DueRows
 from bot.usecases.planning import Fixed, add
 from bot.usecases.ports import Consent, Database, UnitOfWork
-from tests.databases import (
-    Addresses,
-    addresses,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
+from tests.databases import Addresses
 from tests.test_schedule import MESSAGES, NUDGES, TEN, Stopped, nothing
-
-__all__ = ["addresses", "postgres", "postgres_addresses", "sqlite_addresses", "sqlite_template"]
 
 MANY = 40
 BEFORE = TEN - timedelta(days=1)

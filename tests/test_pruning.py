@@ -9,24 +9,7 @@ from bot.clock import Clock
 from bot.domain.planning import Nudge, NudgeState
 from bot.pruning import MESSAGES, NUDGES, RUN_ROWS, UPDATES, Pruning
 from bot.usecases.ports import Database, InboxRow, Kind, OutboxRow, UnitOfWork
-from tests.databases import (
-    addresses,
-    database,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
 from tests.storage.people import SANNE, enrol
-
-__all__ = [
-    "addresses",
-    "database",
-    "postgres",
-    "postgres_addresses",
-    "sqlite_addresses",
-    "sqlite_template",
-]
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 CHAT = SANNE.chat

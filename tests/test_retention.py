@@ -12,14 +12,6 @@ from bot.messages import Messages
 from bot.retention import Done, Retention
 from bot.usecases import retaining
 from bot.usecases.ports import Author, Database, InboxRow, Message, Note, UnitOfWork
-from tests.databases import (
-    addresses,
-    database,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
 from tests.steps import LIBRARY, WORDS
 from tests.storage.people import (
     BRAM,
@@ -33,15 +25,6 @@ from tests.storage.people import (
     sentence,
     shared,
 )
-
-__all__ = [
-    "addresses",
-    "database",
-    "postgres",
-    "postgres_addresses",
-    "sqlite_addresses",
-    "sqlite_template",
-]
 
 DAY = timedelta(days=1)
 NOTICE_DAY = NOW + timedelta(days=731 - 29)  # 24 months after NOW, less a month and a day

@@ -21,17 +21,8 @@ from bot.ticking import BATCH, DueRows, Release
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import Fixed, PlanRules, add
 from bot.usecases.ports import Database, Kind, OutboxRow, UnitOfWork
-from tests.databases import (
-    Addresses,
-    addresses,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
+from tests.databases import Addresses
 from tests.steps import LIBRARY, RULES, WORDS, Chat
-
-__all__ = ["addresses", "postgres", "postgres_addresses", "sqlite_addresses", "sqlite_template"]
 
 NUDGES = NudgeRules(PlanRules(LIBRARY.nudges, 30), RULES, LIBRARY.run_forms)
 MESSAGES = Messages(WORDS, "https://lichter.example")

@@ -7,24 +7,7 @@ import pytest
 from bot.clock import Clock
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
-from tests.databases import (
-    addresses,
-    database,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
 from tests.processes import TOKEN
-
-__all__ = [
-    "addresses",
-    "database",
-    "postgres",
-    "postgres_addresses",
-    "sqlite_addresses",
-    "sqlite_template",
-]
 
 
 @pytest.fixture

@@ -102,8 +102,8 @@ async def sends(database: Database, house: House) -> int:
     return await database.read(lambda uow: sum(uow.outbox.waiting(x or 0) for x in chats))
 
 
-async def test_nothing_is_sent_again(addresses: Addresses, tmp_path: Path, house: House) -> None:
-    """Nudges, questions, notes and digests that were due before the restore stay unsent."""
+async def restored(addresses: Addresses, tmp_path: Path, house: House) -> Database:
+    """Let somebody live, back that up, restore it elsewhere, and open it."""
     database = addresses.open()
     await database.write(lambda uow: lived(uow, house))
     await database.close()
@@ -111,7 +111,12 @@ async def test_nothing_is_sent_again(addresses: Addresses, tmp_path: Path, house
     (file,) = (tmp_path / "out").glob("lichter-*.backup")
     there = replace(addresses, url=f"sqlite:///{tmp_path}/empty.db")
     restore(settings_of(there), file, None)
-    database = there.open()
+    return there.open()
+
+
+async def test_nothing_is_sent_again(addresses: Addresses, tmp_path: Path, house: House) -> None:
+    """Nudges, questions, notes and digests that were due before the restore stay unsent."""
+    database = await restored(addresses, tmp_path, house)
     sent = await sends(database, house)
     due = await database.read(lambda uow: uow.planning.claim_due(NOW + 30 * DAY, 100))
     await database.close()
@@ -131,14 +136,7 @@ async def test_without_settling_it_would_be_sent(addresses: Addresses, house: Ho
 
 async def test_runs_end(sqlite_addresses: Addresses, tmp_path: Path, house: House) -> None:
     """A run that was going on at the backup has ended: nobody is held in silence for it."""
-    database = sqlite_addresses.open()
-    await database.write(lambda uow: lived(uow, house))
-    await database.close()
-    back_up(settings_of(sqlite_addresses), tmp_path / "out", None)
-    (file,) = (tmp_path / "out").glob("lichter-*.backup")
-    there = replace(sqlite_addresses, url=f"sqlite:///{tmp_path}/empty.db")
-    restore(settings_of(there), file, None)
-    database = there.open()
+    database = await restored(sqlite_addresses, tmp_path, house)
     runs = await database.read(lambda uow: uow.runs.latest(SANNE.id, 5))
     await database.close()
     ended = {RunState.UNKNOWN, RunState.REFLECTED}

@@ -13,18 +13,9 @@ from bot.demo.wire import JsonObject
 from bot.telegram.raw import inbox_row
 from bot.usecases.ports import OutboxRow, UnitOfWork
 from tests.conversations.town import house
-from tests.databases import (
-    Addresses,
-    addresses,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
+from tests.databases import Addresses
 from tests.mischief.mill import FIRST_CHAT, Mill, mill, said
 from tests.steps import Chat
-
-__all__ = ["addresses", "postgres", "postgres_addresses", "sqlite_addresses", "sqlite_template"]
 
 AGAIN = "Ik was even onbereikbaar"
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)

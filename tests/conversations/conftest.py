@@ -5,10 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.conversations.town import START, Town, town_of
-from tests.databases import Addresses, sqlite_addresses, sqlite_template
+from tests.databases import Addresses
 from tests.people import Coach, Runner
-
-__all__ = ["sqlite_addresses", "sqlite_template"]
 
 
 @pytest.fixture

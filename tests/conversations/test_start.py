@@ -25,6 +25,26 @@ async def test_who_says_nothing_may_change_his_mind(sanne: Runner) -> None:
     assert "Ik ben 16+ en ga akkoord" in sanne.buttons
 
 
+async def test_typing_before_consent_keeps_the_invitation(
+    town: Town, sanne: Runner, coach: Coach
+) -> None:
+    """A short line points at the buttons; tapped then, they still know who invited her."""
+    await sanne.says(f"/start {await coach.invites()}")
+    for text in ("ja ik ga akkoord", "ik ben moe"):
+        await sanne.says(text)
+        assert [one.text for one in sanne.news] == [sanne.say("start-tap-first")]
+    await sanne.taps("Ik ben 16+ en ga akkoord")
+    assert town.rows("tokens", "used_by IS NOT NULL") == 1
+
+
+async def test_after_niets_hiervan_a_text_asks_anew(sanne: Runner) -> None:
+    """There is no button above any more."""
+    await sanne.says("/start")
+    await sanne.taps("Niets hiervan")
+    await sanne.says("toch wel")
+    assert "Ik ben 16+ en ga akkoord" in sanne.buttons
+
+
 async def test_a_command_before_consent_asks_consent_first(sanne: Runner) -> None:
     """Whatever somebody begins with, consent comes first."""
     await sanne.says("/checkin")

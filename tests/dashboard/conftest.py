@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.browser import browser, browser_path, chromium, windows
 from tests.dashboard.house import House, open_house
-from tests.databases import sqlite_template
-
-__all__ = ["browser", "browser_path", "chromium", "sqlite_template", "windows"]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -12,9 +12,7 @@ from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from tests.bot_api import assert_all_valid
-from tests.browser import browser, browser_path, chromium, windows
 
-__all__ = ["browser", "browser_path", "chromium", "windows"]
 TOKEN = "42:made-up"
 
 

@@ -5,17 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from structlog.testing import capture_logs
 
-from tests.databases import (
-    Addresses,
-    addresses,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
+from tests.databases import Addresses
 from tests.mischief.mill import Mill, mill
-
-__all__ = ["addresses", "postgres", "postgres_addresses", "sqlite_addresses", "sqlite_template"]
 
 
 @pytest.fixture(autouse=True)

@@ -11,23 +11,6 @@ from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from bot.telegram.transport import AiohttpRequest
-from tests.databases import (
-    addresses,
-    database,
-    postgres,
-    postgres_addresses,
-    sqlite_addresses,
-    sqlite_template,
-)
-
-__all__ = [
-    "addresses",
-    "database",
-    "postgres",
-    "postgres_addresses",
-    "sqlite_addresses",
-    "sqlite_template",
-]
 
 TOKEN = "4242:TEST-token-that-is-plainly-made-up"
 

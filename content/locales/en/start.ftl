@@ -4,6 +4,7 @@ start-what = I help you run calmly when there’s a lot on your mind. You don’
 start-invited = { $coach } invited you. You’ll choose later what you share.
 start-invite-over = This invitation is no longer valid. You can start on your own, or ask for a new one.
 start-consent = I keep what you answer and write, encrypted. Only you see it, unless you share it. You can get or erase all of it. Chats with bots are not end-to-end encrypted. More: /privacy
+start-tap-first = One tap above first: whether you agree. After that you can type as well. No button there? Send /start.
 start-agree = I’m 16+ and I agree
 start-nothing = None of this
 start-none = Fine. I’ve kept nothing. If you change your mind, send /start.

@@ -4,6 +4,7 @@ start-what = Ik help je rustig te lopen als je hoofd vol zit. Het hoeft niet sne
 start-invited = Je bent uitgenodigd door { $coach }. Wat je deelt, kies je later zelf.
 start-invite-over = Deze uitnodiging is niet meer geldig. Je kunt gewoon alleen beginnen, of om een nieuwe vragen.
 start-consent = Ik bewaar versleuteld wat je antwoordt en schrijft. Alleen jij ziet het, tenzij je het deelt. Je kunt alles opvragen en wissen. Chats met bots zijn niet end-to-end versleuteld. Meer: /privacy
+start-tap-first = Eerst één tik hierboven: of je akkoord gaat. Daarna mag je ook typen. Zie je geen knop? Stuur /start.
 start-agree = Ik ben 16+ en ga akkoord
 start-nothing = Niets hiervan
 start-none = Goed. Ik heb niets bewaard. Bedenk je je, stuur dan /start.

@@ -1,94 +1,17 @@
-"""Due rows: what goes, what lapses, what waits."""
+"""Due nudges: what goes, what lapses, what waits."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 from functools import partial
-
-import pytest
 
 from bot.domain.nudge_planning import Later
 from bot.domain.planning import Nudge, NudgeState
-from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Activity, Minutes, Pick, Recommendation
-from bot.domain.runner import Runner
-from bot.ids import new_id
-from bot.usecases import nudge_answers, nudging, pausing, planning, running
-from bot.usecases.nudging import AskBack, NudgeOver, NudgeRules, Outcome, SendNudge
-from bot.usecases.planning import Added, Fixed, PlanRules
-from bot.usecases.ports import Database, Kind, OutboxRow, Tells, UnitOfWork
-from bot.usecases.telling import TellCoach
-from tests.steps import LIBRARY, RULES, Chat, a_coach, share_with
-
-PLAN = PlanRules(LIBRARY.nudges, 30)
-NUDGES = NudgeRules(PLAN, RULES, LIBRARY.run_forms)
-TUESDAY_TEN = datetime(2026, 11, 24, 9, tzinfo=UTC)
-"""Tuesday 24 November, 10:00 in Amsterdam: the first planned moment."""
-
-CARD = Recommendation(
-    pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 20)),
-    reasons=(),
-    alternatives=(),
-    tempo="talk",
-    cue="sounds",
-    route="known_loop",
-)
-BRISK = replace(CARD, pick=Pick("interval_light", "interval_light", Activity.RUN, Minutes(20, 20)))
-
-
-class Sanne(Chat):
-    """A runner with one fixed moment: each weekday of `days` at 10:00."""
-
-    async def plans(self, *days: int) -> None:
-        """Plan it."""
-        runner, now = await self.runner(), self.now
-        wish = Fixed(frozenset(days), time(10))
-        added = await self.asks(lambda uow: planning.add(uow, runner, wish, now, PLAN))
-        assert isinstance(added, Added)
-
-    async def tick(self, now: datetime) -> list[Outcome]:
-        """Look at everything that is due."""
-
-        def job(uow: UnitOfWork) -> list[Outcome]:
-            rows = uow.planning.claim_due(now, 100)
-            looked = [nudging.look(uow, row, now, NUDGES) for row in rows]
-            return [outcome for outcome in looked if outcome is not None]
-
-        return await self.asks(job)
-
-    async def is_now(self, change: Callable[[Runner], Runner]) -> None:
-        """Change who she is."""
-        runner = change(await self.runner())
-        await self.asks(lambda uow: uow.runners.save(runner))
-
-    async def has_run(self, at: datetime, state: RunState, card: Recommendation = CARD) -> Run:
-        """Have a run of that moment in her record."""
-        runner = await self.runner()
-        run = Run(new_id(at), runner.id, state, at.date(), at, card=card, back_at=at)
-        await self.asks(lambda uow: uow.runs.add(run))
-        return run
-
-    async def shows(self, nudge_id: str) -> None:
-        """Have the message of this nudge in her chat."""
-        slot = nudging.slot_of(nudge_id)
-
-        def job(uow: UnitOfWork) -> None:
-            at = self.now
-            row = OutboxRow(new_id(at), self.number, Kind.NUDGE, "{}", slot=slot, created_at=at)
-            uow.outbox.add(row)
-            for claimed in uow.outbox.claim(at, 10):
-                uow.outbox.sent(claimed.id, 77, at)
-
-        await self.asks(job)
-
-
-@pytest.fixture
-async def sanne(database: Database) -> Sanne:
-    """Return the chat of a runner who is enrolled, with a moment on each day of the week."""
-    person = Sanne(database, 51, [])
-    await person.enrols()
-    await person.plans(1)
-    return person
+from bot.domain.run import RunState
+from bot.usecases import nudge_answers, nudging, pausing, planning
+from bot.usecases.nudging import NudgeOver, Outcome, SendNudge
+from bot.usecases.planning import Fixed
+from bot.usecases.ports import UnitOfWork
+from tests.usecases.nudged import BRISK, PLAN, TUESDAY_TEN, Sanne
 
 
 def nudge_of(outcomes: list[Outcome]) -> Nudge:
@@ -353,88 +276,3 @@ async def test_a_nudge_is_not_edited_during_a_run(sanne: Sanne) -> None:
     await sanne.asks(lambda uow: uow.silences.begin(sanne.number, over + timedelta(minutes=10)))
     assert await sanne.tick(over) == []
     assert len(await sanne.tick(over + timedelta(hours=1))) == 1
-
-
-async def goes(sanne: Sanne) -> Run:
-    """*Ik ga lopen* at the time of the chat."""
-    runner, now = await sanne.runner(), sanne.now
-    run = Run(new_id(now), runner.id, RunState.OFFERED, now.date(), now, card=CARD)
-
-    def job(uow: UnitOfWork) -> Run:
-        uow.runs.add(run)
-        return running.go(uow, runner, run, now, RULES)
-
-    return await sanne.asks(job)
-
-
-async def test_somebody_who_is_out_is_asked_once(sanne: Sanne) -> None:
-    """One "Ben je terug?", after planned time and an hour; not a second one."""
-    run = await goes(sanne)
-    assert run.planned_end is not None
-    when = run.planned_end + LIBRARY.running.ask_after
-    assert await sanne.tick(when - timedelta(minutes=1)) == []
-    [asked] = await sanne.tick(when)
-    assert isinstance(asked, AskBack)
-    assert await sanne.tick(when + timedelta(hours=1)) == []
-
-
-async def test_somebody_who_is_back_is_not_asked(sanne: Sanne) -> None:
-    """*Ik ben terug* came first: the question is dropped."""
-    run, runner = await goes(sanne), await sanne.runner()
-    back = sanne.now + timedelta(minutes=30)
-    await sanne.asks(lambda uow: running.come_back(uow, runner, run, back, RULES))
-    assert run.planned_end is not None
-    asked = await sanne.tick(run.planned_end + LIBRARY.running.ask_after)
-    assert not [outcome for outcome in asked if isinstance(outcome, AskBack)]
-
-
-async def test_silence_ends_by_itself(sanne: Sanne) -> None:
-    """Four hours after the planned end the run is kept as unknown, even with the bot down."""
-    run, runner = await goes(sanne), await sanne.runner()
-    assert await sanne.tick(sanne.now + timedelta(days=2)) == []
-    kept = await sanne.asks(lambda uow: uow.runs.by_id(runner.id, run.id))
-    assert kept is not None
-    assert kept.state is RunState.UNKNOWN
-
-
-def waits(uow: UnitOfWork, chat: int, at: datetime) -> bool:
-    """Whether silence holds a message that was made at this time, or just merged then."""
-    row = OutboxRow(new_id(at), chat, Kind.NOTICE, '{"text": "hoi"}', created_at=at)
-    uow.outbox.add(row)
-    return row.id not in {claimed.id for claimed in uow.outbox.claim(at, 100)}
-
-
-@pytest.mark.parametrize("back", [True, False], ids=["back", "not back"])
-async def test_noticed_late_silence_begins_no_second_time(sanne: Sanne, back: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    """After hours without the bot, what was held and merged is not held once more."""
-    run, runner = await goes(sanne), await sanne.runner()
-    home = sanne.now + timedelta(minutes=30)
-    if back:
-        await sanne.asks(lambda uow: running.come_back(uow, runner, run, home, RULES))
-    late = sanne.now + timedelta(hours=9)
-    await sanne.tick(late)
-    assert not await sanne.asks(lambda uow: waits(uow, runner.chat, late))
-
-
-async def test_the_ritual_ends_by_itself_and_the_coach_hears(
-    sanne: Sanne, database: Database
-) -> None:
-    """Nobody tapped *Klaar*: the run is reflected, and the coach gets one note."""
-    coach = await a_coach(database, "Coach Mila", 99)
-    await sanne.asks(lambda uow: uow.coaches.save(replace(coach, tells=Tells.EACH)))
-    await share_with(sanne, coach)
-    run, runner = await goes(sanne), await sanne.runner()
-    back = sanne.now + timedelta(minutes=30)
-    await sanne.asks(lambda uow: running.come_back(uow, runner, run, back, RULES))
-    after = back + LIBRARY.running.reflection
-    first, second = await sanne.tick(after), await sanne.tick(after)
-    [note] = [one for one in (*first, *second) if isinstance(one, TellCoach)]
-    assert note.chat == 99
-
-
-async def test_without_a_coach_nobody_is_told(sanne: Sanne) -> None:
-    """A summary of somebody who shares with nobody goes nowhere."""
-    runner, at = await sanne.runner(), sanne.now
-    row = Nudge(new_id(at), runner.id, running.SUMMARY, at.date(), "a-run", at, TUESDAY_TEN)
-    await sanne.asks(lambda uow: uow.planning.plan(row))
-    assert await sanne.tick(at) == []

@@ -250,11 +250,12 @@ class Town:
             raise AssertionError("the bot does not come to rest") from None
 
     async def _rests(self) -> bool:
-        now, newest = self.clock.now(), self.standin.world.updates.upcoming - 1
+        newest = self.standin.world.updates.upcoming - 1
         chats = tuple(self.standin.world.chats)
 
         def look(uow: UnitOfWork) -> tuple[bool, tuple[bool, bool]]:
             self._newest_taken = max(self._newest_taken, uow.inbox.last_update_id() or 0)
+            now = self.clock.now()  # after the first look: what a tick planned for now is due then
             taken = newest < 1 or self._newest_taken >= newest
             due = uow.planning.is_due(now), bool(uow.outbox.to_release(now))
             left = sum(uow.outbox.waiting(chat) for chat in chats)

@@ -94,9 +94,10 @@ async def test_private_without_a_tap(coach: Coach, sharing: Runner) -> None:
 
 
 async def test_just_for_me(coach: Coach, sharing: Runner) -> None:
-    """*Alleen voor mij* is said back, and the coach does not see it."""
+    """*Alleen voor mij*, in somebody's own words, is said back; the coach does not see it."""
     await sharing.says("Van mij alleen.")
-    await sharing.taps("Ja, delen", "Alleen voor mij")
+    await sharing.taps("Ja, delen")
+    await sharing.says("nee, hou maar voor mezelf")
     sharing.sees("Alleen voor jou")
     await coach.does_not_see("Van mij alleen")
 
@@ -177,7 +178,7 @@ async def test_the_next_day_loose_text_is_no_sentence(town: Town, anna: Runner) 
     """A day later it is loose text again, and says so kindly."""
     await town.later(hours=20)
     await anna.says("Hoi!")
-    anna.sees("Ik ben een eenvoudige coach")
+    anna.sees("Een echt gesprek kan ik niet")
     assert await sentences(town, anna) == []
 
 

@@ -66,6 +66,9 @@ class Phrases:
                     self._list(word, bit, ahead=place.other)
             self._ends |= 1 << at
             self._row_of_end[at + 1] = row
+        same: dict[int, int] = {}  # words of a set stand in the same places: one number for all
+        for table in (self._exact, self._begun):
+            table.update({word: same.setdefault(bits, bits) for word, bits in table.items()})
 
     def _list(self, word: str, bit: int, *, ahead: bool) -> None:
         if word.endswith("~"):

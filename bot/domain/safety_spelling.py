@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,7 +16,6 @@ _DISGUISED = re.compile(r"(?<![a-z])[a-z]+(?:[0134@!$]{1,2}[a-z]+)+")
 _DISGUISES = str.maketrans("0134@!$", "oieaais")
 _RUN = re.compile(r"(.)\1+")
 _STRETCHED = re.compile(r"(.)\1\1|^(.)\2")  # no word is spelled so
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SWAPPED = 5  # letters of a word in which two letters may have changed places
 _SHORTENED = 5  # letters of a word that may lack its last one
 _SPACED = 4  # single letters in a row are one word, s p a c e d
@@ -38,7 +37,7 @@ class Spelling:
 class Reader:
     """Reads a text as the words that are looked for. `known`: those words."""
 
-    __slots__ = ("_double", "_shortened", "_single", "_squeezed")
+    __slots__ = ("_double", "_known", "_shortened", "_single", "_slips", "_squeezed")
 
     def __init__(self, spelling: Spelling, known: Iterable[str]) -> None:
         self._single: dict[str, tuple[str, ...]] = {}
@@ -47,16 +46,17 @@ class Reader:
             for typed in others:
                 self._learn(typed, tuple(meant.split()))
         words = sorted(known)
-        for meant in words:
-            self._single.setdefault(meant, (meant,))
-        self._forgive(_swapped, (word for word in words if len(word) >= _SWAPPED))
-        self._forgive(_slipped, sorted(spelling.slips))
+        self._known = frozenset(words)
+        self._slips = {
+            first: tuple(begun) for first, begun in groupby(sorted(spelling.slips), lambda w: w[0])
+        }
         self._shortened = {
             word[:-1]: word
             for word in words
             if len(word) >= _SHORTENED and word[-1] in spelling.left_off
         }
-        self._squeezed = {_RUN.sub(r"\1", word): word for word in reversed(words)}
+        doubled = (word for word in reversed(words) if _RUN.search(word))
+        self._squeezed = {_RUN.sub(r"\1", word): word for word in doubled}
 
     def _learn(self, typed: str, meant: tuple[str, ...]) -> None:
         match typed.split():
@@ -66,12 +66,6 @@ class Reader:
                 self._double[one, two] = meant
             case _:
                 raise ValueError(f"{typed!r} is not one word, or two")
-
-    def _forgive(self, slips: Callable[[str], Iterator[str]], words: Iterable[str]) -> None:
-        for word in words:
-            meant = (word,)  # one for all slips of it: there are tens of thousands
-            for typed in slips(word):
-                self._single.setdefault(typed, meant)
 
     def spelled(self, listed: str) -> str:
         """Return how the words of a phrase are read: "niks" as "niets"; "abc~" is left alone."""
@@ -92,16 +86,31 @@ class Reader:
     def _meant(self, word: str) -> tuple[str, ...]:
         if word in self._single:
             return self._single[word]
+        if word in self._known:
+            return (word,)
+        forgiven = self._forgiven(word)
+        if forgiven is not None:
+            return (forgiven,)
         if word in self._shortened:
             return (self._shortened[word],)
         if _STRETCHED.search(word):
-            return (self._squeezed.get(_RUN.sub(r"\1", word), word),)
+            single = _RUN.sub(r"\1", word)
+            return (single if single in self._known else self._squeezed.get(single, word),)
         return (word,)
+
+    def _forgiven(self, typed: str) -> str | None:
+        """Return the word we know that this is but for a slip of the thumb; None: there is none."""
+        if len(typed) >= _SWAPPED:
+            known = [word for word in _swapped(typed) if word in self._known]
+            if known:
+                return min(known)
+        near = self._slips.get(typed[0], ())
+        return next((word for word in near if _is_slip(typed, word)), None)
 
     def _undisguised(self, found: re.Match[str]) -> str:
         """Return "suicide" for "su1c!de", when that is a word we know."""
         word = found[0].translate(_DISGUISES)
-        return word if word in self._single else found[0]
+        return word if word in self._single or word in self._known else found[0]
 
 
 def _folded(text: str) -> str:
@@ -149,11 +158,17 @@ def _swapped(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def _slipped(word: str) -> Iterator[str]:
-    """Yield the word with one letter missing, another, or too many, or two changed about."""
-    yield from _swapped(word)
-    for at in range(1, len(word)):
-        yield word[:at] + word[at + 1 :]
-        for letter in _LETTERS:
-            yield word[:at] + letter + word[at + 1 :]
-            yield word[:at] + letter + word[at:]
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, another, or too many, or two changed places; not the first."""
+    match len(typed) - len(meant):
+        case 0:
+            others = [
+                at for at, pair in enumerate(zip(typed, meant, strict=True)) if len({*pair}) > 1
+            ]
+            return len(others) == 1 or typed in _swapped(meant)
+        case 1:
+            return any(typed[:at] + typed[at + 1 :] == meant for at in range(1, len(meant)))
+        case -1:
+            return any(meant[:at] + meant[at + 1 :] == typed for at in range(1, len(meant)))
+        case _:
+            return False

@@ -17,7 +17,8 @@ BY_HAND = 0.35  # so often a day is only told afterwards
 CHANGES_MIND = 0.15
 DECLINES = 0.1
 LOOKS_AROUND = 0.1  # *Something else*
-REWRITES = 0.1
+REWRITES = 0.1  # his sentence, once: told again that it is kept, he would wait for news in vain
+MORE = " en meer"
 
 
 class Phase(Enum):
@@ -169,13 +170,13 @@ class Walker:
         coach = self._newest("coach", "decide", "yes")
         if coach is not None:
             return self._taps(("coach", "decide", "yes"), coach)
-        if self.chance.random() < REWRITES:
+        if self.chance.random() < REWRITES and not self.notes.sentences[-1].text.endswith(MORE):
             return self._rewrites()
         return self._shares() or self._fills_in(panel) or self._finishes(done, panel)
 
     def _rewrites(self) -> bool:
         said = self.notes.sentences[-1]
-        text = f"{said.text} en meer"
+        text = said.text + MORE
         if not self.phone.rewrites(said.message_id, text):
             return False
         said.text = text

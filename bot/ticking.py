@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -34,11 +34,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What one job did. `alone`: rows that change a run, each for a job in its chat's lane."""
+    """What one job claimed and did. `alone`: rows that each need a job of their own, by lane."""
 
     claimed: int = 0
     queued: int = 0
-    alone: tuple[tuple[int, Nudge], ...] = ()
+    alone: tuple[tuple[int | None, Nudge], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,24 @@ class DueRows:
         if not await self.database.read(lambda uow: uow.planning.is_due(now)):
             return
         for _ in range(ROUNDS):
-            batch = await self.database.write(self._batch)
+            batch = await self._settled()
             queued = batch.queued
             for chat, row in batch.alone:
-                queued += await self._alone(chat, row)
+                queued += await self._alone(row, chat)
             if queued:
                 self.queued()
             if batch.claimed < BATCH:
                 return
+
+    async def _settled(self) -> _Batch:
+        """Settle a batch; when that fails nothing of it is stored, and each row is for itself."""
+        try:
+            return await self.database.write(self._batch)
+        except Exception as error:  # noqa: BLE001  one broken row must not stop the others
+            log.warning("due_batch_failed", error=type(error).__name__)
+        together, alone = await self.database.write(self._claim)
+        each = (*alone, *((None, row) for row in together))
+        return _Batch(len(each), alone=each)
 
     async def release_lease(self) -> None:
         """Give the lease back, so that another process need not wait for its end."""
@@ -74,10 +84,11 @@ class DueRows:
     def _give_back(self, uow: UnitOfWork) -> None:
         uow.leases.release(LEASE, self.holder)
 
-    def _batch(self, uow: UnitOfWork) -> _Batch:
+    def _claim(self, uow: UnitOfWork) -> tuple[list[Nudge], list[tuple[int, Nudge]]]:
+        """Return rows that are due, if it is us who look: many, and those of runs with a chat."""
         machine_now = self.clock.machine_now()
         if not uow.leases.take(LEASE, self.holder, machine_now, machine_now + LEASE_FOR):
-            return _Batch()
+            return [], []
         claimed = uow.planning.claim_due(self.clock.now(), BATCH)
         of_runs = [row.runner_id for row in claimed if row.kind in RUN_KINDS]
         runners = uow.runners.by_ids(of_runs) if of_runs else {}
@@ -89,42 +100,40 @@ class DueRows:
                 together.append(row)
             else:
                 alone.append((runner.chat, row))
-        queued = sum(self._look(uow, wave) for wave in nudging.waves(together))
-        return _Batch(len(claimed), queued, tuple(alone))
+        return together, alone
 
-    async def _alone(self, chat: int, row: Nudge) -> int:
-        """Look at one row in the lane of its chat: a tap of this moment may change the same run."""
+    def _batch(self, uow: UnitOfWork) -> _Batch:
+        together, alone = self._claim(uow)
+        queued = sum(self._look(uow, wave) for wave in nudging.waves(together))
+        return _Batch(len(together) + len(alone), queued, tuple(alone))
+
+    async def _alone(self, row: Nudge, chat: int | None) -> int:
+        """Look at one row, in the lane of its chat if a tap may change the same run meanwhile.
+
+        A row that cannot be looked at is put aside.
+        """
 
         def job(uow: UnitOfWork) -> int:
             again = uow.planning.nudge(row.runner_id, row.id)
             due = again is not None and again.state is NudgeState.DUE
             return self._look(uow, [row]) if due else 0
 
-        return await self.database.write(job, chat=chat)
+        try:
+            return await self.database.write(job, chat=chat)
+        except Exception as error:  # noqa: BLE001  one broken row must not stop the others
+            log.error("due_row_failed", row=row.id, kind=row.kind, error=type(error).__name__)  # noqa: TRY400  a traceback could hold words
+        later = {row.id: self.clock.now() + AFTER_ERROR}
+        await self.database.write(lambda uow: uow.planning.postpone(later))
+        return 0
 
     def _look(self, uow: UnitOfWork, rows: Sequence[Nudge]) -> int:
-        """Settle rows of different runners; returns how many messages were queued.
-
-        Nothing is stored before all of them are judged and worded: when that fails, each is looked
-        at by itself, and a broken one is put aside.
-        """
+        """Settle rows of different runners; returns how many messages were queued."""
         now = self.clock.now()
-        try:
-            verdicts = nudging.judge(uow, rows, now, self.rules)
-            said = [self.messages.say(one.outcome) for one in verdicts if one.outcome is not None]
-        except Exception as error:  # noqa: BLE001  one broken row must not stop the others
-            if len(rows) > 1:
-                return sum(self._look(uow, [row]) for row in rows)
-            _put_aside(uow, rows[0], now, error)
-            return 0
+        verdicts = nudging.judge(uow, rows, now, self.rules)
+        said = [self.messages.say(one.outcome) for one in verdicts if one.outcome is not None]
         nudging.settle(uow, verdicts, now, self.rules)
         uow.outbox.add_all([to_row(reply, now) for reply in said])
         return len(said)
-
-
-def _put_aside(uow: UnitOfWork, row: Nudge, now: datetime, error: Exception) -> None:
-    log.error("due_row_failed", row=row.id, kind=row.kind, error=type(error).__name__)
-    uow.planning.postpone({row.id: now + AFTER_ERROR})
 
 
 @dataclass(frozen=True, slots=True)

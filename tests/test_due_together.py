@@ -1,8 +1,9 @@
 """Due rows of many runners at one moment: looked at together, in as few statements as for two."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import Connection, Engine, event
@@ -17,6 +18,8 @@ from bot.usecases.planning import Fixed, add
 from bot.usecases.ports import Consent, Database, UnitOfWork
 from tests.databases import Addresses
 from tests.test_schedule import MESSAGES, NUDGES, TEN, Stopped, nothing
+
+T = TypeVar("T")
 
 MANY = 40
 BEFORE = TEN - timedelta(days=1)
@@ -51,6 +54,34 @@ async def planned(database: Database, numbers: range, weekday: int = 1) -> list[
 async def tick(database: Database, at: datetime = TEN) -> None:
     """Let what is due at this moment happen."""
     await DueRows(database, Stopped(at), NUDGES, MESSAGES, nothing, "one process").tick()
+
+
+class Stumbling:
+    """A database whose first write breaks off just before its commit."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.stumbled = False
+
+    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+        """Write; the first time in vain."""
+
+        def breaks(uow: UnitOfWork) -> T:
+            result = job(uow)
+            if not self.stumbled:
+                self.stumbled = True
+                raise ConnectionError
+            return result
+
+        return await self._database.write(breaks, chat=chat)
+
+    async def read(self, job: Callable[[UnitOfWork], T]) -> T:
+        """Pass on."""
+        return await self._database.read(job)
+
+    async def close(self) -> None:
+        """Pass on."""
+        await self._database.close()
 
 
 async def arrived(database: Database, at: datetime = TEN) -> int:
@@ -133,6 +164,15 @@ async def test_two_of_one_runner_count_one_after_the_other(database: Database) -
     today = TEN.date()
     sent = await database.read(lambda uow: uow.planning.sent_since([runner.id], today))
     assert len(sent[runner.id]) == 1
+
+
+async def test_a_batch_that_breaks_off_is_gone_through_row_by_row(database: Database) -> None:
+    """As when a connection is lost: nothing of it was stored, and each of them is nudged once."""
+    await planned(database, range(3))
+    stumbling = Stumbling(database)
+    await tick(stumbling)
+    assert stumbling.stumbled
+    assert await arrived(database) == 3
 
 
 async def test_a_broken_row_is_put_aside_alone(database: Database) -> None:

@@ -18,7 +18,7 @@ CAST = (
     else (WORK, WORK, RECEIVE, SCHEDULE, SEND, SEND)
 )
 VICTIMS = (WORK, SEND, WORK, RECEIVE, SCHEDULE) * 8 if NIGHTLY else (WORK, SEND, RECEIVE, SCHEDULE)
-ANSWERS = 4_000 if NIGHTLY else 160
+ANSWERS = 4_500 if NIGHTLY else 160
 PATIENCE = 120.0  # seconds for one part; nobody waits for it when all is well
 
 

@@ -70,10 +70,13 @@ class Mill:
         await self.feeds(tapped(chat, data))
         return await self.delivers()
 
-    async def is_done(self, number: int) -> bool:
-        """Whether an update was handled."""
-        rows = await self.database.read(lambda uow: uow.inbox.open_rows(MANY))
-        return number not in {row.update_id for row in rows}
+    async def told(self, chat: int) -> int:
+        """Return how many messages wait for this chat."""
+        return await self.database.read(lambda uow: uow.outbox.waiting(chat))
+
+    async def tells_more(self, chat: int, *, than: int) -> bool:
+        """Whether there are more than so many by now."""
+        return await self.told(chat) > than
 
     async def unhandled(self) -> int:
         """Return how many updates were neither handled nor set aside."""

@@ -30,9 +30,10 @@ async def asks(mill: Mill, chat: int) -> list[float]:
     took = []
     for _ in range(ASKED):
         await asyncio.sleep(0.05)
+        told = await mill.told(chat)
         began = time.monotonic()
-        (number,) = await mill.stores(said(chat, "/hulp"))
-        await until(partial(mill.is_done, number), 60)
+        await mill.stores(said(chat, "/hulp"))
+        await until(partial(mill.tells_more, chat, than=told), 60)
         took.append(time.monotonic() - began)
     return took
 

@@ -7,16 +7,22 @@ from bot.domain.safety_phrases import flat, places_of, rows_of
 from bot.domain.safety_spelling import Reader, Spelling
 from content.errors import ContentError
 from content.toml_files import Whole, read
+from content.weight_files import weights
 
 FOLDER = "safety"
 
 
 def safety_words(root: Path) -> SafetyWords:
+    """Return what is listened for; ContentError names the phrase or weight that is wrong."""
+    return SafetyWords(languages(root), weights(root))
+
+
+def languages(root: Path) -> tuple[SafetyLanguage, ...]:
     """Return the phrases of every language; ContentError names the one that is wrong."""
     folders = sorted(folder for folder in (root / FOLDER).iterdir() if folder.is_dir())
     if not folders:
         raise ContentError(FOLDER, "", "has no folder of a language")
-    return SafetyWords(tuple(_language(root, folder.name) for folder in folders))
+    return tuple(_language(root, folder.name) for folder in folders)
 
 
 def _language(root: Path, language: str) -> SafetyLanguage:
@@ -41,7 +47,7 @@ def _signs(root: Path, name: str) -> Signs:
         places = places_of(flat(signs.sets), str)
     except ValueError as error:
         raise ContentError(name, "sets", str(error)) from error
-    for key, phrases in (*signs.rings.items(), *signs.harmless.items()):
+    for key, phrases in (*signs.rings.items(), *signs.hints.items(), *signs.harmless.items()):
         for phrase in phrases:
             try:
                 next(rows_of(phrase, places))

@@ -1,15 +1,17 @@
-"""How many phrases of the corpus ring; prints no phrase: `python -m scripts.safety_figures`."""
+"""How many sentences of the corpus ring, and none of them: `python -m scripts.safety_figures`."""
 
 import sys
-import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
+from types import MappingProxyType
 
 from bot.domain.safety import in_crisis
 from content.library import load
+from scripts.safety_corpus import HELD, OPEN, SILENT, lines
 
-CORPUS = Path(__file__).resolve().parents[1] / "tests" / "safety_corpus"
+ALL: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +30,19 @@ class Figure:
         return self.rang / self.total
 
     def __str__(self) -> str:
-        return f"{self.part:5} {self.kind:9} {self.language:3} {self.rang:4} of {self.total}"
+        return f"{self.part:5} {self.kind:9} {self.language:3} {self.rang:5} of {self.total}"
 
 
-def figures() -> list[Figure]:
-    """Return the figures of every part, kind and language."""
+def figures(every: Mapping[str, int] = ALL) -> list[Figure]:
+    """Return the figures of each part, kind and language; `every`: of a part each so many-th."""
     words = load().safety_words
     rang: Counter[tuple[str, str, str]] = Counter()
     total: Counter[tuple[str, str, str]] = Counter()
-    for part in ("open", "held"):
-        for file in ("ring", "silent"):
-            text = (CORPUS / f"{part}_{file}.toml").read_text(encoding="utf-8")
-            for phrase in tomllib.loads(text)["phrases"]:
-                key = (part, str(phrase.get("kind", "silent")), str(phrase["lang"]))
-                total[key] += 1
-                rang[key] += in_crisis(str(phrase["text"]), words)
+    for part in (OPEN, HELD):
+        for line in islice(lines(part), None, None, every.get(part, 1)):
+            key = (part, "silent" if line.kind in SILENT else line.kind, line.language)
+            total[key] += 1
+            rang[key] += in_crisis(line.text, words)
     return [Figure(*key, rang[key], count) for key, count in sorted(total.items())]
 
 

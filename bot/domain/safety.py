@@ -6,11 +6,13 @@ Fixed texts only answer them; nothing here is logged or stored. How they are wri
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cache, lru_cache
 
 from bot.domain.safety_matching import Phrases
 from bot.domain.safety_phrases import Spelled
-from bot.domain.safety_spelling import Reader, Spelling
+from bot.domain.safety_spelling import Reader, Spelling, plain_words
+from bot.domain.safety_weighing import Weights, sounds_like_crisis
 
 LONGEST = 4096
 """Letters of one message; more is never sent to us."""
@@ -21,7 +23,9 @@ class Signs:
     """Phrases of one subject in one language. What `harmless` covers is set aside first."""
 
     rings: Mapping[str, Sequence[str]]
-    """The phrases that ring, by what they say ("dying", "a burden")."""
+    """The phrases that ring, by what they say ("dying", "by own hand")."""
+    hints: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Phrases that make it likely, and ring when the other words do not speak against it."""
     harmless: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     oneself: Sequence[str] = ()
@@ -39,19 +43,29 @@ class SafetyLanguage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SafetyWords:
-    """All languages; a text is read in each of them, whatever language its writer chose."""
+    """All languages; a text is read in each of them, whatever language its writer chose.
+
+    `weights`: what the words of all languages weigh; None: a hint rings as any phrase does.
+    """
 
     languages: Sequence[SafetyLanguage]
+    weights: Weights | None = None
 
 
 def in_crisis(text: str, words: SafetyWords) -> bool:
     """Whether somebody says in any way we know that he may not want to live, or is in danger."""
-    return any(_ready(one).crisis.ring(text) for one in words.languages)
+    heard = [_ready(one).crisis.hear(text) for one in words.languages]
+    if Heard.PHRASE in heard:
+        return True
+    hinted = Heard.HINT in heard
+    if words.weights is None:
+        return hinted
+    return sounds_like_crisis(plain_words(text[:LONGEST]), words.weights, hinted=hinted)
 
 
 def in_body(text: str, words: SafetyWords) -> bool:
     """Whether somebody says that his body gives a red flag (product.md, "Safety")."""
-    return any(_ready(one).body.ring(text) for one in words.languages)
+    return any(_ready(one).body.hear(text) is Heard.PHRASE for one in words.languages)
 
 
 def get_ready(words: SafetyWords) -> None:
@@ -60,15 +74,31 @@ def get_ready(words: SafetyWords) -> None:
         _ready(one)
 
 
+class Heard(Enum):
+    """What a text says of one subject."""
+
+    NOTHING = auto()
+    HINT = auto()
+    PHRASE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class _Ears:
     reader: Reader
     rings: Phrases
+    hints: Phrases
     harmless: Phrases
 
-    def ring(self, text: str) -> bool:
+    def hear(self, text: str) -> Heard:
         said = self.reader.words(text[:LONGEST])
-        return self.rings.found(said) and self.rings.found(self.harmless.without(said))
+        rings, hints = self.rings.found(said), self.hints.found(said)
+        if rings or hints:
+            said = self.harmless.without(said)
+            if rings and self.rings.found(said):
+                return Heard.PHRASE
+            if hints and self.hints.found(said):
+                return Heard.HINT
+        return Heard.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +117,10 @@ def _ready(language: SafetyLanguage) -> _Ready:
 
 def _ears(signs: Signs, spelling: Spelling, spelled: Spelled) -> _Ears:
     rings = Phrases(_all(signs.rings), signs.sets, spelled)
+    hints = Phrases(_all(signs.hints), signs.sets, spelled)
     harmless = Phrases(_all(signs.harmless), signs.sets, spelled, signs.oneself)
-    return _Ears(Reader(spelling, rings.words() | harmless.words()), rings, harmless)
+    known = rings.words() | hints.words() | harmless.words()
+    return _Ears(Reader(spelling, known), rings, hints, harmless)
 
 
 def _all(subjects: Mapping[str, Sequence[str]]) -> list[str]:

@@ -16,7 +16,7 @@ _DISGUISED = re.compile(r"(?<![a-z])[a-z]+(?:[0134@!$]{1,2}[a-z]+)+")
 _DISGUISES = str.maketrans("0134@!$", "oieaais")
 _RUN = re.compile(r"(.)\1+")
 _STRETCHED = re.compile(r"(.)\1\1|^(.)\2")  # no word is spelled so
-_SWAPPED = 5  # letters of a word in which two letters may have changed places
+_SWAPPED = range(5, 31)  # letters of a word in which two letters may have changed places
 _SHORTENED = 5  # letters of a word that may lack its last one
 _SPACED = 4  # single letters in a row are one word, s p a c e d
 
@@ -74,7 +74,7 @@ class Reader:
         return "_".join(word for word in self.words(listed.replace("_", " ")) if word != STOP)
 
     def words(self, text: str) -> list[str]:
-        """Return the words of a text, `STOP` before, between and (twice) behind its sentences."""
+        """Return the words that are meant, `STOP` before, between and (twice) behind sentences."""
         said = [STOP]
         for sentence in _together(_sentences(_DISGUISED.sub(self._undisguised, _folded(text)))):
             for word in sentence:
@@ -100,7 +100,7 @@ class Reader:
 
     def _forgiven(self, typed: str) -> str | None:
         """Return the word we know that this is but for a slip of the thumb; None: there is none."""
-        if len(typed) >= _SWAPPED:
+        if len(typed) in _SWAPPED:
             known = [word for word in _swapped(typed) if word in self._known]
             if known:
                 return min(known)
@@ -111,6 +111,11 @@ class Reader:
         """Return "suicide" for "su1c!de", when that is a word we know."""
         word = found[0].translate(_DISGUISES)
         return word if word in self._single or word in self._known else found[0]
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text as they are typed, in lower case and without accents."""
+    return [word for sentence in _sentences(_folded(text)) for word in sentence]
 
 
 def _folded(text: str) -> str:

@@ -143,6 +143,24 @@ def mistake(root: Path) -> str:
             ["safety/nl/crisis.toml, rings.dying.1", "string"],
         ),
         (
+            "safety/weights.tsv",
+            "\t(hint)",
+            "\t(other)",
+            ["safety/weights.tsv, (hint)", "is missing"],
+        ),
+        (
+            "safety/weights.tsv",
+            "\t(hint)",
+            "x\t(hint)",
+            ["safety/weights.tsv, line 3", "begin with a number"],
+        ),
+        (
+            "safety/weights.tsv",
+            "\t(hint)",
+            "\t(base)",
+            ["safety/weights.tsv, line 3", "the same as another"],
+        ),
+        (
             "safety/en/body.toml",
             "chest = [",
             'chest = ["pain NOWHERE", ',

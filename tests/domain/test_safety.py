@@ -74,7 +74,8 @@ def test_words_about_running_do_not_ring(text: str) -> None:
 
 def heard(rings: str, harmless: str = "", **sets: tuple[str, ...]) -> SafetyWords:
     """Return words of one phrase, perhaps with one that is harmless."""
-    crisis = Signs({"all": (rings,)}, {"all": (harmless,)} if harmless else {}, sets)
+    aside = {"all": (harmless,)} if harmless else {}
+    crisis = Signs({"all": (rings,)}, harmless=aside, sets=sets)
     return SafetyWords((SafetyLanguage(SPELLING, crisis, Signs({})),))
 
 

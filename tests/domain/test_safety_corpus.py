@@ -1,13 +1,16 @@
-"""How well the words of crisis hear: a corpus of 974 phrases that must ring and 2828 that must not.
+"""How well the words of crisis hear: made-up sentences that must ring, and such that must not.
 
-The part that is held back was written by somebody who had not seen the rules, and was never read
-for them. Its figures are printed (`pytest -s`, or `python -m scripts.safety_figures`);
-docs/decisions/0012 tells them.
+The part held back was written by people who had not seen the rules, and nobody read it for them.
+Its figures are printed (`pytest -s`, or `python -m scripts.safety_figures`); docs/decisions/0012
+tells them.
 """
 
+from scripts.safety_corpus import HELD, OPEN, lines
 from scripts.safety_figures import Figure, figures
+from tests.nightly import NIGHTLY
 
-FIGURES = {(one.part, one.kind, one.language): one for one in figures()}
+SOME = 1 if NIGHTLY else 6  # every sixth of the open part; nightly: all of it
+FIGURES = {(one.part, one.kind, one.language): one for one in figures({OPEN: SOME})}
 FALSE_ALARMS = 0.01
 
 
@@ -18,17 +21,17 @@ def rang(part: str, kind: str) -> Figure:
 
 
 def test_the_corpus_is_large_enough() -> None:
-    """At least 200 that must ring and 600 that must not."""
-    ring = sum(one.total for one in FIGURES.values() if one.kind != "silent")
-    silent = sum(one.total for one in FIGURES.values() if one.kind == "silent")
-    assert ring >= 200
-    assert silent >= 600
+    """At least 200 that must ring and 600 that must not, held back ones alone; no text twice."""
+    held, learnt = list(lines(HELD)), list(lines(OPEN))
+    assert sum(one.rings for one in held) >= 200
+    assert sum(not one.rings for one in held) >= 600
+    assert {one.text.casefold() for one in held}.isdisjoint(one.text.casefold() for one in learnt)
 
 
-def test_every_phrase_that_the_rules_were_made_with_rings() -> None:
+def test_what_was_learnt_from_rings() -> None:
     """Explicit or implied, Dutch or English."""
-    for kind in ("explicit", "implied"):
-        assert rang("open", kind).share == 1
+    assert rang("open", "explicit").share >= 0.99
+    assert rang("open", "implied").share >= 0.9
 
 
 def test_false_alarms_are_rare() -> None:
@@ -37,9 +40,9 @@ def test_false_alarms_are_rare() -> None:
 
 
 def test_the_part_held_back_does_not_get_worse() -> None:
-    """Asked: explicit all, implied 90 %, false alarms 1 %; so far 94, 56 and 2.3 %."""
+    """Asked: explicit all, implied 90 %, false alarms 1 %; so far 98, 87 and 1.2 %."""
     for one in FIGURES.values():
         print(one)  # noqa: T201  the figures are what this test is for
-    assert rang("held", "explicit").share >= 0.93
-    assert rang("held", "implied").share >= 0.56
-    assert rang("held", "silent").share <= 0.023
+    assert rang("held", "explicit").share >= 0.98
+    assert rang("held", "implied").share >= 0.86
+    assert rang("held", "silent").share <= 0.014

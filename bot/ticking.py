@@ -84,10 +84,14 @@ class DueRows:
     def _give_back(self, uow: UnitOfWork) -> None:
         uow.leases.release(LEASE, self.holder)
 
+    def _leads(self, uow: UnitOfWork) -> bool:
+        """Whether it is us who look; nobody else can take over before this job has ended."""
+        machine_now = self.clock.machine_now()
+        return uow.leases.take(LEASE, self.holder, machine_now, machine_now + LEASE_FOR)
+
     def _claim(self, uow: UnitOfWork) -> tuple[list[Nudge], list[tuple[int, Nudge]]]:
         """Return rows that are due, if it is us who look: many, and those of runs with a chat."""
-        machine_now = self.clock.machine_now()
-        if not uow.leases.take(LEASE, self.holder, machine_now, machine_now + LEASE_FOR):
+        if not self._leads(uow):
             return [], []
         claimed = uow.planning.claim_due(self.clock.now(), BATCH)
         of_runs = [row.runner_id for row in claimed if row.kind in RUN_KINDS]
@@ -110,10 +114,13 @@ class DueRows:
     async def _alone(self, row: Nudge, chat: int | None) -> int:
         """Look at one row, in the lane of its chat if a tap may change the same run meanwhile.
 
-        A row that cannot be looked at is put aside.
+        A row that cannot be looked at is put aside. Many take longer than the lease does: whoever
+        took it meanwhile looks at the rest.
         """
 
         def job(uow: UnitOfWork) -> int:
+            if not self._leads(uow):
+                return 0
             again = uow.planning.nudge(row.runner_id, row.id)
             due = again is not None and again.state is NudgeState.DUE
             return self._look(uow, [row]) if due else 0

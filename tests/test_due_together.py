@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from bot.clock import Clock
 from bot.domain.planning import NudgeState
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.storage.ready import Compiled, Given, Ready
-from bot.ticking import DueRows
+from bot.telegram.leading import LEASE_FOR
+from bot.ticking import LEASE, DueRows
 from bot.usecases.planning import Fixed, add
 from bot.usecases.ports import Consent, Database, UnitOfWork
 from tests.databases import Addresses
@@ -51,9 +53,9 @@ async def planned(database: Database, numbers: range, weekday: int = 1) -> list[
     return await database.write(job)
 
 
-async def tick(database: Database, at: datetime = TEN) -> None:
+async def tick(database: Database, at: datetime = TEN, holder: str = "one process") -> None:
     """Let what is due at this moment happen."""
-    await DueRows(database, Stopped(at), NUDGES, MESSAGES, nothing, "one process").tick()
+    await DueRows(database, Stopped(at), NUDGES, MESSAGES, nothing, holder).tick()
 
 
 class Stumbling:
@@ -64,16 +66,16 @@ class Stumbling:
         self.stumbled = False
 
     async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
-        """Write; the first time in vain."""
+        """Write; the first time in vain, however often SQLite tries that job again."""
+        breaks, self.stumbled = not self.stumbled, True
 
-        def breaks(uow: UnitOfWork) -> T:
+        def stumbles(uow: UnitOfWork) -> T:
             result = job(uow)
-            if not self.stumbled:
-                self.stumbled = True
+            if breaks:
                 raise ConnectionError
             return result
 
-        return await self._database.write(breaks, chat=chat)
+        return await self._database.write(stumbles, chat=chat)
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Pass on."""
@@ -82,6 +84,17 @@ class Stumbling:
     async def close(self) -> None:
         """Pass on."""
         await self._database.close()
+
+
+class Overtaken(Stumbling):
+    """One that stumbles; as soon as its rows are claimed anew, another process has the lease."""
+
+    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+        """Write, and lose the lease."""
+        result = await super().write(job, chat=chat)
+        after = Clock().machine_now() + 2 * LEASE_FOR
+        await super().write(lambda uow: uow.leases.take(LEASE, "another", after, after + LEASE_FOR))
+        return result
 
 
 async def arrived(database: Database, at: datetime = TEN) -> int:
@@ -172,6 +185,15 @@ async def test_a_batch_that_breaks_off_is_gone_through_row_by_row(database: Data
     stumbling = Stumbling(database)
     await tick(stumbling)
     assert stumbling.stumbled
+    assert await arrived(database) == 3
+
+
+async def test_who_lost_the_lease_leaves_the_other_rows(database: Database) -> None:
+    """Going row by row takes longer than the lease: two processes would nudge the same people."""
+    await planned(database, range(3))
+    await tick(Overtaken(database))
+    assert await arrived(database) == 0
+    await tick(database, holder="another")
     assert await arrived(database) == 3
 
 

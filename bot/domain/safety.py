@@ -14,9 +14,6 @@ from bot.domain.safety_phrases import Spelled
 from bot.domain.safety_spelling import Reader, Spelling, plain_words
 from bot.domain.safety_weighing import Weights, sounds_like_crisis
 
-LONGEST = 4096
-"""Letters of one message; more is never sent to us."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
@@ -60,7 +57,7 @@ def in_crisis(text: str, words: SafetyWords) -> bool:
     hinted = Heard.HINT in heard
     if words.weights is None:
         return hinted
-    return sounds_like_crisis(plain_words(text[:LONGEST]), words.weights, hinted=hinted)
+    return sounds_like_crisis(plain_words(text), words.weights, hinted=hinted)
 
 
 def in_body(text: str, words: SafetyWords) -> bool:
@@ -90,7 +87,7 @@ class _Ears:
     harmless: Phrases
 
     def hear(self, text: str) -> Heard:
-        said = self.reader.words(text[:LONGEST])
+        said = self.reader.words(text)
         rings, hints = self.rings.found(said), self.hints.found(said)
         if rings or hints:
             said = self.harmless.without(said)

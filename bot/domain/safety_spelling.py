@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 
 from bot.domain.safety_phrases import STOP
+
+LONGEST = 4096
+"""Letters of one message; more is never sent to us, and no more are read."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?;:]")
@@ -119,13 +122,12 @@ def plain_words(text: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """Return the text without case, accents and quotes."""
-    text = text.casefold()
+    """Return the text without case, accents and quotes; a sign may stand for eighteen letters."""
+    text = text[:LONGEST].casefold()
     if not text.isascii():
         bare = unicodedata.normalize("NFKD", text)
-        text = "".join(
-            letter for letter in bare if not unicodedata.category(letter).startswith("M")
-        )
+        letters = (one for one in bare if not unicodedata.category(one).startswith("M"))
+        text = "".join(islice(letters, LONGEST))
     return text.translate(_UNHEARD)
 
 

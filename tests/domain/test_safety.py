@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, Signs, in_crisis
 from bot.domain.safety_phrases import flat
-from bot.domain.safety_spelling import Spelling
+from bot.domain.safety_spelling import LONGEST, Spelling, plain_words
 from tests.domain.plays import LIBRARY
 
 WORDS = LIBRARY.safety_words
@@ -186,6 +186,12 @@ def test_any_text_has_an_answer(text: str) -> None:
 def test_nothing_around_it_hides_a_sentence(before: str, after: str) -> None:
     """A sentence of its own rings whatever stands before and after it."""
     assert in_crisis(f"{before}. zelfmoord. {after}", WORDS)
+
+
+def test_no_sign_makes_a_text_longer_than_a_message() -> None:
+    """One that stands for eighteen letters would keep everybody waiting; behind one all is read."""
+    assert sum(map(len, plain_words("\ufdfa" * LONGEST))) <= LONGEST
+    assert in_crisis("\ufdfa ik wil dood", WORDS)
 
 
 def test_a_word_inside_a_word_does_not_ring() -> None:

@@ -168,7 +168,7 @@ def _behind(words: Sequence[str], at: int, place: Place, barred: frozenset[str])
 
 
 def _fits(words: Sequence[str], at: int, listed: str) -> bool:
-    if at >= len(words):
+    if at >= len(words) or words[at][:1] != listed[:1]:  # most differ there already
         return False
     if listed.endswith("~"):
         return words[at].startswith(listed[:-1])

@@ -92,10 +92,13 @@ def _exactly(
 
 def _made_of(words: tuple[str, ...], spellings: set[str]) -> bool:
     """Whether these words are spellings of one option, one after the other: "nee, nog niet"."""
-    return not words or any(
-        " ".join(words[:count]) in spellings and _made_of(words[count:], spellings)
-        for count in range(1, len(words) + 1)
-    )
+    longest = max((spelling.count(" ") + 1 for spelling in spellings), default=0)
+    reached = {0}  # behind so many words a spelling ends
+    for end in range(1, len(words) + 1):
+        begins = range(max(0, end - longest), end)
+        if any(at in reached and " ".join(words[at:end]) in spellings for at in begins):
+            reached.add(end)
+    return len(words) in reached
 
 
 def _without_fillers(words: tuple[str, ...], names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

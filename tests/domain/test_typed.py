@@ -108,3 +108,10 @@ def test_a_shared_beginning_is_not_guessed() -> None:
     """When two options begin alike, the beginning alone is asked again."""
     question = Question("where", "choice", ("park", "path"))
     assert parse_typed(question, "pa", {}) is None
+
+
+def test_a_word_may_be_said_a_thousand_times() -> None:
+    """As long as a message may be: it says no more than once."""
+    assert parse_typed(LENGTH, "kort rondje " * 340, LENGTHS) == "short"
+    assert parse_typed(HEAD, "moe " * 1024, HEADS) == "tired"
+    assert parse_typed(HEAD, "moe " * 1000 + "vol", HEADS) is None

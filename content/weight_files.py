@@ -27,7 +27,7 @@ def weights(root: Path) -> Weights:
         try:
             weight = int(figure) / HUNDREDTHS
             weight = same.setdefault(weight, weight)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ContentError(FILE, f"line {number}", "does not begin with a number") from error
         if not tab or what in of:
             raise ContentError(FILE, f"line {number}", "has no tab, or says the same as another")

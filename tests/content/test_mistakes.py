@@ -157,6 +157,12 @@ def mistake(root: Path) -> str:
         (
             "safety/weights.tsv",
             "\t(hint)",
+            f"{'0' * 400}\t(hint)",
+            ["safety/weights.tsv, line 3", "begin with a number"],
+        ),
+        (
+            "safety/weights.tsv",
+            "\t(hint)",
             "\t(base)",
             ["safety/weights.tsv, line 3", "the same as another"],
         ),

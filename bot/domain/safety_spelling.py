@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?;:]")
 _PAUSE = re.compile(r"\.\.+|\u2026")
 _UNHEARD = str.maketrans(dict.fromkeys("'\u2019\u2018`\u00b4*", None))
+_UNSEEN = ("M", "Cf")  # accents and the like; what takes no room: soft hyphens, joiners
 _DISGUISED = re.compile(r"(?<![a-z])[a-z]+(?:[0134@!$]{1,2}[a-z]+)+")
 _DISGUISES = str.maketrans("0134@!$", "oieaais")
 _RUN = re.compile(r"(.)\1+")
@@ -126,7 +127,7 @@ def _folded(text: str) -> str:
     text = text[:LONGEST].casefold()
     if not text.isascii():
         bare = unicodedata.normalize("NFKD", text)
-        letters = (one for one in bare if not unicodedata.category(one).startswith("M"))
+        letters = (one for one in bare if not unicodedata.category(one).startswith(_UNSEEN))
         text = "".join(islice(letters, LONGEST))
     return text.translate(_UNHEARD)
 

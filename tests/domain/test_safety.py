@@ -37,6 +37,7 @@ WORDS = LIBRARY.safety_words
         "Lekker gelopen. Ik wil dood",
         "ik ging kapot vandaag. ik wil dood",
         "ik-wil-dood",
+        "ik w\u200bil d\u00adood",
     ],
 )
 def test_explicit_words_ring(text: str) -> None:

@@ -29,13 +29,13 @@ SEEN = 3
 """What fewer sentences hold says nothing."""
 
 LEAST = 0.5
-"""What weighs less is left out: the figures stay the same, and the file is a third as long."""
+"""What weighs less is left out: the figures stay the same, and the file is half as long."""
 
 FIT = 30.0
 """How closely to follow the corpus: the inverse of how strongly large weights are held down."""
 
 SURE = 1.4
-"""So much above even odds before a sentence rings alone: one in seventy rings falsely then."""
+"""So much above even odds before a sentence rings alone: one in eighty rang falsely then."""
 
 A_HINT = 3.0
 """What a phrase adds that hints at it: nearly all are right, some would not have been."""
@@ -72,11 +72,11 @@ def learnt(corpus: Sequence[Line]) -> Weights:
     return Weights(float(fitted.intercept_[0]) - SURE, A_HINT, of)
 
 
-def of_each_author(corpus: Sequence[Line], languages: Sequence[SafetyLanguage]) -> None:
+def of_each_author(corpus: Sequence[Line], phrases: Sequence[SafetyLanguage]) -> None:
     """Print how much of each author rings for weights that were learnt from all others."""
     for author in dict.fromkeys(line.author for line in corpus):
         others = learnt([line for line in corpus if line.author != author])
-        words = SafetyWords(languages, others)
+        words = SafetyWords(phrases, others)
         rang: Counter[str] = Counter()
         total: Counter[str] = Counter()
         for line in corpus:

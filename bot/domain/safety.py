@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from bot.domain.safety_matching import Phrases
 from bot.domain.safety_phrases import Spelled
 from bot.domain.safety_spelling import Reader, Spelling, plain_words
-from bot.domain.safety_weighing import Weights, sounds_like_crisis
+from bot.domain.safety_weighing import PHRASES_ALONE, Weights, sounds_like_crisis
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,11 +42,11 @@ class SafetyLanguage:
 class SafetyWords:
     """All languages; a text is read in each of them, whatever language its writer chose.
 
-    `weights`: what the words of all languages weigh; None: a hint rings as any phrase does.
+    `weights`: what the words of all languages weigh.
     """
 
     languages: Sequence[SafetyLanguage]
-    weights: Weights | None = None
+    weights: Weights = PHRASES_ALONE
 
 
 def in_crisis(text: str, words: SafetyWords) -> bool:
@@ -54,10 +54,7 @@ def in_crisis(text: str, words: SafetyWords) -> bool:
     heard = [_ready(one).crisis.hear(text) for one in words.languages]
     if Heard.PHRASE in heard:
         return True
-    hinted = Heard.HINT in heard
-    if words.weights is None:
-        return hinted
-    return sounds_like_crisis(plain_words(text), words.weights, hinted=hinted)
+    return sounds_like_crisis(plain_words(text), words.weights, hinted=Heard.HINT in heard)
 
 
 def in_body(text: str, words: SafetyWords) -> bool:

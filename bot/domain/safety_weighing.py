@@ -33,6 +33,10 @@ class Weights:
     of: Mapping[str, float]
 
 
+PHRASES_ALONE = Weights(base=-1, hint=2, of={})
+"""No word weighs anything: a hint rings as any phrase does."""
+
+
 def sounds_like_crisis(words: Sequence[str], weights: Weights, *, hinted: bool) -> bool:
     """Whether these words, or some stretch of them, weigh more than nothing."""
     least = -weights.hint if hinted else 0.0

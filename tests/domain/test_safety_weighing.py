@@ -10,6 +10,7 @@ from bot.domain.safety import SafetyLanguage, SafetyWords, Signs, in_crisis
 from bot.domain.safety_spelling import Spelling
 from bot.domain.safety_weighing import (
     LONG,
+    PHRASES_ALONE,
     Weights,
     in_letters,
     in_words,
@@ -21,7 +22,7 @@ HEAVY = Weights(base=-1, hint=2, of={"zonder": 40.0})
 HINTED = Signs({}, {"all": ("zonder mij",)})
 
 
-def heard(weights: Weights | None) -> SafetyWords:
+def heard(weights: Weights) -> SafetyWords:
     """Return words of one language with one hint."""
     return SafetyWords((SafetyLanguage(Spelling(), HINTED, Signs({})),), weights)
 
@@ -68,7 +69,7 @@ def test_a_hint_counts_with_the_other_words() -> None:
     against = heard(Weights(base=-1, hint=2, of={"vakantie": -8.0}))
     assert in_crisis("zonder mij", against)
     assert not in_crisis("zonder mij vakantie", against)
-    assert in_crisis("zonder mij vakantie", heard(None))
+    assert in_crisis("zonder mij vakantie", heard(PHRASES_ALONE))
 
 
 def test_words_ring_without_any_phrase() -> None:

@@ -22,7 +22,7 @@ safety-discussed = My doctor agrees: I may run gently
 
 start-standing-ask = Where are you with running now?
 start-standing-starting = I’m starting (again)
-start-standing-starting-typed = beginner, starting, i am starting, after a break
+start-standing-starting-typed = beginner, just started, i just started, starting, i am starting, after a break
 start-standing-burn-out = I’m recovering from burnout
 start-standing-burn-out-typed = burn-out, burnout, recovering, recovering from burn-out
 start-standing-used = I’m used to 20–30 minutes

@@ -22,7 +22,7 @@ safety-discussed = Besproken, ik mag rustig lopen
 
 start-standing-ask = Waar sta je nu?
 start-standing-starting = Ik begin (weer)
-start-standing-starting-typed = beginner, ik begin, ik begin weer, starten, na een pauze
+start-standing-starting-typed = beginner, net begonnen, pas begonnen, ik ben net begonnen, ik begin, ik begin weer, starten, na een pauze
 start-standing-burn-out = Ik herstel van een burn-out
 start-standing-burn-out-typed = burn-out, burnout, herstel
 start-standing-used = Ik loop vaker 20–30 minuten

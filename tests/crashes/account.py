@@ -197,6 +197,7 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: st
         answers_lost=found.lost,
         answers_doubled=found.doubled,
         answers_out_of_order=found.out_of_order + disorder,
+        replies=sum(len(_replies(walker)) for walker in crowd.walkers),
         replies_lost=found.replies_lost,
         replies_doubled=sum(_doubled(walker) for walker in crowd.walkers),
         messages_lost=unsent_in(url),
@@ -208,6 +209,12 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: st
         nudges_arrived=len(nudges),
         nudges_twice=sum(times > 1 for times in nudges.values()),
     )
+
+
+def _replies(walker: Walker) -> list[Happening]:
+    """Return what came from the bot: messages, and messages that changed."""
+    events = walker.phone.person.chat.history
+    return [one for one in events if one.by_bot and one.what in ("sent", "edited")]
 
 
 def _doubled(walker: Walker) -> int:

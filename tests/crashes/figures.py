@@ -8,9 +8,10 @@ class Figures:
     """The whole account: `faults` must be 0, the rest tells how much was tried.
 
     `updates`: all that people did, commands and impatient taps too; `answers`: taps, sentences and
-    rewritten sentences among them. `replies_lost`: an answer is kept, and what it leads to never
-    came; `replies_doubled`: sent twice after a crash, which may be, rarely; `messages_lost`:
-    queued, and never sent. `notes`: what tells the coach of a finished run.
+    rewritten sentences among them. `replies`: what came to runners, messages and changed ones;
+    `replies_lost`: an answer is kept, and what it leads to never came; `replies_doubled`: messages
+    that came twice after a crash, which may be, rarely; `messages_lost`: queued, and never sent.
+    `notes`: what tells the coach of a finished run.
     """
 
     kills: int
@@ -20,6 +21,7 @@ class Figures:
     answers_lost: int
     answers_doubled: int
     answers_out_of_order: int
+    replies: int
     replies_lost: int
     replies_doubled: int
     messages_lost: int

@@ -90,4 +90,4 @@ def held(figures: Figures) -> None:
     assert figures.faults == 0
     assert figures.answers >= ANSWERS
     if NIGHTLY:  # a share of a few dozen says nothing
-        assert figures.replies_doubled <= MOST_DOUBLED * figures.answers
+        assert figures.replies_doubled <= MOST_DOUBLED * figures.replies

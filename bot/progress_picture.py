@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-import resvg_py
-
 from bot.domain.looking_back import Felt
 
 WIDTH: Final = 800
@@ -109,6 +107,8 @@ class PictureWords:
 
 def progress_png(columns: Sequence[WeekColumn], words: PictureWords) -> bytes:
     """Return the picture as a PNG of `WIDTH` by `HEIGHT`; the words use our own font alone."""
+    import resvg_py  # noqa: PLC0415  for the few who look back
+
     made = resvg_py.svg_to_bytes(
         svg_string=progress_svg(columns, words),
         skip_system_fonts=True,

@@ -25,6 +25,9 @@ SECOND = timedelta(seconds=1)
 DIGESTS = timedelta(minutes=1)
 """So often it is looked whose digest is due."""
 
+A_MINUTE_ON = timedelta(minutes=1)
+"""When what nobody waits for begins: those who wrote while it was down are answered by then."""
+
 STOP_SECONDS = 1.0
 """How long a tick that is going on may take to finish when we stop."""
 
@@ -33,11 +36,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Something done again and again. `run` is never called twice at the same time."""
+    """Something done again and again, for the first time `after` the start.
+
+    `run` is never called twice at the same time.
+    """
 
     name: str
     every: timedelta
     run: Callable[[], Awaitable[None]]
+    after: timedelta = timedelta(0)
 
 
 class Schedule:
@@ -71,14 +78,14 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def start(self) -> None:
-        """Begin; every tick runs at once, so that what is due after a restart does not wait."""
+        """Begin; most ticks run at once, so that what is due after a restart does not wait."""
         for tick in self._ticks:
             self._scheduler.add_job(
                 self._run,
                 IntervalTrigger(seconds=tick.every.total_seconds(), timezone=UTC),
                 args=(tick,),
                 id=tick.name,
-                next_run_time=self._clock.machine_now(),
+                next_run_time=self._clock.machine_now() + tick.after,
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,

@@ -278,6 +278,16 @@ async def test_it_ticks_at_once_and_again(schedule_with: Callable[..., Schedule]
     await bell.has_rung(3)
 
 
+async def test_what_nobody_waits_for_begins_later(schedule_with: Callable[..., Schedule]) -> None:
+    """Who wrote while it was down is answered first; people's time, moved, waits for nothing."""
+    soon, later = Bell(), Bell()
+    schedule = schedule_with(Tick("later", SOON, later.ring, HOUR), Tick("soon", SOON, soon.ring))
+    await soon.has_rung(3)
+    assert later.rung == 0
+    schedule.wake()
+    await later.has_rung(2)
+
+
 async def test_waking_ticks_now(schedule_with: Callable[..., Schedule]) -> None:
     """The demo moved its clock: the next tick would have been in an hour."""
     bell = Bell()

@@ -10,7 +10,7 @@ from bot.assembly.files import Files
 from bot.assembly.roles import Role
 from bot.assembly.rooms import House
 from bot.pruning import Pruning
-from bot.schedule import Schedule, Tick
+from bot.schedule import A_MINUTE_ON, Schedule, Tick
 from bot.telegram.lanes import Lanes
 from bot.telegram.limits import Limits
 from bot.telegram.routing import TelegramApplication
@@ -118,8 +118,8 @@ def _elsewhere(place: Place) -> Elsewhere:
 def _schedule(place: Place, house: House, wake: Callable[[], None]) -> Schedule:
     keep = rooms.retention(house, place.database, wake)
     cleaning = (
-        Tick("prune", pruning.EVERY, Pruning(place.database, house.clock).tick),
-        Tick("retention", retention.EVERY, keep.tick),
+        Tick("prune", pruning.EVERY, Pruning(place.database, house.clock).tick, A_MINUTE_ON),
+        Tick("retention", retention.EVERY, keep.tick, A_MINUTE_ON),
     )
     return Schedule(
         place.database,

@@ -10,11 +10,11 @@ from typing import Final, TypeVar
 
 from psycopg import errors
 from sqlalchemy import Connection, Engine, bindparam, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.erasing import erase_keys
 from bot.storage.errors import StorageError
+from bot.storage.on_conflict import insert
 from bot.storage.tables import lanes
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import Vault

@@ -40,9 +40,12 @@ _ID = String(32)
 _HASH = LargeBinary(32)  # SHA-256 of a random token; nothing leads back to the token
 
 
-def _partial(name: str, *columns: str, where: str) -> Index:
-    """Return an index of the few rows that still matter: the many that are done cost nothing."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Return an index of the few rows that still matter: the many that are done cost nothing.
+
+    PostgreSQL has the same from the migrations; to say so here would read all that is PostgreSQL's.
+    """
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))
 
 
 _UNREAD = "back_at IS NOT NULL AND read_at IS NULL"
@@ -169,13 +172,7 @@ coachings = Table(
     Column("changes", BigInteger, nullable=False, server_default=text("0"), info=TECHNICAL),
     Index(None, "coach_id"),
     Index(None, "runner_id"),
-    Index(
-        "uq_coachings_now",
-        "runner_id",
-        unique=True,
-        sqlite_where=text("ended_at IS NULL"),
-        postgresql_where=text("ended_at IS NULL"),
-    ),
+    _partial("uq_coachings_now", "runner_id", where="ended_at IS NULL", unique=True),
 )
 
 sessions = Table(

@@ -12,16 +12,20 @@ FOR_LATER = {
     "fastapi": "with the pages",
     "jinja2": "with the pages",
     "pygal": "with the pages",
+    "resvg_py": "until somebody looks back",
     "segno": "until a coach invites somebody",
     "tzfpy": "until somebody shares where he is",
     "bot.demo": "without a token only",
     "aiohttp.web": "with the demo",
     "alembic": "when the database is not up to date",
     "psycopg": "with PostgreSQL only",
+    "sqlalchemy.dialects.postgresql": "with PostgreSQL only",
     "bot.assembly.check_up": "for the doctor",
     "bot.storage.backing_up": "for a backup",
     "bot.storage.restoring": "for putting one back",
     "rich.text": "for the doctor, and for commands that take long",
+    "pygments.lexers._mapping": "for nobody: httpx would colour with it",
+    "greenlet._greenlet": "for nobody: structlog would look for its threads",
 }
 
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row, bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.guidance import Guidance
 from bot.storage.collections.rows import Rows
 from bot.storage.errors import KeyGoneError
+from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.records import Record

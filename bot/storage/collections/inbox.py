@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Boolean, Row, and_, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections.rows import Rows, literally
 from bot.storage.columns import UTCDateTime
+from bot.storage.on_conflict import insert
 from bot.storage.ready import Ready
 from bot.storage.tables import inbox, leases
 from bot.storage.vault import TRANSPORT

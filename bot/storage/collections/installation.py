@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, or_, select
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections.rows import COUNTED, Rows
+from bot.storage.on_conflict import insert
 from bot.storage.tables import kept, leases
 from bot.storage.vault import INSTALLATION
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row, bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections.rows import Rows
+from bot.storage.on_conflict import insert
 from bot.storage.records import Record
 from bot.storage.tables import messages
 from bot.storage.vault import Vault

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from sqlalchemy import Row, bindparam, delete, select, update
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.nudges import Sent
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.storage.collections.rows import Rows, literally
+from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.sealing import Sealed

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Row, bindparam, delete, exists, func, select, update
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections import outbox_rules as rules
 from bot.storage.collections.arrivals import arrived
 from bot.storage.collections.rows import literally
 from bot.storage.collections.silences import CLAIM_LOCK
 from bot.storage.collections.slots import SlotRows
+from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.sealing import Sealed

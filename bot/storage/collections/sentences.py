@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Row, bindparam, delete, select, update
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.domain.run import Sentence
 from bot.storage.collections.rows import Rows
+from bot.storage.on_conflict import insert
 from bot.storage.sealing import Box, Sealed
 from bot.storage.tables import runs, sentences
 

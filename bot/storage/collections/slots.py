@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert  # its ON CONFLICT is SQLite's too
 
 from bot.storage.collections.rows import Rows
+from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.tables import slots

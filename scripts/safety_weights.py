@@ -51,8 +51,11 @@ def row(text: str) -> Row:
     return tuple((group, 1 / sqrt(group.total() + 1)) for group in groups)
 
 
-def learnt(corpus: Sequence[Line]) -> Weights:
-    """Return the weights that tell best what must ring from what must not (logistic regression)."""
+def learnt(corpus: Sequence[Line]) -> tuple[float, dict[str, float]]:
+    """Return base and weights that tell best what must ring from what must not.
+
+    By logistic regression.
+    """
     rows = [row(line.text) for line in corpus]
     seen = Counter(what for groups in rows for group, _ in groups for what in group)
     column = {what: at for at, what in enumerate(sorted(w for w in seen if seen[w] >= SEEN))}
@@ -69,14 +72,14 @@ def learnt(corpus: Sequence[Line]) -> Weights:
     )
     weigh = {what: float(fitted.coef_[0][at]) for what, at in column.items()}
     of = {what: figure for what, figure in weigh.items() if abs(figure) >= LEAST}
-    return Weights(float(fitted.intercept_[0]) - SURE, A_HINT, of)
+    return float(fitted.intercept_[0]) - SURE, of
 
 
 def of_each_author(corpus: Sequence[Line], phrases: Sequence[SafetyLanguage]) -> None:
     """Print how much of each author rings for weights that were learnt from all others."""
     for author in dict.fromkeys(line.author for line in corpus):
-        others = learnt([line for line in corpus if line.author != author])
-        words = SafetyWords(phrases, others)
+        base, of = learnt([line for line in corpus if line.author != author])
+        words = SafetyWords(phrases, Weights(base, A_HINT, of))
         rang: Counter[str] = Counter()
         total: Counter[str] = Counter()
         for line in corpus:
@@ -87,10 +90,9 @@ def of_each_author(corpus: Sequence[Line], phrases: Sequence[SafetyLanguage]) ->
         sys.stdout.write(f"{author:8} {', '.join(told)}\n")
 
 
-def written(weights: Weights) -> str:
+def written(base: float, of: dict[str, float]) -> str:
     """Return the file."""
-    first = {BASE: weights.base, HINT: weights.hint}
-    both = [*first.items(), *sorted(weights.of.items())]
+    both = [(BASE, base), (HINT, A_HINT), *sorted(of.items())]
     return HEADER + "".join(f"{round(figure * HUNDREDTHS)}\t{what}\n" for what, figure in both)
 
 
@@ -98,7 +100,7 @@ def main() -> None:
     """Print the figures, learn from all, write the file."""
     corpus = [*lines(OPEN), *ours()]
     of_each_author(corpus, languages(HERE))
-    (HERE / FILE).write_text(written(learnt(corpus)), encoding="utf-8")
+    (HERE / FILE).write_text(written(*learnt(corpus)), encoding="utf-8")
 
 
 if __name__ == "__main__":

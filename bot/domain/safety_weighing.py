@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from bot.domain.weight_table import WeightTable
+
 BEGIN, END = "^", "$"
 """Before the first and behind the last word."""
 
@@ -30,7 +32,7 @@ class Weights:
 
     base: float
     hint: float
-    of: Mapping[str, float]
+    of: Mapping[str, float] | WeightTable
 
 
 PHRASES_ALONE = Weights(base=-1, hint=2, of={})

@@ -163,6 +163,18 @@ def mistake(root: Path) -> str:
         (
             "safety/weights.tsv",
             "\t(hint)",
+            " (hint)",
+            ["safety/weights.tsv, line 3", "begin with a number"],
+        ),
+        (
+            "safety/weights.tsv",
+            "\t(hint)",
+            "",
+            ["safety/weights.tsv, line 3", "has no tab"],
+        ),
+        (
+            "safety/weights.tsv",
+            "\t(hint)",
             "\t(base)",
             ["safety/weights.tsv, line 3", "the same as another"],
         ),

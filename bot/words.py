@@ -4,6 +4,7 @@ A language is a folder under `content/locales/`; its existence is all that makes
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,17 @@ from fluent.syntax.ast import Junk
 Argument = str | int
 KEPT = 5_000
 """So many messages that were said before are kept in memory, and then none."""
+
+_PLAIN = re.compile(
+    r"^([a-zA-Z][\w-]*) *= *([^\s{}](?:[^{}\n]*[^\s{}])?)\n(?=\n*(?:\S|\Z))",
+    re.ASCII | re.MULTILINE,
+)
+"""A message that is one line of plain text, as five of six are. Fluent would say the same, and take
+ten times as long to read it."""
+
+_KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.ASCII | re.MULTILINE)
+_NAMED = re.compile(r"\{\s*([a-zA-Z][\w-]*)", re.ASCII)
+"""A message that stands in another one: Fluent must know it, plain or not."""
 
 
 class WordsError(Exception):
@@ -34,7 +46,8 @@ class Say:
     """The words of one language."""
 
     language: str
-    bundle: FluentBundle
+    plain: Mapping[str, str]
+    bundle: FluentBundle  # all that is not plain
     locale: Locale
     _said: dict[tuple[str | int, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -44,6 +57,9 @@ class Say:
         What was said before is said again from memory: Fluent formats a number in 30 µs, and a page
         says hundreds. Only numbers, never a text: that may be somebody's name or his own words.
         """
+        plain = self.plain.get(key)
+        if plain is not None:
+            return plain
         if arguments and any(type(value) is not int for value in arguments.values()):
             return self._format(key, arguments)
         known = (key, *(part for pair in arguments.items() for part in pair))
@@ -68,7 +84,7 @@ class Say:
 
     def has(self, key: str) -> bool:
         """Whether there is a message with this id."""
-        return bool(self.bundle.has_message(key))
+        return key in self.plain or bool(self.bundle.has_message(key))
 
     def listed(self, key: str) -> tuple[str, ...]:
         """A message that is a comma-separated list; empty when there is no such message."""
@@ -169,12 +185,33 @@ class Words:
 def _read(folder: Path) -> Say:
     bundle = FluentBundle([folder.name], use_isolating=False)
     parser = FluentParser(with_spans=False)  # where a word stands in its file is never asked
-    for file in sorted(folder.glob("*.ftl")):
-        resource = parser.parse(file.read_text(encoding="utf-8"))
+    texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}
+    named = {key for text in texts.values() for key in _NAMED.findall(text)}
+    plain: dict[str, str] = {}
+
+    def take(found: re.Match[str]) -> str:
+        key, text = found.groups()
+        if key in named:
+            return found[0]
+        plain[key] = text
+        return "#\n"  # so that nothing that stands around it comes together
+
+    _check_keys(folder.name, texts)
+    for name, text in texts.items():
+        resource = parser.parse(_PLAIN.sub(take, text))
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
-            where = f"{folder.name}/{file.name}"
             first = (junk[0].content or "").strip().splitlines()[0]
-            raise WordsError(f"content/locales/{where}: not understood: {first!r}")
+            raise WordsError(f"content/locales/{folder.name}/{name}: not understood: {first!r}")
         bundle.add_resource(resource)
-    return Say(folder.name, bundle, Locale.parse(folder.name, sep="-"))
+    return Say(folder.name, plain, bundle, Locale.parse(folder.name, sep="-"))
+
+
+def _check_keys(language: str, texts: Mapping[str, str]) -> None:
+    """Refuse what is there twice: Fluent would say the first, and never a word about the other."""
+    known: set[str] = set()
+    for name, text in texts.items():
+        for key in _KEY.findall(text):
+            if key in known:
+                raise WordsError(f"content/locales/{language}/{name}: {key!r} is there twice")
+            known.add(key)

@@ -1,10 +1,11 @@
 """The start: from the first tap to the first question of the first check-in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.runner import Runner, Safety, Standing
+from bot.telegram.incoming import Form
 from bot.telegram.reply import Reply
 from bot.usecases import enrolling as use
 from bot.usecases.ports import UnitOfWork
@@ -49,7 +50,11 @@ class Start:
         said = self.welcome.typed(guest)
         if guest.runner is not None and said is not None:
             return self._answer(uow, guest, guest.runner, said, now)
-        return self.welcome.unfinished(uow, guest, now)
+        screens = self.welcome.unfinished(uow, guest, now)
+        if guest.runner is None or guest.incoming.form is not Form.TEXT:
+            return screens
+        unclear = guest.say("not-understood")
+        return [replace(screen, text=f"{unclear}\n\n{screen.text}") for screen in screens]
 
     def tapped(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """A button of the start, perhaps of somebody who may not be stored yet."""

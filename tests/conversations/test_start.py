@@ -177,6 +177,17 @@ async def test_block_and_return(town: Town, sanne: Runner) -> None:
     assert not await town.reads(lambda uow: is_blocked(uow, sanne.chat))
 
 
+async def test_what_is_not_understood_at_the_start_is_told_so(sanne: Runner) -> None:
+    """The question stands there again, and answers."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord")
+    await sanne.says("kan ik ook in het bos")
+    sanne.sees("Dat begreep ik niet")
+    sanne.sees("Heb je klachten aan je hart")
+    await sanne.taps("Geen van deze")
+    sanne.sees("Waar sta je nu?")
+
+
 async def test_typed_none_of_these_counts_as_a_tap(sanne: Runner) -> None:
     """On the safety screen *nee* is *Geen van deze*."""
     await sanne.says("/start")

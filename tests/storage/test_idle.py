@@ -58,6 +58,18 @@ def test_a_look_uses_its_index(
     assert not [step for step in scans if "CONSTANT" not in step]
 
 
+@pytest.mark.parametrize(
+    "ready", [outbox_rules.CLAIM, outbox.REPLACED], ids=["claimed", "replaced"]
+)
+def test_what_a_chat_got_before_is_not_looked_through(connection: Connection, ready: Ready) -> None:
+    """A message costs the same for somebody who got a thousand of them this week."""
+    asked = ready.statement.compile(dialect=connection.dialect).string
+    plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}".replace("?", "0")))
+    steps = " ".join(str(row.detail) for row in plan)
+    assert "ix_outbox_live" in steps
+    assert "ix_outbox_chat" not in steps
+
+
 def test_many_are_looked_up_one_by_one_in_an_index(connection: Connection) -> None:
     """However many runners there are, a batch reads the rows of its own."""
     scans, looked = [], 0

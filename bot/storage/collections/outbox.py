@@ -26,11 +26,12 @@ _ADD = Ready(
     *("id", "chat", "kind", "priority", "state", "slot", "edits", "attachment", "payload"),
     *("created_at", "ready_at", "not_before", "expires", "tries"),
 )
-_REPLACED = Ready(
+REPLACED = Ready(
     delete(outbox).where(
         outbox.c.chat == bindparam("of_chat"),
         outbox.c.slot == bindparam("of_slot"),
-        outbox.c.state == "waiting",
+        rules.live(outbox),
+        outbox.c.state == literally("waiting"),
     )
 )
 _SENT = Ready(
@@ -56,13 +57,15 @@ _RETRY = (
 _NEWER = select(outbox.c.id).where(
     outbox.c.chat == bindparam("of_chat"),
     outbox.c.slot == bindparam("of_slot"),
-    outbox.c.state == "waiting",
+    rules.live(outbox),
+    outbox.c.state == literally("waiting"),
     outbox.c.id > bindparam("wanted"),
 )
 _DROP = update(outbox).where(_ONE).values(state="dropped", payload=None, outcome=bindparam("why"))
 _OVER = outbox.c.state.in_(["sent", "dropped"])
-_IS_LIVE = outbox.c.state.in_([literally("waiting"), literally("claimed")])
-_WAITING = Ready(select(outbox.c.chat).where(one_of(outbox.c.chat, "chats"), _IS_LIVE).distinct())
+_WAITING = Ready(
+    select(outbox.c.chat).where(one_of(outbox.c.chat, "chats"), rules.live(outbox)).distinct()
+)
 _LAST_REPLY = (
     select(outbox.c.slot, outbox.c.created_at)
     .where(outbox.c.chat == bindparam("chat"), outbox.c.kind == str(Kind.REPLY))
@@ -77,13 +80,13 @@ class OutboxRows(SlotRows):
     def add(self, row: OutboxRow) -> None:
         """Queue a message; an unclaimed row of the same chat and slot is replaced."""
         if row.slot is not None:
-            _REPLACED.count(self._connection, {"of_chat": row.chat, "of_slot": row.slot})
+            REPLACED.count(self._connection, {"of_chat": row.chat, "of_slot": row.slot})
         _ADD.count(self._connection, self._new(row))
 
     def add_all(self, rows: Sequence[OutboxRow]) -> None:
         """Queue messages, each in the place of an unclaimed row of its chat and slot."""
         named = [{"of_chat": row.chat, "of_slot": row.slot} for row in rows if row.slot is not None]
-        _REPLACED.each(self._connection, named)
+        REPLACED.each(self._connection, named)
         _ADD.each(self._connection, [self._new(row) for row in rows])
 
     def _new(self, row: OutboxRow) -> Mapping[str, str | int | datetime | Sealed | None]:
@@ -180,7 +183,7 @@ class OutboxRows(SlotRows):
 
     def waiting(self, chat: int) -> int:
         """Return how many rows of this chat are not yet sent."""
-        live = (outbox.c.chat == chat, outbox.c.state.in_(["waiting", "claimed"]))
+        live = (outbox.c.chat == chat, rules.live(outbox))
         return self._connection.scalar(select(func.count()).where(*live)) or 0
 
     def waiting_among(self, chats: Sequence[int]) -> frozenset[int]:

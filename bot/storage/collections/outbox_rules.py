@@ -34,6 +34,14 @@ PRIORITY: Mapping[Kind, int] = {
 _NOW = bindparam("now", type_=UTCDateTime)
 
 
+def live(row: FromClause) -> ColumnElement[bool]:
+    """Whether it is still to be sent, in the words of its index: by others SQLite does not use it.
+
+    Else all that a chat got in a week would be looked through for each message.
+    """
+    return row.c.state.in_([literally("waiting"), literally("claimed")])
+
+
 def _waits_for_merge(row: FromClause) -> ColumnElement[bool]:
     """Whether silence held this row back: it was due before the release time of its chat."""
     return and_(row.c.priority == _HELD, row.c.ready_at < silences.c.held_until)
@@ -48,10 +56,11 @@ def _claimable() -> Select[tuple[str]]:
     earlier, claimed = outbox.alias("e"), outbox.alias("c")
     same = silences.c.chat == outbox.c.chat
     on_its_way = exists().where(
-        claimed.c.chat == outbox.c.chat, claimed.c.state == literally("claimed")
+        claimed.c.chat == outbox.c.chat, live(claimed), claimed.c.state == literally("claimed")
     )
     before = exists().where(
         earlier.c.chat == outbox.c.chat,
+        live(earlier),
         earlier.c.state == literally("waiting"),
         earlier.c.ready_at <= _NOW,
         tuple_(earlier.c.priority, earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from bot.domain.safety_matching import Phrases
-from bot.domain.safety_phrases import Spelled
+from bot.domain.safety_phrases import Spelled, flat, places_of
 from bot.domain.safety_spelling import Reader, Spelling, plain_words
 from bot.domain.safety_weighing import PHRASES_ALONE, Weights, sounds_like_crisis
 
@@ -110,9 +110,10 @@ def _ready(language: SafetyLanguage) -> _Ready:
 
 
 def _ears(signs: Signs, spelling: Spelling, spelled: Spelled) -> _Ears:
-    rings = Phrases(_all(signs.rings), signs.sets, spelled)
-    hints = Phrases(_all(signs.hints), signs.sets, spelled)
-    harmless = Phrases(_all(signs.harmless), signs.sets, spelled, signs.oneself)
+    places = places_of(flat(signs.sets), spelled)
+    rings = Phrases(_all(signs.rings), places)
+    hints = Phrases(_all(signs.hints), places)
+    harmless = Phrases(_all(signs.harmless), places, signs.oneself)
     known = rings.words() | hints.words() | harmless.words()
     return _Ears(Reader(spelling, known), rings, hints, harmless)
 

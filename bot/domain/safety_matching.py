@@ -9,7 +9,7 @@ regular expressions with gaps could not promise.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.safety_phrases import STOP, Place, Row, Sets, Spelled, flat, places_of, rows_of
+from bot.domain.safety_phrases import STOP, Place, Places, Row, rows_of
 
 _SHORTEST = 3  # letters of a beginning
 
@@ -34,11 +34,8 @@ class Phrases:
         "_together",
     )
 
-    def __init__(
-        self, phrases: Iterable[str], sets: Sets, spelled: Spelled, barred: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, phrases: Iterable[str], places: Places, barred: Iterable[str] = ()) -> None:
         self._barred = frozenset({STOP, *barred})
-        places = places_of(flat(sets), spelled)
         rows = dict.fromkeys(row for phrase in phrases for row in rows_of(phrase, places))
         self._rows = tuple(rows)
         self._starts = self._ends = self._gaps = self._others = 0

@@ -75,6 +75,8 @@ class Reader:
         """Return how the words of a phrase are read: "niks" as "niets"; "abc~" is left alone."""
         if listed.endswith("~"):
             return listed
+        if listed.isascii() and listed.isalpha() and listed.islower():  # most: nothing to split
+            return "_".join(self._meant(listed))
         return "_".join(word for word in self.words(listed.replace("_", " ")) if word != STOP)
 
     def words(self, text: str) -> list[str]:
@@ -104,7 +106,7 @@ class Reader:
 
     def _forgiven(self, typed: str) -> str | None:
         """Return the word we know that this is but for a slip of the thumb; None: there is none."""
-        if len(typed) in _SWAPPED:
+        if self._known and len(typed) in _SWAPPED:
             known = [word for word in _swapped(typed) if word in self._known]
             if known:
                 return min(known)

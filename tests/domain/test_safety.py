@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, Signs, in_crisis
-from bot.domain.safety_phrases import flat
-from bot.domain.safety_spelling import LONGEST, Spelling, plain_words
+from bot.domain.safety_phrases import STOP, flat
+from bot.domain.safety_spelling import LONGEST, Reader, Spelling, plain_words
 from tests.domain.plays import LIBRARY
 
 WORDS = LIBRARY.safety_words
@@ -193,6 +193,16 @@ def test_no_sign_makes_a_text_longer_than_a_message() -> None:
     """One that stands for eighteen letters would keep everybody waiting; behind one all is read."""
     assert sum(map(len, plain_words("\ufdfa" * LONGEST))) <= LONGEST
     assert in_crisis("\ufdfa ik wil dood", WORDS)
+
+
+@pytest.mark.parametrize(
+    "listed", ["niks", "nimmer", "zelfmoor", "Zelfmoord", "zeeelfmoord", "z_e", "één", "don't", "a"]
+)
+def test_a_listed_word_is_read_as_a_typed_one(listed: str) -> None:
+    """Most are spared the way of a whole text, and come out the same."""
+    reader = Reader(SPELLING, ())
+    typed = [word for word in reader.words(listed.replace("_", " ")) if word != STOP]
+    assert reader.spelled(listed) == "_".join(typed)
 
 
 def test_a_word_inside_a_word_does_not_ring() -> None:

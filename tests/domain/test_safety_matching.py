@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.safety_matching import Phrases
-from bot.domain.safety_phrases import STOP
+from bot.domain.safety_phrases import STOP, places_of
 
 WORDS = ("a", "b", "c")
 PARTS = ("a", "b", "a|c", "a_b", "!b", "!a_b", "*", "**", "$")
@@ -49,11 +49,12 @@ def test_all_at_once_is_one_after_the_other(phrases: list[list[str]], text: list
     """No phrase disturbs another, whatever its gaps, its words together and what it excludes."""
     words = [STOP, *text, STOP]
     plainly = any(stands(one, words, at) for one, at in product(phrases, range(len(words))))
-    at_once = Phrases([" ".join(one) for one in phrases], {}, str)
+    at_once = Phrases([" ".join(one) for one in phrases], places_of({}, str))
     assert at_once.found(words) is plainly
 
 
 def test_the_shortest_stretch_is_set_aside() -> None:
     """From the last place where the phrase can begin; the words around it keep their places."""
     words = [STOP, "a", "a", "b", "c", STOP]
-    assert Phrases(["a * b"], {}, str).without(words) == [STOP, "a", STOP, STOP, "c", STOP]
+    phrases = Phrases(["a * b"], places_of({}, str))
+    assert phrases.without(words) == [STOP, "a", STOP, STOP, "c", STOP]

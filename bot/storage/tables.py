@@ -131,7 +131,7 @@ nudges = Table(
     Column("state", String(16), nullable=False, info=TECHNICAL),
     Column("settled_at", UTCDateTime, info=TECHNICAL),
     UniqueConstraint("runner_id", "kind", "local_date", "slot"),
-    _partial("ix_nudges_due", "due_at", where="state = 'due'"),
+    _partial("ix_nudges_due", "due_at", "id", where="state = 'due'"),
     Index(None, "runner_id", "state", "settled_at"),
 )
 

@@ -70,6 +70,15 @@ def test_what_a_chat_got_before_is_not_looked_through(connection: Connection, re
     assert "ix_outbox_chat" not in steps
 
 
+def test_the_oldest_that_is_due_is_found_without_sorting(connection: Connection) -> None:
+    """A hundred thousand may be due at one moment: a batch looks at no more than its own."""
+    asked = nudges.DUE.statement.compile(dialect=connection.dialect).string
+    plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}".replace("?", "0")))
+    steps = " ".join(str(row.detail) for row in plan)
+    assert "ix_nudges_due" in steps
+    assert "TEMP B-TREE" not in steps
+
+
 def test_many_are_looked_up_one_by_one_in_an_index(connection: Connection) -> None:
     """However many runners there are, a batch reads the rows of its own."""
     scans, looked = [], 0

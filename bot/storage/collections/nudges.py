@@ -25,7 +25,7 @@ _PLAN = Ready(
 )
 _IS_DUE = nudges.c.state == literally("due")
 _IS_NUDGE = nudges.c.kind.in_([literally(kind) for kind in sorted(NUDGE_KINDS)])
-_DUE = Ready(
+DUE = Ready(
     select(nudges)
     .where(_IS_DUE, nudges.c.due_at <= bindparam("now"))
     .order_by(nudges.c.due_at, nudges.c.id)
@@ -85,7 +85,7 @@ class NudgeRows(Rows):
 
     def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
         """Return rows due at `now`, the oldest first; locked for this job, others skip them."""
-        return self._nudges(_DUE, {"now": now, "at_most": limit})
+        return self._nudges(DUE, {"now": now, "at_most": limit})
 
     def is_due(self, now: datetime) -> bool:
         """Whether anything is due: one look into an index of what is due."""

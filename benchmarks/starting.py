@@ -1,7 +1,8 @@
 """How soon Lichter is there, and what it takes when nobody does anything.
 
-`python -m benchmarks.starting --help`. The real `python -m bot` on SQLite with so many runners
-stored, against a Bot API that answers each call 50 ms late. One of them wrote while it was down.
+`python -m benchmarks.starting --help`. The real bot, as `deploy/lichter.service` starts it or as
+plain `python -m bot`, on SQLite with so many runners stored, against a Bot API that answers each
+call 50 ms late. One of them wrote while it was down.
 """
 
 import asyncio
@@ -22,7 +23,16 @@ from rich.table import Table
 
 from benchmarks.road.bot_api import BotApi
 from benchmarks.road.crowd import TEXT, Crowd
-from benchmarks.road.playing import PATIENCE, ROOT, cpu_of, filled, memory_of, settings_of
+from benchmarks.road.playing import (
+    PATIENCE,
+    PYTHON,
+    ROOT,
+    SHIPPED,
+    cpu_of,
+    filled,
+    memory_of,
+    settings_of,
+)
 
 STORED = [0, 100_000]
 SECONDS, MEMORY = ("asked", "answered", "cpu"), ("idle", "peak")
@@ -40,7 +50,7 @@ class Figures:
     peak: float  # MB
 
 
-async def start(folder: Path) -> Figures:
+async def start(folder: Path, *, plain: bool) -> Figures:
     """Start once, with somebody's command waiting."""
     crowd = Crowd(steps=((TEXT, "/start"), (TEXT, "")))
     api = BotApi(crowd.seen, crowd.tapped, updates=int(time.time()))  # new ones at each start
@@ -54,9 +64,11 @@ async def start(folder: Path) -> Figures:
     began = time.perf_counter()
     url = f"http://127.0.0.1:{port}"
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot"),
+        *((sys.executable,) if plain else PYTHON),
+        *("-m", "bot"),
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+        | ({} if plain else SHIPPED)
         | settings_of(folder, url, 0, webhook=False),
     )
     try:
@@ -79,14 +91,19 @@ def main(
     times: Annotated[int, typer.Option(help="Starts; the median counts.")] = 5,
 ) -> None:
     """Fill, start, print the table."""
-    table = Table("runners stored", "asks for updates", "first answer", "CPU", "idle", "peak")
+    table = Table("runners stored", "started", "asks for updates", "first answer", "CPU")
+    table.add_column("idle")
+    table.add_column("peak")
     for number in stored:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(filled(Path(folder), number))
-            found = [asyncio.run(start(Path(folder))) for _ in range(times)]
-        seconds = [f"{median(getattr(one, of) for one in found):.2f} s" for of in SECONDS]
-        memory = [f"{median(getattr(one, of) for one in found):.0f} MB" for of in MEMORY]
-        table.add_row(f"{number:,}", *seconds, *memory)
+            for plain in (False, True):
+                found = [asyncio.run(start(Path(folder), plain=plain)) for _ in range(times)]
+                seconds = [f"{median(getattr(one, of) for one in found):.2f} s" for of in SECONDS]
+                memory = [f"{median(getattr(one, of) for one in found):.0f} MB" for of in MEMORY]
+                table.add_row(
+                    f"{number:,}", "plainly" if plain else "as shipped", *seconds, *memory
+                )
     Console(width=100).print(table)
 
 

@@ -30,6 +30,8 @@ ENROL: tuple[Step, ...] = (
     (TAP, "clear"),
     (TAP, "standing:used"),
 )
+PYTHON = (sys.executable, "-OO")
+SHIPPED = {"MALLOC_ARENA_MAX": "1"}  # with -OO what deploy/lichter.service says, here for all bots
 TICK = os.sysconf("SC_CLK_TCK")
 BOT_CORE, CROWD_CORE = 1, 0
 PATIENCE = 60.0
@@ -196,12 +198,12 @@ async def _running(
     """Start the bot; gives its process id and the seconds until it asked for updates."""
     port, url = free_port(), f"http://127.0.0.1:{api_port}"
     webhook = what.way == "webhook" and what.bot != "ptb"
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | SHIPPED
     if what.bot.startswith("lichter"):
         environment |= settings_of(folder, url, port, webhook=webhook)
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "benchmarks.road.rivals", what.bot, url, str(port)),
+        *(*PYTHON, "-m", "benchmarks.road.rivals", what.bot, url, str(port)),
         cwd=folder,
         env=environment,
     )

@@ -33,9 +33,12 @@ FOR_LATER = {
 async def test_what_nobody_asked_for_is_not_read(
     tmp_path: Path, api: str, standin: Standin
 ) -> None:
-    """A bot with a token, on SQLite, answers a runner without pages, demo, migrations and more."""
+    """A bot with a token, on SQLite, answers a runner without pages, demo, migrations and more.
+
+    With `-OO`, as it is shipped.
+    """
     sanne = standin.person("Sanne")
-    settings = real(tmp_path, api, pythonprofileimporttime=1)
+    settings = real(tmp_path, api, pythonprofileimporttime=1, pythonoptimize=2)
     async with python_m_bot(tmp_path, **settings) as running:
         await running.says('"started"')
         sanne.starts()

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
@@ -13,6 +14,7 @@ _LENGTH = 26
 # time is kept to a quarter of a microsecond, and behind it this process counts what it made.
 _made = count()
 _COUNTED = 24  # bits: a process that makes 16 million ids begins its count anew
+_RANDOM = 62 - _COUNTED
 
 
 def new_id(now: datetime) -> str:
@@ -20,14 +22,23 @@ def new_id(now: datetime) -> str:
 
     Ids sort by time and, of one process and one time, in the order in which they were made.
     """
+    first, number = _begun(now) if now.tzinfo is UTC else _begun(now.astimezone(UTC))
+    counted = next(_made) & ((1 << _COUNTED) - 1)
+    number |= counted << _RANDOM | secrets.randbits(_RANDOM)
+    return first + "".join([_PAIRS[number >> shift & 1023] for shift in _LAST])
+
+
+@lru_cache(maxsize=64)
+def _begun(now: datetime) -> tuple[str, int]:
+    """Return the first letters of all ids of this time, and the number that the others begin with.
+
+    In UTC: elsewhere two times that are an hour apart may be equal, when clocks go back.
+    """
     seconds, microseconds = int(now.timestamp()), now.microsecond
     milliseconds = (seconds * 1000 + microseconds // 1000) & ((1 << 48) - 1)
     fraction = (microseconds % 1000) * 4096 // 1000
-    random_bits = 62 - _COUNTED
-    counted = next(_made) & ((1 << _COUNTED) - 1)
-    tail = counted << random_bits | secrets.randbits(random_bits)
-    number = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | tail
-    return _letters(number)
+    number = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62
+    return _letters(number)[: -2 * len(_LAST)], number
 
 
 def same_id(*parts: str) -> str:
@@ -51,6 +62,7 @@ def is_id(text: str) -> bool:
 
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _SHIFTS = range((_LENGTH - 2) * 5, -1, -10)
+_LAST = range(60, -1, -10)  # of the letters in which a count, or chance, has a part
 
 
 def _letters(number: int) -> str:

@@ -11,6 +11,7 @@ import structlog
 from bot import held
 from bot.clock import Clock
 from bot.domain.planning import Nudge, NudgeState
+from bot.many_nudges import Worded
 from bot.messages import Messages
 from bot.telegram.leading import LEASE_FOR
 from bot.telegram.reply import to_row
@@ -137,9 +138,10 @@ class DueRows:
         """Settle rows of different runners; returns how many messages were queued."""
         now = self.clock.now()
         verdicts = nudging.judge(uow, rows, now, self.rules)
-        said = [self.messages.say(one.outcome) for one in verdicts if one.outcome is not None]
+        said = [one.outcome for one in verdicts if one.outcome is not None]
+        queued = Worded(self.messages, now).rows(said)
         nudging.settle(uow, verdicts, now, self.rules)
-        uow.outbox.add_all([to_row(reply, now) for reply in said])
+        uow.outbox.add_all(queued)
         return len(said)
 
 

@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from bot import ticking
 from bot.clock import Clock
-from bot.domain.planning import NudgeState
+from bot.domain.planning import NUDGE_KINDS, NudgeState, When
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.storage.ready import Compiled, Given, Ready
 from bot.telegram.leading import LEASE_FOR
 from bot.ticking import LEASE, DueRows
-from bot.usecases.planning import Fixed, add
+from bot.usecases.planning import Busy, Fixed, Once, Wish, add
 from bot.usecases.ports import Consent, Database, UnitOfWork
 from tests.databases import Addresses
 from tests.test_schedule import MESSAGES, NUDGES, TEN, Stopped, nothing
@@ -177,6 +178,78 @@ async def test_two_of_one_runner_count_one_after_the_other(database: Database) -
     today = TEN.date()
     sent = await database.read(lambda uow: uow.planning.sent_since([runner.id], today))
     assert len(sent[runner.id]) == 1
+
+
+MIXED: tuple[tuple[str, str, int, Wish], ...] = (
+    ("nl", "Europe/Amsterdam", 12, Fixed(frozenset({1}), time(10))),
+    ("en", "Europe/Amsterdam", 12, Fixed(frozenset({1, 3}), time(10))),
+    ("nl", "Europe/London", 12, Fixed(frozenset({1}), time(9))),
+    ("en", "Asia/Kathmandu", 12, Fixed(frozenset(range(7)), time(14, 45))),
+    ("nl", "Europe/Amsterdam", 12, Busy(frozenset({1}), When.AFTER, time(10))),
+    ("nl", "Europe/Amsterdam", 12, Busy(frozenset({1}), When.BEFORE, time(11, 35))),
+    ("en", "Europe/Amsterdam", 12, Busy(frozenset({1}), When.BEFORE, time(11, 35))),
+    ("nl", "Europe/Amsterdam", 36, Busy(frozenset({1}), When.BEFORE, time(11, 35))),
+    ("nl", "Europe/Amsterdam", 12, Once(TEN.date(), time(11, 35), time(13), When.BEFORE)),
+)
+"""Language, zone, stage in minutes and plan: all due by ten o'clock, no two the same."""
+
+
+async def mixed(database: Database, first_chat: int) -> dict[str, int]:
+    """Return runners of every sort, by id: the how manieth sort it is."""
+
+    def job(uow: UnitOfWork) -> dict[str, int]:
+        found = {}
+        for sort, (language, zone, stage, wish) in enumerate(MIXED):
+            who, chat = new_id(BEFORE), first_chat + sort
+            runner = Runner(who, chat, "Example", language, zone, Standing.STARTING, stage=stage)
+            uow.runners.add(runner, Consent(who, "1", language, BEFORE), BEFORE)
+            add(uow, runner, wish, BEFORE, NUDGES.plan)
+            found[who] = sort
+        return found
+
+    return await database.write(job)
+
+
+async def told_and_planned(database: Database, people: dict[str, int]) -> tuple[list[str], object]:
+    """Return what each of them was told, without names of nudges, and what is planned for him."""
+
+    def job(uow: UnitOfWork) -> tuple[list[str], object]:
+        told = []
+        for row in sorted(uow.outbox.claim(TEN, 100), key=lambda row: row.chat):
+            told.append(row.payload.replace(str(row.slot).removeprefix("nudge:"), "…"))
+            uow.outbox.sent(row.id, 1, TEN)
+        rows = uow.planning.claim_due(TEN + timedelta(days=9), 1_000)
+        nudges = [row for row in rows if row.runner_id in people and row.kind in NUDGE_KINDS]
+        return told, {
+            people[row.runner_id]: replace(row, id="", runner_id="", slot="") for row in nudges
+        }
+
+    return await database.write(job)
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["whole", "one of them broken"])
+async def test_a_mixed_batch_is_to_each_what_he_would_get_alone(
+    database: Database, monkeypatch: pytest.MonkeyPatch, *, broken: bool
+) -> None:
+    """Of every language, zone, kind and stage: the same words, and the same next nudge."""
+    together = await mixed(database, 1)
+    if broken:
+        lost = Runner(new_id(BEFORE), 500, "Example", "nl", "Mars/Olympus", Standing.USED)
+        here = replace(lost, timezone="Europe/Amsterdam")
+
+        def job(uow: UnitOfWork) -> None:
+            uow.runners.add(here, Consent(lost.id, "1", "nl", BEFORE), BEFORE)
+            add(uow, here, Fixed(frozenset({1}), time(10)), BEFORE, NUDGES.plan)
+            uow.runners.save(lost)
+
+        await database.write(job)
+    await tick(database)
+    found = await told_and_planned(database, together)
+    monkeypatch.setattr(ticking, "BATCH", 1)
+    alone = await mixed(database, 1_000)
+    await tick(database)
+    assert found == await told_and_planned(database, alone)
+    assert len(found[0]) == len(MIXED)
 
 
 async def test_a_batch_that_breaks_off_is_gone_through_row_by_row(database: Database) -> None:

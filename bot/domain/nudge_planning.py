@@ -22,22 +22,21 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The next nudge of a moment; `local_date` is the day of the moment itself."""
+    """The next nudge of moments like this; `local_date` is the day of the moment itself."""
 
     kind: str
-    slot: str
     local_date: date
     room: Room
     moment_at: datetime
 
-    def as_nudge(self, nudge_id: str, runner_id: str) -> Nudge:
-        """Return it as a row."""
+    def as_nudge(self, nudge_id: str, moment: Moment) -> Nudge:
+        """Return it as a row of one of these moments."""
         return Nudge(
             id=nudge_id,
-            runner_id=runner_id,
+            runner_id=moment.runner_id,
             kind=self.kind,
             local_date=self.local_date,
-            slot=self.slot,
+            slot=moment.id,
             due_at=self.room.due_at,
             fits_until=self.room.fits_until,
             moment_at=self.moment_at,
@@ -68,7 +67,7 @@ def next_nudge(
             one_off = moment.kind is MomentKind.ONE_OFF
             room = _at_once(wished, after, zone, policy) if one_off else None
         if room is not None:
-            return Planned(moment.kind.value, moment.id, day, room, moment_at)
+            return Planned(moment.kind.value, day, room, moment_at)
     return None
 
 

@@ -30,6 +30,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.storage.engines import transaction
 from bot.storage.errors import StorageError
 from bot.storage.one_of import one_of
+from bot.storage.ready import Ready
 from bot.storage.sealing import KEY_BYTES
 
 KEYSTORE_VERSION = 1
@@ -52,7 +53,7 @@ versions = Table(
     keystore_metadata,
     Column("version", Integer, primary_key=True, autoincrement=False, info=_TECHNICAL),
 )
-_OF_OWNERS = select(keys).where(one_of(keys.c.owner, "owners"))
+_OF_OWNERS = Ready(select(keys).where(one_of(keys.c.owner, "owners")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Keystore:
     def load_all(self, owners: Sequence[str]) -> Mapping[str, Wrapped]:
         """Return the wrapped keys of these owners, by owner; of one that has none, nothing."""
         with self._engine.connect() as connection:
-            rows = connection.execute(_OF_OWNERS, {"owners": owners}).all()
+            rows = _OF_OWNERS.all(connection, {"owners": owners})
         return {row.owner: Wrapped(row.key_id, row.wrapped) for row in rows}
 
     def counts(self) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.nudges import NudgeFacts, Sent, unanswered
@@ -55,16 +55,32 @@ def know(uow: UnitOfWork, runners: Iterable[Runner], now: datetime) -> Mapping[s
     }
 
 
-def facts_of(known: Known, now: datetime, forms: RunForms, times: RunningTimes) -> NudgeFacts:
-    """Return the facts of this moment. Weeks begin on Monday; days are the runner's own."""
-    runner = known.runner
-    zone = ZoneInfo(runner.timezone)
-    today = now.astimezone(zone).date()
-    monday = today - timedelta(days=today.weekday())
-    yesterday = today - timedelta(days=1)
-    days = [one.due_at.astimezone(zone).date() for one in known.sent]
+@dataclass(frozen=True, slots=True)
+class LocalDay:
+    """The day that it is in a zone. Weeks begin on Monday."""
+
+    zone: ZoneInfo
+    today: date
+    yesterday: date
+    monday: date
+
+    @classmethod
+    def of(cls, timezone: str, now: datetime) -> "LocalDay":
+        """Return the day that it is there now."""
+        zone = ZoneInfo(timezone)
+        today = now.astimezone(zone).date()
+        monday = today - timedelta(days=today.weekday())
+        return cls(zone, today, today - timedelta(days=1), monday)
+
+
+def facts_of(
+    known: Known, day: LocalDay, now: datetime, forms: RunForms, times: RunningTimes
+) -> NudgeFacts:
+    """Return the facts of this moment. `day`: what it is in the runner's own zone."""
+    runner, today, monday = known.runner, day.today, day.monday
+    days = [one.due_at.astimezone(day.zone).date() for one in known.sent]
     return NudgeFacts(
-        zone=zone,
+        zone=day.zone,
         paused=runner.paused_until is not None and today < runner.paused_until,
         running=known.at_it,
         stopped=_stopped(runner),
@@ -73,10 +89,10 @@ def facts_of(known: Known, now: datetime, forms: RunForms, times: RunningTimes) 
         hard_yesterday=any(
             was_hard(run, answers, forms, times)
             for run, answers in known.runs
-            if run.local_date == yesterday and did_run(run)
+            if run.local_date == day.yesterday and did_run(run)
         ),
-        sent_today=sum(day == today for day in days),
-        sent_this_week=sum(day >= monday for day in days),
+        sent_today=days.count(today),
+        sent_this_week=sum(sent_on >= monday for sent_on in days),
         runs_this_week=sum(run.local_date >= monday and did_run(run) for run, _ in known.runs),
         runs_wanted=runner.runs_wanted,
         unanswered=unanswered(known.sent, known.checked_in_at),

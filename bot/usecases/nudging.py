@@ -17,7 +17,7 @@ from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import occasions, planning, reflecting, running, telling
-from bot.usecases.nudge_facts import Known, at_it, facts_of, know
+from bot.usecases.nudge_facts import Known, LocalDay, at_it, facts_of, know
 from bot.usecases.occasions import Occasion
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
@@ -154,7 +154,10 @@ def _nudges(
     uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime, rules: NudgeRules
 ) -> list[Verdict]:
     known = know(uow, (runner for runner, _ in them), now)
-    verdicts = [_nudge(known[runner.id], row, now, rules) for runner, row in them]
+    days = {zone: LocalDay.of(zone, now) for zone in {runner.timezone for runner, _ in them}}
+    verdicts = [
+        _nudge(known[runner.id], days[runner.timezone], row, now, rules) for runner, row in them
+    ]
     pairs = zip(them, verdicts, strict=True)
     settled = [one for one, verdict in pairs if verdict.again_at is None]
     then = {one.moment.id: one for one in planning.occasions_after(uow, settled, rules.plan)}
@@ -164,8 +167,8 @@ def _nudges(
     ]
 
 
-def _nudge(known: Known, row: Nudge, now: datetime, rules: NudgeRules) -> Verdict:
-    facts = facts_of(known, now, rules.forms, rules.run.times)
+def _nudge(known: Known, day: LocalDay, row: Nudge, now: datetime, rules: NudgeRules) -> Verdict:
+    facts = facts_of(known, day, now, rules.forms, rules.run.times)
     match may_send(row, now, facts, rules.plan.policy):
         case Wait(until):
             return Verdict(row, again_at=until)

@@ -1,13 +1,14 @@
 """The next nudge of moments, planned for many at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from bot.domain.nudge_planning import next_nudge
+from bot.domain.nudge_planning import Planned, next_nudge
 from bot.domain.nudges import NudgePolicy
-from bot.domain.planning import Moment, MomentKind, Nudge
+from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.ids import new_id
 from bot.usecases.ports import UnitOfWork
 
@@ -37,9 +38,9 @@ def plan_all(
     that has no next time.
     """
     planned: dict[str, Nudge] = {}
-    left = list(occasions)
+    left, reckoned = list(occasions), _Reckoned(policy)
     for _ in range(IN_A_ROW):
-        tried = [(one, nudge) for one in left if (nudge := _next(one, policy)) is not None]
+        tried = [(one, nudge) for one in left if (nudge := reckoned.next(one)) is not None]
         added = uow.planning.plan_all([nudge for _, nudge in tried])
         planned |= {nudge.slot: nudge for _, nudge in tried if nudge.id in added}
         left = [
@@ -52,6 +53,25 @@ def plan_all(
     return planned
 
 
-def _next(one: Occasion, policy: NudgePolicy) -> Nudge | None:
-    found = next_nudge(one.moment, one.zone, one.after, policy, one.minutes)
-    return None if found is None else found.as_nudge(new_id(one.after), one.moment.runner_id)
+_Alike: TypeAlias = tuple[
+    MomentKind, When, time, time, frozenset[int], date | None, ZoneInfo, datetime, int
+]
+"""All that the next nudge of a moment goes by; not whose it is, nor what he calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """Many are due at one moment because their plans are alike: each is reckoned once."""
+
+    policy: NudgePolicy
+    known: dict[_Alike, Planned | None] = field(default_factory=dict)
+
+    def next(self, one: Occasion) -> Nudge | None:
+        moment = one.moment
+        when = (moment.kind, moment.when, moment.starts, moment.ends, moment.weekdays, moment.day)
+        alike = (*when, one.zone, one.after, one.minutes)
+        if alike not in self.known:
+            planned = next_nudge(moment, one.zone, one.after, self.policy, one.minutes)
+            self.known[alike] = planned
+        found = self.known[alike]
+        return None if found is None else found.as_nudge(new_id(one.after), moment)

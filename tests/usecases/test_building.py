@@ -136,7 +136,9 @@ async def test_no_nudge_until_a_doctor_agrees(sanne: Chat) -> None:
         flagged = red_flags.red_flag(uow, runner, None, now)
         known = nudge_facts.know(uow, [runner], now)[runner.id]
         both = (known, replace(known, runner=flagged))
-        facts = [nudge_facts.facts_of(one, now, LIBRARY.run_forms, LIBRARY.running) for one in both]
+        day = nudge_facts.LocalDay.of(runner.timezone, now)
+        forms, times = LIBRARY.run_forms, LIBRARY.running
+        facts = [nudge_facts.facts_of(one, day, now, forms, times) for one in both]
         return facts[0].stopped, facts[1].stopped
 
     assert await sanne.asks(job) == (False, True)

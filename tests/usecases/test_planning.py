@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,8 @@ from bot.domain.guidance import Guidance
 from bot.domain.nudge_planning import next_nudge
 from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.runner import Standing
-from bot.usecases import planning
+from bot.usecases import occasions, planning
+from bot.usecases.occasions import Occasion
 from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, Past, PlanRules, Wish
 from bot.usecases.ports import Database, UnitOfWork
 from tests.steps import LIBRARY, NOON, Chat
@@ -181,3 +183,28 @@ def test_two_nudges_of_a_moment_never_have_one_key(
         dates.append(planned.local_date)
         after = planned.room.due_at
     assert dates == sorted(set(dates))
+
+
+async def test_planned_together_each_goes_by_his_own_zone_and_minutes(sanne: Chat) -> None:
+    """Plans that are alike else: clocks change in one zone only, and one runs for longer."""
+    runner = await sanne.runner()
+    sunday, at = datetime(2027, 3, 28, 2, tzinfo=UTC), time(12)
+    every_day = frozenset(range(7))
+    plans = [
+        Occasion(
+            Moment(f"{zone} {minutes}", runner.id, MomentKind.BUSY, When.BEFORE, at, at, every_day),
+            ZoneInfo(zone),
+            minutes,
+            sunday,
+        )
+        for zone, minutes in product(("Europe/Amsterdam", "Africa/Lagos"), (12, 36))
+    ]
+    planned = await sanne.asks(lambda uow: occasions.plan_all(uow, plans, RULES.policy))
+    alone = {
+        one.moment.id: next_nudge(one.moment, one.zone, one.after, RULES.policy, one.minutes)
+        for one in plans
+    }
+    assert {name: nudge.due_at for name, nudge in planned.items()} == {
+        name: found.room.due_at for name, found in alone.items() if found is not None
+    }
+    assert len({nudge.due_at for nudge in planned.values()}) == len(plans)

@@ -66,7 +66,9 @@ class Stumbling:
         self._database = database
         self.stumbled = False
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Write; the first time in vain, however often SQLite tries that job again."""
         breaks, self.stumbled = not self.stumbled, True
 
@@ -76,7 +78,7 @@ class Stumbling:
                 raise ConnectionError
             return result
 
-        return await self._database.write(stumbles, chat=chat)
+        return await self._database.write(stumbles, chat=chat, first=first)
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Pass on."""
@@ -90,9 +92,11 @@ class Stumbling:
 class Overtaken(Stumbling):
     """One that stumbles; as soon as its rows are claimed anew, another process has the lease."""
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Write, and lose the lease."""
-        result = await super().write(job, chat=chat)
+        result = await super().write(job, chat=chat, first=first)
         after = Clock().machine_now() + 2 * LEASE_FOR
         await super().write(lambda uow: uow.leases.take(LEASE, "another", after, after + LEASE_FOR))
         return result

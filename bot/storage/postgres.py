@@ -39,7 +39,13 @@ class PostgresDatabase:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
         self._closing = Event()
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self,
+        job: Callable[[UnitOfWork], T],
+        *,
+        chat: int | None = None,
+        first: bool = False,  # noqa: ARG002  nothing waits for a commit of others here
+    ) -> T:
         """Run `job` and commit. It may run again when the database asks for that (deadlock)."""
         return await self._in_thread(lambda: self._write(job, chat))
 

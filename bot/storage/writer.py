@@ -1,16 +1,18 @@
 """SQLite: one writer thread with group commit, and a few readers beside it.
 
-Up to 64 waiting jobs share one COMMIT (and so one fsync); results are given out after the COMMIT.
+Waiting jobs share one COMMIT (and so one fsync); results are given out after the COMMIT. What has
+happened outside (`first`) does not wait for the others and is committed apart from them: until it
+is, a death undoes what the world has seen.
 When a job fails, all of its group is undone and done again, now each inside a SAVEPOINT of its own,
 so that only the one that fails is undone: a SAVEPOINT each for all costs every update a tenth more.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -35,8 +37,9 @@ class SQLiteDatabase:
     def __init__(self, engine: Engine, vault: Vault, *, in_memory: bool) -> None:
         self._engine = engine
         self._vault = vault
-        self._jobs: SimpleQueue[Waiting | None] = SimpleQueue()
-        self._door = Lock()
+        self._first: deque[Waiting] = deque()
+        self._jobs: deque[Waiting] = deque()
+        self._door = Condition()
         self._closed = False
         self._readers = (
             None if in_memory else ThreadPoolExecutor(READERS, thread_name_prefix="reader")
@@ -44,17 +47,23 @@ class SQLiteDatabase:
         self._thread = Thread(target=self._write_jobs, name="writer", daemon=True)
         self._thread.start()
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:  # noqa: ARG002  one writer: every job has the lane of every chat
+    async def write(
+        self,
+        job: Callable[[UnitOfWork], T],
+        *,
+        chat: int | None = None,  # noqa: ARG002  one writer: every job has the lane of every chat
+        first: bool = False,
+    ) -> T:
         """Run `job` in the writer thread; the result comes after the COMMIT of its group."""
         ticket = Ticket(job)
-        self._queue(ticket)
+        self._queue(ticket, self._first if first else self._jobs)
         return await ticket.future
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a reader; writing there is refused by SQLite."""
         if self._readers is None:
             ticket = Ticket(lambda transaction: _look(job, transaction))
-            self._queue(ticket)
+            self._queue(ticket, self._jobs)
             return await ticket.future
         if self._closed:
             raise StorageError("The database is closed.")
@@ -66,14 +75,15 @@ class SQLiteDatabase:
             if self._closed:
                 return
             self._closed = True
-            self._jobs.put(None)
+            self._door.notify()
         await asyncio.to_thread(self._finish)
 
-    def _queue(self, ticket: Waiting) -> None:
+    def _queue(self, ticket: Waiting, queue: deque[Waiting]) -> None:
         with self._door:
             if self._closed:
                 raise StorageError("The database is closed.")
-            self._jobs.put(ticket)
+            queue.append(ticket)
+            self._door.notify()
 
     def _finish(self) -> None:
         self._thread.join()
@@ -96,26 +106,15 @@ class SQLiteDatabase:
     # ------------------------------------------------------------ in the writer's thread
     def _write_jobs(self) -> None:
         with self._engine.connect() as connection:
-            group = self._next_group()
-            while group:
-                self._run_group(connection, group)
-                group = self._next_group()
+            while group := self._next_group():
+                self._run_group(connection, [one for one in group if not one.given_up])
 
     def _next_group(self) -> list[Waiting]:
         """Wait for a job, then take those that wait with it; empty: nothing comes any more."""
-        group: list[Waiting] = []
-        while len(group) < GROUP:
-            try:
-                ticket = self._jobs.get(block=not group)
-            except Empty:
-                break
-            if ticket is None:
-                if group:
-                    self._jobs.put(None)
-                break
-            if not ticket.given_up:
-                group.append(ticket)
-        return group
+        with self._door:
+            self._door.wait_for(lambda: self._first or self._jobs or self._closed)
+            queue = self._first or self._jobs
+            return [queue.popleft() for _ in range(min(GROUP, len(queue)))]
 
     def _run_group(self, connection: Connection, group: list[Waiting]) -> None:
         try:

@@ -145,7 +145,8 @@ class Carrier:
     async def _sent(self, row: OutboxRow, message_id: int | None) -> None:
         MESSAGES.labels(row.kind, "sent").inc()
         news = None if message_id == row.message_id else message_id  # the slot knows it already
-        await self._write(row, lambda uow: uow.outbox.sent(row.id, news, self.clock.now()))
+        now = self.clock.now()
+        await self._write(row, lambda uow: uow.outbox.sent(row.id, news, now), first=True)
 
     async def _forget(self, row: OutboxRow) -> None:
         slot = row.slot
@@ -169,12 +170,14 @@ class Carrier:
 
         await self._write(row, job)
 
-    async def _write(self, row: OutboxRow, job: Callable[[UnitOfWork], None]) -> None:
+    async def _write(
+        self, row: OutboxRow, job: Callable[[UnitOfWork], None], *, first: bool = False
+    ) -> None:
         """Write until it is written: what Telegram has taken must not be sent again."""
         tries = 0
         while True:
             try:
-                await self.database.write(job, chat=row.chat)
+                await self.database.write(job, chat=row.chat, first=first)
             except Exception as error:  # noqa: BLE001 - the database may be away for a while
                 log.warning("outcome_not_kept", error=type(error).__name__, row=row.id)
                 await asyncio.sleep(self.limits.pause(tries))

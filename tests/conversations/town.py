@@ -62,10 +62,12 @@ class Watched:
         self._database = database
         self._ring = ring
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Write, then ring."""
         try:
-            return await self._database.write(job, chat=chat)
+            return await self._database.write(job, chat=chat, first=first)
         finally:
             self._ring()
 

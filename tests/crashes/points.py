@@ -59,17 +59,19 @@ class Mortal:
         _number, self._when, self._step = point.split()
         self._left = passages
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Write, and die if it is time."""
         if not _is(self._step, job):
-            return await self._database.write(job, chat=chat)
+            return await self._database.write(job, chat=chat, first=first)
 
         def watched(uow: UnitOfWork) -> T:
             result = job(uow)
             self._passes("before", result)
             return result
 
-        result = await self._database.write(watched, chat=chat)
+        result = await self._database.write(watched, chat=chat, first=first)
         self._passes("after", result)
         return result
 

@@ -82,7 +82,10 @@ async def test_a_reader_cannot_write(database: Database) -> None:
 async def test_after_close_nothing_is_taken(addresses: Addresses) -> None:
     """Waiting jobs are finished by `close`; later ones are refused; closing twice is fine."""
     database = addresses.open()
-    waiting = [asyncio.create_task(database.write(partial(keep, name=f"k{n}"))) for n in range(20)]
+    waiting = [
+        asyncio.create_task(database.write(partial(keep, name=f"k{n}"), first=n % 2 == 0))
+        for n in range(20)
+    ]
     await asyncio.sleep(0)
     await database.close()
     assert await asyncio.gather(*waiting) == [f"k{n}" for n in range(20)]
@@ -126,6 +129,24 @@ async def test_waiting_jobs_share_a_commit(sqlite_addresses: Addresses) -> None:
         await asyncio.gather(first, *jobs)
     await database.close()
     assert seen.count("COMMIT") == 2  # the one that held up, and the thirty
+
+
+async def test_what_goes_first_is_committed_before_what_waits(sqlite_addresses: Addresses) -> None:
+    """Jobs that waited longer run after its COMMIT, not with it."""
+    database = sqlite_addresses.open()
+    go_on, held_up = await hold_up(database)
+    with statements() as seen:
+        jobs = [
+            asyncio.create_task(database.write(lambda _uow: seen.append("waited"))),
+            asyncio.create_task(database.write(lambda _uow: seen.append("waited"))),
+            asyncio.create_task(database.write(lambda _uow: seen.append("first"), first=True)),
+        ]
+        await asyncio.sleep(0)
+        go_on.set()
+        await asyncio.gather(held_up, *jobs)
+    await database.close()
+    ours = [one for one in seen if one in {"waited", "first", "COMMIT"}]
+    assert ours == ["COMMIT", "first", "COMMIT", "waited", "waited", "COMMIT"]
 
 
 async def test_a_bad_job_rolls_back_alone(sqlite_addresses: Addresses) -> None:

@@ -65,18 +65,20 @@ def _add(row: OutboxRow, uow: UnitOfWork) -> None:
 
 
 class Slow:
-    """A database in which the jobs of one chat wait until they may go on."""
+    """A database in which the jobs of one chat wait until they may go on, but for the first."""
 
     def __init__(self, database: Database, chat: int) -> None:
         self._database = database
         self._chat = chat
         self.may_go_on = asyncio.Event()
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Wait if it is that chat's, then pass on."""
-        if chat == self._chat:
+        if chat == self._chat and not first:
             await self.may_go_on.wait()
-        return await self._database.write(job, chat=chat)
+        return await self._database.write(job, chat=chat, first=first)
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Pass on."""
@@ -93,12 +95,14 @@ class Away:
         self._database = database
         self.failures = failures
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Refuse, or pass on."""
         if self.failures:
             self.failures -= 1
             raise OSError("a made-up outage")
-        return await self._database.write(job, chat=chat)
+        return await self._database.write(job, chat=chat, first=first)
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
         """Pass on."""

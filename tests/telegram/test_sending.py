@@ -19,7 +19,7 @@ from bot.usecases.ports import AT_MOST_ONCE, Database, Kind, UnitOfWork
 from tests.bot_api import assert_all_valid
 from tests.quick import QUICK
 from tests.telegram import steps
-from tests.telegram.road import road
+from tests.telegram.road import Slow, road
 from tests.telegram.seeing import heard, settled, texts
 
 T = TypeVar("T")
@@ -32,6 +32,16 @@ async def test_messages_of_a_chat_arrive_in_order(
     async with road(url, database, steps.routes(), poll=False) as running:
         await running.sends(*(Reply(anna.id, str(number)) for number in range(10)))
         await heard(anna, *(str(number) for number in range(10)))
+
+
+async def test_what_telegram_has_taken_is_written_down_first(
+    url: str, database: Database, anna: Person
+) -> None:
+    """It does not wait for what the chat's own steps write."""
+    async with road(url, Slow(database, anna.id), steps.routes(), poll=False) as running:
+        await running.sends(Reply(anna.id, "hoi"))
+        await settled(database, anna)
+    assert texts(anna) == ["hoi"]
 
 
 async def test_a_retried_answer_is_not_overtaken(
@@ -102,9 +112,11 @@ class Late:
         self._database = database
         self._seconds = seconds
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Write, and tell it late."""
-        result = await self._database.write(job, chat=chat)
+        result = await self._database.write(job, chat=chat, first=first)
         if chat is not None:
             await asyncio.sleep(self._seconds)
         return result

@@ -104,12 +104,16 @@ class UnitOfWork(Protocol):
 class Database(Protocol):
     """The only way to a unit of work. A job is a plain function, run in the database's thread."""
 
-    async def write(self, job: Callable[[UnitOfWork], T], *, chat: int | None = None) -> T:
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
         """Run `job` and commit; the result is given out after the commit.
 
         An exception rolls this job back alone and comes out here. `chat` locks that chat's lane
         (several processes). A job changes nothing but the unit of work: it may be run a second
         time (PostgreSQL: a deadlock; SQLite: a neighbour failed) and sees none of the first.
+        `first`: what this writes down has happened already, out of our hands, so it goes before
+        what waits; it may depend on nothing that was asked for and is not yet committed.
         """
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:

@@ -28,6 +28,7 @@ __all__ = [
     "Situation",
     "dress",
     "matters",
+    "pick_of",
     "recommend",
 ]
 
@@ -39,14 +40,7 @@ def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recomm
     `BREATHE`, `REST`). The rules are "Coaching rules" in `docs/architecture.md`.
     """
     case = Case.of(feeling, situation, forms)
-    limits = dose.widest(case)
-    choice = choose(case, limits)
-    changed: list[Reason] = []
-    for guarded in dose.guarded(case, limits):
-        lower = choose_lower(case, guarded.limits, choice)
-        if _worth_telling(choice.pick, lower.pick):
-            changed.append(guarded.reason)
-        limits, choice = guarded.limits, lower
+    limits, choice, changed = _chosen(case)
     row = () if choice.reason is None else (choice.reason,)
     card = dress(case, choice)
     return replace(
@@ -55,6 +49,24 @@ def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recomm
         alternatives=alternatives(case, limits, choice),
         table=choice.table,
     )
+
+
+def pick_of(feeling: Feeling, situation: Situation, forms: RunForms) -> Pick:
+    """Return the pick of `recommend` alone: half the work, where two of them are compared."""
+    return _chosen(Case.of(feeling, situation, forms))[1].pick
+
+
+def _chosen(case: Case) -> tuple[dose.Limits, Choice, list[Reason]]:
+    """Return what the guards left, what is chosen within it, and why it is less than it was."""
+    limits = dose.widest(case)
+    choice = choose(case, limits)
+    changed: list[Reason] = []
+    for guarded in dose.guarded(case, limits):
+        lower = choose_lower(case, guarded.limits, choice)
+        if _worth_telling(choice.pick, lower.pick):
+            changed.append(guarded.reason)
+        limits, choice = guarded.limits, lower
+    return limits, choice, changed
 
 
 def _worth_telling(before: Pick, after: Pick) -> bool:
@@ -83,8 +95,9 @@ def matters(question: Question, answers: Answers, situation: Situation, forms: R
     """
     if not complete({**answers, question.id: ""}):
         return False
-    picks = {
-        recommend(Feeling.of({**answers, question.id: option}), situation, forms).pick
+    picks = (
+        pick_of(Feeling.of({**answers, question.id: option}), situation, forms)
         for option in question.options
-    }
-    return len(picks) > 1
+    )
+    first = next(picks, None)
+    return any(other != first for other in picks)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.questionnaire import Answers
 from bot.domain.run import Run
-from bot.domain.run_forms import Activity, Recommendation, Situation, recommend
+from bot.domain.run_forms import Activity, Recommendation, Situation, pick_of, recommend
 from bot.domain.runner import Runner
 from bot.usecases import recalling
 from bot.usecases.ports import UnitOfWork
@@ -35,6 +35,6 @@ def hard_tap(
         return False
     if situation.has_stage or situation.hard_yesterday or card.pick.activity is not Activity.RUN:
         return None
-    lower = recommend(feeling_of(answers), replace(situation, hard_yesterday=True), rules.run_forms)
-    usual = recommend(feeling_of(answers), situation, rules.run_forms)
-    return True if lower.pick != usual.pick else None
+    feeling = feeling_of(answers)
+    lower = pick_of(feeling, replace(situation, hard_yesterday=True), rules.run_forms)
+    return True if lower != pick_of(feeling, situation, rules.run_forms) else None

@@ -7,7 +7,7 @@ from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.questionnaire import Answers
 from bot.domain.relief import Experience, Learning, learn
-from bot.domain.run import RAN_STATES, Run, RunningTimes, RunState
+from bot.domain.run import RAN_STATES, CheckIn, Run, RunningTimes, RunState
 from bot.domain.run_forms import Activity, Health, RunForms, Situation
 from bot.domain.runner import Runner, Safety
 from bot.domain.situation import UNKNOWN_RELIEF, season_of
@@ -15,6 +15,9 @@ from bot.domain.wall_clock import at
 
 Record = Sequence[tuple[Run, Answers]]
 """Earlier runs with their answers, the newest first."""
+
+Said = Sequence[tuple[Run | CheckIn, Answers]]
+"""The same, where nobody looks at cards."""
 
 
 _COMPLAINTS = {
@@ -28,7 +31,7 @@ _COMPLAINTS = {
 }
 
 
-def complaint_of(record: Record, red_flag_at: datetime | None = None) -> Health:
+def complaint_of(record: Said, red_flag_at: datetime | None = None) -> Health:
     """Return what the runner reported and has not yet said to be over (source: product.md).
 
     A red flag (`red_flag_at`: see `Runner`) is over when a doctor agrees, the others when he says
@@ -52,7 +55,7 @@ def complaint_of(record: Record, red_flag_at: datetime | None = None) -> Health:
     return Health.PAIN_TWICE if pains > 1 and found is Health.PAIN else found
 
 
-def _red_flag(record: Record, red_flag_at: datetime | None) -> bool:
+def _red_flag(record: Said, red_flag_at: datetime | None) -> bool:
     for run, answers in record:
         if _said(answers) is Health.RED_FLAG:
             return True

@@ -44,6 +44,14 @@ class Run:
     reflected_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A check-in without its card: which, and when."""
+
+    id: str
+    checked_in_at: datetime
+
+
 def activity_of(run: Run) -> Activity:
     """Return what was done; a run that was added afterwards has no card, and was a run."""
     return Activity.RUN if run.card is None else run.card.pick.activity

@@ -51,8 +51,8 @@ def because(uow: UnitOfWork, runner: Runner, why: str, now: datetime) -> None:
 
     An open check-in ends with it. Who said so already, here or there, has said it once.
     """
-    record = uow.runs.record(runner.id, _LOOKS_BACK)
-    if complaint_of(record, runner.red_flag_at) is not Health.FINE:
+    said = uow.runs.said(runner.id, _LOOKS_BACK)
+    if complaint_of(said, runner.red_flag_at) is not Health.FINE:
         return
     run = uow.runs.open_run(runner.id)
     if run is not None and run.state in _CHECK_INS:

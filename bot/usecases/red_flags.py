@@ -45,7 +45,7 @@ def not_red_flag(uow: UnitOfWork, runner: Runner, run_id: str) -> Run | None:
     if run is None or uow.runs.answers(run.id).get(ANSWER[0]) != ANSWER[1]:
         return None
     uow.runs.unanswer(run.id, [ANSWER[0]])
-    others = [one for one in uow.runs.record(runner.id, LOOKS_BACK) if one[0].id != run.id]
+    others = [one for one in uow.runs.said(runner.id, LOOKS_BACK) if one[0].id != run.id]
     if complaint_of(others) is not Health.RED_FLAG:
         running.forget_red_flag(uow, runner)
     uow.coaches.changed(runner.id)

@@ -9,7 +9,7 @@ from bot.domain.own_words import OwnWords
 from bot.domain.questionnaire import Answers, Questionnaire
 from bot.domain.record import situation_of
 from bot.domain.relief import Learning
-from bot.domain.run import Run, RunningTimes
+from bot.domain.run import CheckIn, Run, RunningTimes
 from bot.domain.run_forms import Feeling, RunForms, Situation
 from bot.domain.runner import Runner
 from bot.domain.safety import SafetyWords
@@ -87,3 +87,8 @@ def record_of(
     """Return the earlier runs with their answers, the newest first; `whole`: as learning needs."""
     most = max(rules.learning.looks_back, LOOKS_BACK) if whole else LOOKS_BACK
     return [(r, said) for r, said in uow.runs.record(runner.id, most) if r.id != run.id]
+
+
+def said_before(uow: UnitOfWork, runner: Runner, run: Run) -> list[tuple[CheckIn, Answers]]:
+    """Return the answers of the earlier runs, the newest first: all that a question needs."""
+    return [(r, said) for r, said in uow.runs.said(runner.id, LOOKS_BACK) if r.id != run.id]

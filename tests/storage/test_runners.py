@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.guidance import Guidance
-from bot.domain.run import RunState
+from bot.domain.run import CheckIn, RunState
 from bot.domain.runner import Safety, Sharing
 from bot.storage import KeyGoneError
 from bot.usecases.ports import Author, Database, InboxRow, Kind, Message, Note, UnitOfWork
@@ -342,3 +342,20 @@ async def test_run_without_a_card(database: Database) -> None:
 
     await database.write(job)
     assert await database.read(lambda uow: uow.runs.by_id(SANNE.id, bare.id)) == bare
+
+
+async def test_what_was_said(database: Database) -> None:
+    """The answers of the newest check-ins, the newest first, and of none that was replaced."""
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE, BRAM)
+        states = (RunState.DECLINED, RunState.REFLECTED, RunState.REPLACED, RunState.ASKING)
+        for number, state in enumerate(states):
+            uow.runs.add(run(number, state=state))
+            uow.runs.answer(run(number), "tension", str(number), NOW)
+        uow.runs.add(run(0, BRAM))
+
+    await database.write(job)
+    said = await database.read(lambda uow: uow.runs.said(SANNE.id, 2))
+    newest = [CheckIn(run(n).id, run(n).checked_in_at) for n in (3, 1)]
+    assert said == list(zip(newest, [{"tension": "3"}, {"tension": "1"}], strict=True))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from bot.domain.run import OPEN_STATES, RAN_STATES, Run, RunState
+from bot.domain.run import OPEN_STATES, RAN_STATES, CheckIn, Run, RunState
 from bot.domain.run_forms import Recommendation
 from bot.storage.collections.rows import literally
 from bot.storage.collections.sentences import SentenceRows
@@ -40,7 +40,11 @@ _BY_ID = Ready(_OF_RUNNER.where(runs.c.id == bindparam("run_id")).add_columns(ru
 _IS_OPEN = runs.c.state.in_([literally(one) for one in OPEN_STATES])
 _OPEN = Ready(_NEWEST.where(_IS_OPEN).limit(1))
 _LATEST = _NEWEST.limit(bindparam("at_most"))
-_RECORD = Ready(_LATEST.where(runs.c.state != literally("replaced")).add_columns(runs.c.answers))
+_IS_TOLD = runs.c.state != literally("replaced")
+_RECORD = Ready(_LATEST.where(_IS_TOLD).add_columns(runs.c.answers))
+_SAID = Ready(
+    _LATEST.where(_IS_TOLD).with_only_columns(runs.c.id, runs.c.checked_in_at, runs.c.answers)
+)
 _COUNT_RAN = Ready(
     select(func.count().label("ran"))
     .select_from(runs)
@@ -162,6 +166,15 @@ class RunRows(SentenceRows):
         box = self._vault.of(runner_id)
         rows = _RECORD.all(self._connection, {"runner_id": runner_id, "at_most": limit})
         return [(self._run(row), open_answers(box, row.id, row.answers)) for row in rows]
+
+    def said(self, runner_id: str, limit: int) -> Sequence[tuple[CheckIn, dict[str, str]]]:
+        """Return the answers of the same runs without opening a card."""
+        box = self._vault.of(runner_id)
+        rows = _SAID.all(self._connection, {"runner_id": runner_id, "at_most": limit})
+        return [
+            (CheckIn(row.id, row.checked_in_at), open_answers(box, row.id, row.answers))
+            for row in rows
+        ]
 
     def record_since(self, runner_id: str, first: date) -> Sequence[tuple[Run, dict[str, str]]]:
         """Return the runs of `first` and later local dates with their answers, in no order."""

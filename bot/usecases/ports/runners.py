@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 from bot.domain.nudges import Sent
 from bot.domain.planning import Moment, Nudge
-from bot.domain.run import Run, Sentence
+from bot.domain.run import CheckIn, Run, Sentence
 from bot.domain.runner import Runner
 
 Stored: TypeAlias = str | int | bool | datetime | date | None
@@ -98,6 +98,9 @@ class Runs(Protocol):
 
     def record(self, runner_id: str, limit: int) -> Sequence[tuple[Run, dict[str, str]]]:
         """The newest runs with their answers, the newest first; none that was replaced."""
+
+    def said(self, runner_id: str, limit: int) -> Sequence[tuple[CheckIn, dict[str, str]]]:
+        """The answers of the same runs, where nobody looks at cards: those are not opened."""
 
     def count_ran(self, runner_id: str) -> int:
         """How many runs were done, or ended unknown."""

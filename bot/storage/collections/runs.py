@@ -112,6 +112,7 @@ class RunRows(SentenceRows):
         self._stale(run.runner_id)
         row = {"id": run.id, "runner_id": run.runner_id, **self._row(run)}
         _ADD.count(self._connection, row)
+        self._known[run.id] = {}
 
     def save(self, run: Run) -> None:
         """Store all fields of a known run; its answers are kept as they are."""

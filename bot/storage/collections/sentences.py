@@ -7,6 +7,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from bot.domain.run import Sentence
 from bot.storage.collections.rows import Rows
 from bot.storage.on_conflict import insert
+from bot.storage.ready import Ready
 from bot.storage.sealing import Box, Sealed
 from bot.storage.tables import runs, sentences
 
@@ -18,7 +19,7 @@ _OF_MESSAGE = (
     .limit(1)
 )
 _BY_ID = _OF_RUNNER.where(sentences.c.id == bindparam("sentence_id"))
-_NEWEST = (
+_NEWEST = Ready(
     _OF_RUNNER.order_by(sentences.c.written_at.desc(), sentences.c.id.desc())
     .limit(bindparam("at_most"))
     .offset(bindparam("skipped"))
@@ -99,7 +100,7 @@ class SentenceRows(Rows):
     def sentences(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
         """Return the newest sentences first."""
         wanted = {"runner_id": runner_id, "at_most": limit, "skipped": offset}
-        return [self._sentence(row) for row in self._connection.execute(_NEWEST, wanted)]
+        return [self._sentence(row) for row in _NEWEST.all(self._connection, wanted)]
 
     def sentences_by_day(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
         """Return those of the newest runs first, whenever they were written."""

@@ -17,8 +17,8 @@ _REMEMBER = Ready(
     ),
     *("chat", "slot", "message_id"),
 )
-_FORGET = delete(slots).where(
-    slots.c.chat == bindparam("of_chat"), slots.c.slot == bindparam("of_slot")
+_FORGET = Ready(
+    delete(slots).where(slots.c.chat == bindparam("of_chat"), slots.c.slot == bindparam("of_slot"))
 )
 _SLOT = Ready(
     select(slots.c.message_id).where(
@@ -40,7 +40,7 @@ class SlotRows(Rows):
 
     def forget_slot(self, chat: int, slot: str) -> None:
         """Forget the message of this slot."""
-        self._connection.execute(_FORGET, {"of_chat": chat, "of_slot": slot})
+        _FORGET.count(self._connection, {"of_chat": chat, "of_slot": slot})
 
     def message_of(self, chat: int, slot: str) -> int | None:
         """Return the message id of a slot, if it was sent."""

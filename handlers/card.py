@@ -29,11 +29,12 @@ def text(card: Recommendation, say: Say, beside: Beside | None = None) -> tuple[
     title, beside = name(card.pick, say), beside or Beside()
     line = _from_coach(beside, say, LONGEST) if beside.line else ""
     first = 0 if beside == Beside() else 2
-    body = _body(card, say, DROPPED[:first])
     for count in range(first, len(DROPPED) + 1):
         body = _body(card, say, DROPPED[:count])
         if word_count(f"{title} {body} {line}") <= LONGEST:
             break
+    if beside == Beside():
+        return title, body
     room = LONGEST - word_count(f"{title} {body}")
     if beside.line:
         line = _from_coach(beside, say, room)
@@ -44,7 +45,7 @@ def text(card: Recommendation, say: Say, beside: Beside | None = None) -> tuple[
 
 def word_count(text: str) -> int:
     """Return how many words a text has; a dot or dash between words is none."""
-    return sum(any(c.isalnum() for c in part) for part in text.split())
+    return sum(any(map(str.isalnum, part)) for part in text.split())
 
 
 def _from_coach(beside: Beside, say: Say, room: int) -> str:

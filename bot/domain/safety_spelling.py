@@ -18,6 +18,7 @@ _UNHEARD = str.maketrans(dict.fromkeys("'\u2019\u2018`\u00b4*", None))
 _UNSEEN = ("M", "Cf")  # accents and the like; what takes no room: soft hyphens, joiners
 _DISGUISED = re.compile(r"(?<![a-z])[a-z]+(?:[0134@!$]{1,2}[a-z]+)+")
 _DISGUISES = str.maketrans("0134@!$", "oieaais")
+_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:[.\-_/][^\W\d_]){2,}(?![^\W_])")  # "d.o.o.d"
 _RUN = re.compile(r"(.)\1+")
 _STRETCHED = re.compile(r"(.)\1\1|^(.)\2")  # no word is spelled so
 _SWAPPED = range(5, 31)  # letters of a word in which two letters may have changed places
@@ -82,7 +83,8 @@ class Reader:
     def words(self, text: str) -> list[str]:
         """Return the words that are meant, `STOP` before, between and (twice) behind sentences."""
         said = [STOP]
-        for sentence in _together(_sentences(_DISGUISED.sub(self._undisguised, _folded(text)))):
+        bare = _DISGUISED.sub(self._undisguised, _DOTTED.sub(_undotted, _folded(text)))
+        for sentence in _together(_sentences(bare)):
             for word in sentence:
                 said.extend(self._meant(word))
                 said[-2:] = self._double.get((said[-2], said[-1]), said[-2:])
@@ -117,6 +119,11 @@ class Reader:
         """Return "suicide" for "su1c!de", when that is a word we know."""
         word = found[0].translate(_DISGUISES)
         return word if word in self._single or word in self._known else found[0]
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """Return "dood" for "d.o.o.d": letters that each have a dot, or a dash, between them."""
+    return found[0][::2]
 
 
 def plain_words(text: str) -> list[str]:

@@ -37,6 +37,9 @@ WORDS = LIBRARY.safety_words
         "Lekker gelopen. Ik wil dood",
         "ik ging kapot vandaag. ik wil dood",
         "ik-wil-dood",
+        "ik wil d.o.o.d",
+        "ik wil d-o-o-d",
+        "I want to d.i.e.",
         "ik w\u200bil d\u00adood",
     ],
 )

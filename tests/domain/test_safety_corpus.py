@@ -9,9 +9,9 @@ from scripts.safety_corpus import HELD, OPEN, lines
 from scripts.safety_figures import Figure, figures
 from tests.nightly import NIGHTLY
 
-SOME = 1 if NIGHTLY else 6  # every sixth of the open part; nightly: all of it
+SOME = 1 if NIGHTLY else 12  # every twelfth of the open part; nightly: all of it
 FIGURES = {(one.part, one.kind, one.language): one for one in figures({OPEN: SOME})}
-FALSE_ALARMS = 0.01
+MOST, FALSE_ALARMS = 0.9, 0.01
 
 
 def rang(part: str, kind: str) -> Figure:
@@ -28,21 +28,27 @@ def test_the_corpus_is_large_enough() -> None:
     assert {one.text.casefold() for one in held}.isdisjoint(one.text.casefold() for one in learnt)
 
 
-def test_what_was_learnt_from_rings() -> None:
-    """Explicit or implied, Dutch or English."""
-    assert rang("open", "explicit").share >= 0.99
-    assert rang("open", "implied").share >= 0.9
+def test_what_says_it_outright_rings() -> None:
+    """All of it, learnt from or held back."""
+    for part in (OPEN, HELD):
+        one = rang(part, "explicit")
+        assert one.rang == one.total
+
+
+def test_most_of_what_hints_at_it_rings() -> None:
+    """At least nine of ten."""
+    for part in (OPEN, HELD):
+        assert rang(part, "implied").share >= MOST
 
 
 def test_false_alarms_are_rare() -> None:
     """At most one in a hundred; the card must stay something that is taken seriously."""
-    assert rang("open", "silent").share <= FALSE_ALARMS
+    for part in (OPEN, HELD):
+        assert rang(part, "silent").share <= FALSE_ALARMS
 
 
-def test_the_part_held_back_does_not_get_worse() -> None:
-    """Asked: explicit all, implied 90 %, false alarms 1 %; so far 98, 87 and 1.2 %."""
+def test_the_figures_are_told() -> None:
+    """A table of each part, each kind and each language, with something in all of them."""
     for one in FIGURES.values():
         print(one)  # noqa: T201  the figures are what this test is for
-    assert rang("held", "explicit").share >= 0.98
-    assert rang("held", "implied").share >= 0.86
-    assert rang("held", "silent").share <= 0.014
+    assert all(one.total for one in FIGURES.values())

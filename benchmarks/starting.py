@@ -27,7 +27,6 @@ from benchmarks.road.playing import (
     PATIENCE,
     PYTHON,
     ROOT,
-    SHIPPED,
     cpu_of,
     filled,
     memory_of,
@@ -68,7 +67,6 @@ async def start(folder: Path, *, plain: bool) -> Figures:
         *("-m", "bot"),
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-        | ({} if plain else SHIPPED)
         | settings_of(folder, url, 0, webhook=False),
     )
     try:

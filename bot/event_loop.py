@@ -5,11 +5,14 @@ import sys
 from collections.abc import Coroutine
 from typing import TypeVar
 
+from bot.malloc import use_one_pool
+
 T = TypeVar("T")
 
 
 def run(work: Coroutine[None, None, T]) -> T:
-    """Do `work` in a loop of its own, as `asyncio.run` does."""
+    """Do `work` in a loop of its own, as `asyncio.run` does; all its threads share their memory."""
+    use_one_pool()
     with asyncio.Runner(loop_factory=_new_loop()) as runner:
         return runner.run(work)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
+import bot.__main__  # noqa: F401  reads everything in its own way
 from bot import event_loop
 from bot.assembly import rooms
 from bot.assembly.demo import Demo

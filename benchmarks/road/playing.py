@@ -31,7 +31,7 @@ ENROL: tuple[Step, ...] = (
     (TAP, "standing:used"),
 )
 PYTHON = (sys.executable, "-OO")
-SHIPPED = {"MALLOC_ARENA_MAX": "1"}  # with -OO what deploy/lichter.service says, here for all bots
+ONE_POOL = {"MALLOC_ARENA_MAX": "1"}  # as Lichter sets it for itself (bot/malloc.py)
 TICK = os.sysconf("SC_CLK_TCK")
 BOT_CORE, CROWD_CORE = 1, 0
 PATIENCE = 60.0
@@ -198,7 +198,7 @@ async def _running(
     """Start the bot; gives its process id and the seconds until it asked for updates."""
     port, url = free_port(), f"http://127.0.0.1:{api_port}"
     webhook = what.way == "webhook" and what.bot != "ptb"
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | SHIPPED
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | ONE_POOL
     if what.bot.startswith("lichter"):
         environment |= settings_of(folder, url, port, webhook=webhook)
     began = time.perf_counter()

@@ -23,7 +23,7 @@ from bot.telegram.delivering import (
     TooMany,
     deliver,
 )
-from bot.telegram.figures import MESSAGES
+from bot.telegram.figures import MESSAGES, SENT
 from bot.telegram.limits import Limits, Pace
 from bot.usecases.ports import AT_MOST_ONCE, Database, Kind, OutboxRow, UnitOfWork
 
@@ -143,7 +143,7 @@ class Carrier:
 
     # ------------------------------------------------------------ written down
     async def _sent(self, row: OutboxRow, message_id: int | None) -> None:
-        MESSAGES.labels(row.kind, "sent").inc()
+        SENT[row.kind].inc()
         news = None if message_id == row.message_id else message_id  # the slot knows it already
         now = self.clock.now()
         await self._write(row, lambda uow: uow.outbox.sent(row.id, news, now), first=True)

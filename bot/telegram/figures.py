@@ -5,6 +5,7 @@ from typing import Final
 from prometheus_client import Counter, Gauge, Histogram
 
 from bot.telegram.incoming import Form
+from bot.usecases.ports import Kind
 
 MESSAGES: Final = Counter(
     "lichter_messages_total", "Messages by kind and what became of them", ["kind", "outcome"]
@@ -28,3 +29,7 @@ OUTBOX_AGE: Final = Gauge("lichter_outbox_age_seconds", "How long the oldest of 
 
 for _form in Form:  # a count that begins at 0 is one whose first step an alert can see
     UPDATES.labels(_form, "dead")
+
+# What is counted for each update and each message is looked up by its words once.
+DONE: Final = {str(form): UPDATES.labels(form, "done") for form in Form}
+SENT: Final = {kind: MESSAGES.labels(kind, "sent") for kind in Kind}

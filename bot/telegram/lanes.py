@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.telegram.calling import call
-from bot.telegram.figures import STEP_SECONDS, UPDATES, WAITING
+from bot.telegram.figures import DONE, STEP_SECONDS, UPDATES, WAITING
 from bot.telegram.incoming import parse
 from bot.telegram.raw import language_of, text_of
 from bot.telegram.reply import Reply, to_row
@@ -171,7 +171,7 @@ class Lanes:
         if earlier is not None:
             return earlier
         self.wake()
-        UPDATES.labels(attempt.form, "done").inc()
+        DONE[attempt.form].inc()
         STEP_SECONDS.observe(self.clock.monotonic() - began)
         return None
 

@@ -16,14 +16,17 @@ ALLOWED_UPDATES: Final = (
 )
 
 
-def inbox_row(raw: object) -> InboxRow:
+def inbox_row(raw: object, came: str = "") -> InboxRow:
     """Return the row to keep; raises ValueError when it has no number to keep it by.
 
-    Kept as ASCII JSON, so that neither a NUL nor half a surrogate pair meets the database.
+    Kept as ASCII JSON, so that neither a NUL nor half a surrogate pair meets the database: as it
+    `came` where that is so already, as all of Telegram's is.
     """
     match raw:
         case {"update_id": int(update_id)} if is_number(update_id):
-            return InboxRow(update_id, chat_of(raw), json.dumps(raw, separators=(",", ":")))
+            is_so = came and came.isascii()
+            body = came if is_so else json.dumps(raw, separators=(",", ":"))
+            return InboxRow(update_id, chat_of(raw), body)
         case _:
             raise ValueError("not an update")
 

@@ -7,6 +7,7 @@ error of aiohttp that might.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -185,6 +186,7 @@ def _chosen(given: object, usual: float | None) -> float | None:
     return given if given is None or isinstance(given, (int, float)) else usual
 
 
+@lru_cache(maxsize=16)  # there are few kinds of calls
 def _client_timeout(
     *, read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:

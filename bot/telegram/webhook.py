@@ -59,7 +59,6 @@ class Webhook:
         self._database = database
         self._hands = hands
         self._clock = clock
-        self._storing: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -80,8 +79,9 @@ class Webhook:
         if not hmac.compare_digest(headers.get(SECRET_HEADER, b""), self._secret):
             return 403, b""
         try:
-            raw = json.loads(await _body(headers, receive))
-            row = inbox_row(raw)
+            came = (await _body(headers, receive)).decode()
+            raw = json.loads(came)
+            row = inbox_row(raw, came)
         except TooLargeError:
             return 413, b""
         except ValueError:
@@ -90,13 +90,12 @@ class Webhook:
         return status, _acknowledged(tap_of(raw)) if status == HTTPStatus.OK else b""
 
     async def _kept(self, row: InboxRow) -> int:
-        """Store the update; 500 makes Telegram bring it again."""
-        # In a task of its own: a client that hangs up must not come between storing and lining up.
-        task = asyncio.create_task(store(self._database, self._hands, self._clock, [row]))
-        self._storing.add(task)
-        task.add_done_callback(self._storing.discard)
+        """Store the update; 500 makes Telegram bring it again.
+
+        A stop may come between storing and lining up: then it is taken up at the next start.
+        """
         try:
-            await asyncio.shield(task)
+            await store(self._database, self._hands, self._clock, [row])
         except Exception as error:  # noqa: BLE001 - whatever it is: not stored, so not taken
             log.warning("update_not_stored", error=type(error).__name__)
             return HTTPStatus.INTERNAL_SERVER_ERROR

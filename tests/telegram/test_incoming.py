@@ -1,10 +1,12 @@
 """Updates of every kind, parsed into their form."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.telegram.incoming import Form, Incoming, parse
+from bot.telegram.raw import inbox_row
 
 ANNA = {"id": 1001, "is_bot": False, "first_name": "Anna", "language_code": "nl"}
 HERE = {"id": 1001, "type": "private", "first_name": "Anna"}
@@ -193,3 +195,15 @@ def test_a_service_message_is_other() -> None:
     """Pinning a message says nothing to us."""
     found = parsed("message", message(pinned_message=message(text="x")))
     assert found.form is Form.OTHER
+
+
+@pytest.mark.parametrize(
+    ("came", "body"),
+    [
+        (r'{"update_id": 7, "text": "caf\u00e9"}', r'{"update_id": 7, "text": "caf\u00e9"}'),
+        ('{"update_id": 7, "text": "café"}', r'{"update_id":7,"text":"caf\u00e9"}'),
+    ],
+)
+def test_what_came_is_kept_in_ascii(came: str, body: str) -> None:
+    """As it came where it is ASCII; else what it says is written anew."""
+    assert inbox_row(json.loads(came), came).body == body

@@ -14,7 +14,6 @@ import asyncio
 import contextlib
 import os
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -31,6 +30,7 @@ from rich.table import Table
 
 from benchmarks.month.people import Habits, Reader
 from benchmarks.month.playing import HOURS, ZONE, Day, Month
+from benchmarks.road.playing import PYTHON
 from bot.clock import Clock
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
@@ -209,7 +209,7 @@ async def _bot(
     """Run the bot in `folder` while the block does."""
     told = {name.upper(): str(value) for name, value in settings.items()}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "benchmarks.month.program"),
+        *(*PYTHON, "-m", "benchmarks.month.program"),
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **told},
         stdin=asyncio.subprocess.PIPE,

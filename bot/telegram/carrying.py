@@ -40,7 +40,10 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Carrier:
-    """Carries claimed rows. `napping` counts those that wait and so take up no room."""
+    """Carries claimed rows. `napping` counts those that wait and so take up no room.
+
+    `kept` counts those of which it is written down that they were sent.
+    """
 
     database: Database
     bot: Bot
@@ -51,6 +54,7 @@ class Carrier:
     on_blocked: OnBlocked | None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     napping: int = 0
+    kept: int = 0
 
     async def carry(self, row: OutboxRow) -> None:
         """Bring one row to its end, or back to the table."""
@@ -147,6 +151,7 @@ class Carrier:
         news = None if message_id == row.message_id else message_id  # the slot knows it already
         now = self.clock.now()
         await self._write(row, lambda uow: uow.outbox.sent(row.id, news, now), first=True)
+        self.kept += 1
 
     async def _forget(self, row: OutboxRow) -> None:
         slot = row.slot

@@ -23,6 +23,10 @@ from bot.usecases.ports import Database, OutboxRow, UnitOfWork
 LEASE: Final = "sender"
 # So many chats may have an answer that waits for Telegram to come back.
 MOST_ROWS: Final = 2_000
+# What is on its way when a process dies is sent again: so one that has just started, and may die of
+# what the last one died of, begins with few.
+FIRST_IN_FLIGHT: Final = 4
+KEPT_FOR_ONE_MORE: Final = 4
 STOP_SECONDS: Final = 1.0  # the program has two for everything
 
 log = structlog.get_logger()
@@ -132,10 +136,16 @@ class Sender:
         """How many rows may be taken now: answers, and of the rest."""
         now = self._clock.monotonic()
         busy = len(self._tasks) - self._carrier.napping
-        room = max(0, min(self._limits.in_flight - busy, MOST_ROWS - len(self._tasks)))
+        room = max(0, min(self._in_flight() - busy, MOST_ROWS - len(self._tasks)))
         if self._pace.all_paused(now):
             room = 0
         return room, min(room, self._pace.room(now))
+
+    def _in_flight(self) -> int:
+        """How many may be on their way at once: more and more, as they arrive."""
+        return min(
+            self._limits.in_flight, FIRST_IN_FLIGHT + self._carrier.kept // KEPT_FOR_ONE_MORE
+        )
 
     async def _claim(self, room: int, rest: int) -> Claimed:
         began = self._clock.monotonic()

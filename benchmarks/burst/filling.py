@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
+from bot.storage.collections import nudges as rows
 from bot.storage.collections import planning, runners
 from bot.storage.engines import transaction
 from bot.storage.keystore import keys
@@ -61,7 +62,7 @@ def fill(uow: UnitOfWork, numbers: range, burst: Burst) -> None:
         wrapped.append(_key(uow, who.id))
         people.append(_profile(uow, who, then))
         moments.append(_planned(uow, moment, then))
-        nudges.append(_nudge(moment, due_at))
+        nudges.append(_nudge(uow, moment, due_at))
     vault, connection = uow._vault, uow._connection  # noqa: SLF001  in bulk
     with transaction(vault._keystore._engine) as keystore:  # noqa: SLF001
         keystore.execute(insert(keys), wrapped)
@@ -105,16 +106,18 @@ def _planned(uow: Transaction, moment: Moment, then: datetime) -> dict[str, obje
     }
 
 
-def _nudge(moment: Moment, due_at: datetime) -> dict[str, object]:
+def _nudge(uow: Transaction, moment: Moment, due_at: datetime) -> dict[str, object]:
+    nudge_id, text = new_id(due_at), due_at.isoformat()
+    box, place = uow._vault.of(moment.runner_id), rows._nudge_aad(nudge_id)  # noqa: SLF001
     return {
-        "id": new_id(due_at),
+        "id": nudge_id,
         "runner_id": moment.runner_id,
         "kind": "fixed",
         "local_date": due_at.date(),
         "slot": moment.id,
         "due_at": due_at,
         "fits_until": due_at + timedelta(hours=2),
-        "moment_at": None,
+        "moment_at": box.seal(text, place),
         "state": "due",
         "settled_at": None,
     }

@@ -24,24 +24,27 @@ Found: TypeAlias = Row[*tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement for one database. `names` of its parameters, in order; `by_name`: so given."""
+    """A statement for one database. `incoming`: its parameters, in order; `by_name`: so given."""
 
     sql: str
     usual: Given
-    names: Sequence[str]
     by_name: bool
-    incoming: Sequence[tuple[str, Processor]]
+    incoming: Sequence[tuple[str, Processor | None]]
     outgoing: Sequence[tuple[int, Processor]]
     row: Callable[[Iterable[object]], Found]
 
     def parameters(self, given: Given) -> Sequence[object] | dict[str, object]:
         """Return what the driver gets; KeyError when something was not given."""
-        values = {**self.usual, **given}
-        for name, processor in self.incoming:
-            values[name] = processor(values[name])
+        values = {**self.usual, **given} if self.usual else given
         if self.by_name:
-            return {name: values[name] for name in self.names}
-        return [values[name] for name in self.names]
+            return {
+                name: values[name] if processor is None else processor(values[name])
+                for name, processor in self.incoming
+            }
+        return [
+            values[name] if processor is None else processor(values[name])
+            for name, processor in self.incoming
+        ]
 
     def found(self, values: Sequence[object]) -> Found:
         """Return one row as SQLAlchemy would."""
@@ -137,12 +140,11 @@ def _compile(
     return Compiled(
         sql=str(compiled),
         usual={name: compiled.params[name] for name, bind in binds.items() if not bind.required},
-        names=list(binds) if compiled.positiontup is None else compiled.positiontup,
         by_name=compiled.positiontup is None,
-        incoming=_processors(
-            (name, _implementation(bind.type, dialect).bind_processor(dialect))
-            for name, bind in binds.items()
-        ),
+        incoming=[
+            (name, _implementation(binds[name].type, dialect).bind_processor(dialect))
+            for name in compiled.positiontup or binds
+        ],
         outgoing=_processors(
             (at, _implementation(column.type, dialect).result_processor(dialect, None))
             for at, column in enumerate(shown)

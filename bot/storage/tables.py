@@ -132,7 +132,7 @@ nudges = Table(
     Column("settled_at", UTCDateTime, info=TECHNICAL),
     UniqueConstraint("runner_id", "kind", "local_date", "slot"),
     _partial("ix_nudges_due", "due_at", "id", where="state = 'due'"),
-    Index(None, "runner_id", "state", "settled_at"),
+    _partial("ix_nudges_answered", "runner_id", "settled_at", where="state = 'answered'"),
 )
 
 coaches = Table(

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from threading import Lock
 
 from bot.storage.errors import KeyGoneError
@@ -43,8 +43,10 @@ class Vault:
         with self._lock:
             missing = sorted({owner for owner in owners if owner not in self._boxes})
         if missing:
-            for owner, wrapped in self._keystore.load_all(missing).items():
-                self._remember(owner, self._masters.unwrap(owner, wrapped))
+            found = self._keystore.load_all(missing).items()
+            boxes = {owner: Box(owner, self._masters.unwrap(owner, one)) for owner, one in found}
+            with self._lock:
+                self._keep(boxes)
 
     def create(self, owner: str) -> Box:
         """Make the key of an owner, durable *before* anything is sealed with it; twice is fine."""
@@ -68,7 +70,10 @@ class Vault:
     def _remember(self, owner: str, key: bytes) -> Box:
         box = Box(owner, key)
         with self._lock:
-            self._boxes[owner] = box
-            if len(self._boxes) > _KEPT_BOXES:
-                self._boxes.popitem(last=False)
+            self._keep({owner: box})
         return box
+
+    def _keep(self, boxes: Mapping[str, Box]) -> None:
+        self._boxes.update(boxes)
+        while len(self._boxes) > _KEPT_BOXES:
+            self._boxes.popitem(last=False)

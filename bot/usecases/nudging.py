@@ -7,7 +7,7 @@ together: first all are judged, then what became of them is stored.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.nudges import Lapse, Send, Wait, may_send
@@ -17,7 +17,7 @@ from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import occasions, planning, reflecting, running, telling
-from bot.usecases.nudge_facts import Known, LocalDay, at_it, facts_of, know
+from bot.usecases.nudge_facts import LocalDay, at_it, facts_of, know
 from bot.usecases.occasions import Occasion
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
@@ -155,27 +155,25 @@ def _nudges(
 ) -> list[Verdict]:
     known = know(uow, (runner for runner, _ in them), now)
     days = {zone: LocalDay.of(zone, now) for zone in {runner.timezone for runner, _ in them}}
-    verdicts = [
-        _nudge(known[runner.id], days[runner.timezone], row, now, rules) for runner, row in them
-    ]
-    pairs = zip(them, verdicts, strict=True)
-    settled = [one for one, verdict in pairs if verdict.again_at is None]
+    decided: list[tuple[Runner, Nudge, Send | Lapse | Wait]] = []
+    for runner, row in them:
+        facts = facts_of(known[runner.id], days[runner.timezone], now, rules.forms, rules.run.times)
+        decided.append((runner, row, may_send(row, now, facts, rules.plan.policy)))
+    settled = [(runner, row) for runner, row, may in decided if not isinstance(may, Wait)]
     then = {one.moment.id: one for one in planning.occasions_after(uow, settled, rules.plan)}
-    return [
-        one if one.again_at is not None else replace(one, then=then.get(one.row.slot))
-        for one in verdicts
-    ]
+    return [_verdict(runner, row, may, then.get(row.slot)) for runner, row, may in decided]
 
 
-def _nudge(known: Known, day: LocalDay, row: Nudge, now: datetime, rules: NudgeRules) -> Verdict:
-    facts = facts_of(known, day, now, rules.forms, rules.run.times)
-    match may_send(row, now, facts, rules.plan.policy):
+def _verdict(
+    runner: Runner, row: Nudge, may: Send | Lapse | Wait, then: Occasion | None
+) -> Verdict:
+    match may:
         case Wait(until):
             return Verdict(row, again_at=until)
         case Lapse():
-            return Verdict(row)
+            return Verdict(row, then=then)
         case Send(walk, goodbye):
-            return Verdict(row, SendNudge(known.runner, row, walk, goodbye))
+            return Verdict(row, SendNudge(runner, row, walk, goodbye), then=then)
 
 
 def _over_row(nudge: Nudge, now: datetime) -> Nudge:

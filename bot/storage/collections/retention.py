@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, exists, func, or_, select
 
-from bot.storage.collections.rows import Rows
+from bot.storage.collections.rows import Rows, literally
 from bot.storage.tables import (
     coachings,
     consents,
@@ -35,7 +35,7 @@ _SIGNS: tuple[tuple[Table, ColumnElement[datetime | None], ColumnElement[bool] |
     (runs, runs.c.checked_in_at, None),
     (moments, moments.c.created_at, None),
     (messages, messages.c.written_at, messages.c.from_coach.is_(False)),
-    (nudges, nudges.c.settled_at, nudges.c.state == "answered"),
+    (nudges, nudges.c.settled_at, nudges.c.state == literally("answered")),
 )
 """What a runner does leaves a time here."""
 

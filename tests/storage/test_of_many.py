@@ -1,8 +1,13 @@
 """What is known of many runners at once: the rows of each, and nobody else's."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
 from bot.domain.guidance import Guidance
 from bot.domain.run import RunState
-from bot.usecases.ports import Database, UnitOfWork
+from bot.usecases.ports import Database, OutboxRow, UnitOfWork
 from tests.databases import Addresses
 from tests.storage.people import BRAM, DAY, HOUR, NOW, SANNE, enrol, message, run
 
@@ -101,6 +106,31 @@ async def test_many_messages_at_once(database: Database) -> None:
         return first + [row.id for row in uow.outbox.claim(NOW, 10)]
 
     assert await database.write(job) == ["m0002", "m0003", "m0004", "m0005"]
+
+
+async def test_many_messages_are_kept_as_they_came(database: Database) -> None:
+    """With all that stands in them, in whatever signs, and to the microsecond."""
+    signs = "\"'\\ \\x41 \n ☂ 🏃🏽 {}[],"
+    at = NOW.replace(microsecond=123_456)
+    them = [
+        replace(message(number, number, slot=f"{signs}{number}", created_at=at), payload=signs)
+        for number in (1, 2)
+    ]
+    them.append(replace(message(3, 3, expires=at + DAY, not_before=at), attachment=signs, edits=9))
+
+    def job(uow: UnitOfWork) -> Sequence[OutboxRow]:
+        uow.outbox.add_all(them)
+        return uow.outbox.claim(at, 10)
+
+    assert await database.write(job) == them
+
+
+async def test_a_time_without_a_zone_is_refused_among_many(database: Database) -> None:
+    """Nobody could tell what it means; none of the others is kept either."""
+    naive = message(2, 2, created_at=NOW.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="zone"):
+        await database.write(lambda uow: uow.outbox.add_all([message(1, 1), naive]))
+    assert await database.write(lambda uow: uow.outbox.claim(NOW, 10)) == []
 
 
 async def test_chats_that_wait_or_show(database: Database) -> None:

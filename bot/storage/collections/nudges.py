@@ -10,13 +10,14 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from bot.domain.nudges import Sent
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.storage.collections.rows import Rows, literally
+from bot.storage.many import Many
 from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.sealing import Sealed
 from bot.storage.tables import nudges
 
-_PLAN = Ready(
+_PLAN = Many(
     insert(nudges).on_conflict_do_nothing(
         index_elements=["runner_id", "kind", "local_date", "slot"]
     ),

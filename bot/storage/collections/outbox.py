@@ -10,6 +10,7 @@ from bot.storage.collections.arrivals import arrived
 from bot.storage.collections.rows import literally
 from bot.storage.collections.silences import CLAIM_LOCK
 from bot.storage.collections.slots import SlotRows
+from bot.storage.many import Many
 from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
@@ -21,7 +22,7 @@ from bot.usecases.ports import AT_MOST_ONCE, Backlog, HeldRow, Kind, OutboxRow
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # a row without any time is ready at once
 
 _ONE = outbox.c.id == bindparam("wanted")
-_ADD = Ready(
+_ADD = Many(
     insert(outbox),
     *("id", "chat", "kind", "priority", "state", "slot", "edits", "attachment", "payload"),
     *("created_at", "ready_at", "not_before", "expires", "tries"),
@@ -32,6 +33,11 @@ REPLACED = Ready(
         outbox.c.slot == bindparam("of_slot"),
         rules.live(outbox),
         outbox.c.state == literally("waiting"),
+    )
+)
+_NAMED = Ready(
+    select(outbox.c.chat, outbox.c.slot).where(
+        one_of(outbox.c.chat, "chats"), rules.live(outbox), outbox.c.slot.is_not(None)
     )
 )
 _SENT = Ready(
@@ -85,8 +91,10 @@ class OutboxRows(SlotRows):
 
     def add_all(self, rows: Sequence[OutboxRow]) -> None:
         """Queue messages, each in the place of an unclaimed row of its chat and slot."""
-        named = [{"of_chat": row.chat, "of_slot": row.slot} for row in rows if row.slot is not None]
-        REPLACED.each(self._connection, named)
+        named = _NAMED.all(self._connection, {"chats": [row.chat for row in rows]})
+        waiting = {(row.chat, row.slot) for row in named} & {(row.chat, row.slot) for row in rows}
+        old = [{"of_chat": chat, "of_slot": slot} for chat, slot in waiting]
+        REPLACED.each(self._connection, old)
         _ADD.each(self._connection, [self._new(row) for row in rows])
 
     def _new(self, row: OutboxRow) -> Mapping[str, str | int | datetime | Sealed | None]:

@@ -62,6 +62,10 @@ class Say:
             return plain
         if arguments and any(type(value) is not int for value in arguments.values()):
             return self._format(key, arguments)
+        return self.ours(key, **arguments)
+
+    def ours(self, key: str, /, **arguments: Argument) -> str:
+        """Return a message of words that are ours, such as the name of a form: from memory too."""
         known = (key, *(part for pair in arguments.items() for part in pair))
         text = self._said.get(known)
         if text is None:

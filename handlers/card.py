@@ -85,7 +85,7 @@ def _instead(card: Recommendation, say: Say) -> str:
     table = card.leaned_from
     first = card.alternatives[0]
     by_table = table is not None and table.form == first.form != card.pick.form
-    return say("card-table" if by_table else "card-or", alternative=name(first, say))
+    return say.ours("card-table" if by_table else "card-or", alternative=name(first, say))
 
 
 def _how(card: Recommendation, say: Say, without: tuple[str, ...]) -> list[str]:
@@ -138,7 +138,7 @@ def name(pick: Pick, say: Say) -> str:
     form = say(word_key("form", pick.name))
     if pick.activity is Activity.REST:
         return form
-    return say("form-minutes", form=form, minutes=minutes(pick.minutes, say))
+    return say.ours("form-minutes", form=form, minutes=minutes(pick.minutes, say))
 
 
 def minutes(span: Minutes, say: Say) -> str:

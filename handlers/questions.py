@@ -19,7 +19,7 @@ def text(form: str, question: Question, say: Say) -> str:
     if question.kind != "scale":
         return asked
     low, high = question.options[0], question.options[-1]
-    ends = say(
+    ends = say.ours(
         "scale-ends",
         low=low,
         high=high,

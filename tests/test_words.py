@@ -24,6 +24,14 @@ def test_another_number_is_another_message() -> None:
     assert [say("dashboard-unread", count=n) for n in (1, 2)] == [one, two]
 
 
+def test_words_of_ours_stay_in_memory() -> None:
+    """The name of a form is nobody's own: with its minutes it is put together once."""
+    say = Words.load(ROOT).of("en")
+    told = say("form-minutes", form="Example run", minutes="20 minutes")
+    assert say.ours("form-minutes", form="Example run", minutes="20 minutes") == told
+    assert told in say._said.values()  # noqa: SLF001  nobody else may look
+
+
 def test_no_name_stays_in_memory() -> None:
     """A runner who was erased is not remembered by a button that named him."""
     say = Words.load(ROOT).of("nl")

@@ -102,6 +102,8 @@ class Register:
         """
 
         def looked(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+            if not incoming.text:  # a command alone, a photo without words
+                return step(uow, incoming, now)
             body = self._body(uow, incoming, now)
             if in_crisis(incoming.text, self.safety_words):
                 return [*self._rings(uow, incoming, now), *body]

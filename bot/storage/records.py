@@ -7,6 +7,8 @@ from pydantic import TypeAdapter
 
 R = TypeVar("R")
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 class Record(Generic[R]):
     """Writes and reads one dataclass. A field with a default may be added without a migration."""
@@ -17,7 +19,7 @@ class Record(Generic[R]):
     def dump(self, value: R) -> str:
         """Return `value` as JSON. Not escaped: sealing replaces what UTF-8 cannot hold."""
         plain = self._adapter.dump_python(value, mode="json")
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        return _JSON.encode(plain)
 
     def load(self, text: str) -> R:
         """Return the value that `dump` wrote; unknown keys (of a newer version) are ignored."""

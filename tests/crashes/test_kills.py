@@ -9,7 +9,7 @@ from tests.crashes.killing import Deaths, kill, nursery
 from tests.crashes.scene import SEED, Scene, scene
 from tests.nightly import NIGHTLY
 
-KILLS, ANSWERS = (60, 2_000) if NIGHTLY else (8, 240)
+KILLS, ANSWERS = (60, 2_000) if NIGHTLY else (6, 180)
 PATIENCE = 30.0  # seconds that the last life gets to finish everything
 
 

@@ -5,6 +5,8 @@ Its figures are printed (`pytest -s`, or `python -m scripts.safety_figures`); do
 tells them.
 """
 
+from itertools import product
+
 from scripts.safety_corpus import HELD, OPEN, lines
 from scripts.safety_figures import Figure, figures
 from tests.nightly import NIGHTLY
@@ -29,10 +31,10 @@ def test_the_corpus_is_large_enough() -> None:
 
 
 def test_what_says_it_outright_rings() -> None:
-    """All of it, learnt from or held back."""
+    """Each sentence, learnt from or held back; of the open ones every twelfth, nightly all."""
     for part in (OPEN, HELD):
         one = rang(part, "explicit")
-        assert one.rang == one.total
+        assert one.rang == one.total > 0
 
 
 def test_most_of_what_hints_at_it_rings() -> None:
@@ -51,4 +53,5 @@ def test_the_figures_are_told() -> None:
     """A table of each part, each kind and each language, with something in all of them."""
     for one in FIGURES.values():
         print(one)  # noqa: T201  the figures are what this test is for
-    assert all(one.total for one in FIGURES.values())
+    kinds = ("explicit", "implied", "silent")
+    assert set(FIGURES) == set(product((HELD, OPEN), kinds, ("en", "nl")))

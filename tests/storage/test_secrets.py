@@ -248,6 +248,6 @@ def test_another_owner_cannot_open() -> None:
 
 def test_only_sealed_values_get_in() -> None:
     """The column guards: a plain text is refused before it reaches the database."""
-    process = SealedBytes().process_bind_param
+    process = SealedBytes().bind_processor(sqlite.dialect())
     with pytest.raises(TypeError, match="sealed"):
-        process(CANARY.encode(), sqlite.dialect())  # type: ignore[arg-type]
+        process(CANARY.encode())  # type: ignore[arg-type]

@@ -41,6 +41,9 @@ class Reflection:
         if run is None:
             chosen = self._typed_choice(uow, known, now)
             return chosen or self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
+        number = self._number(known.incoming.text)
+        if run.state is RunState.BACK and number is not None:
+            return self._tap(uow, known, run.id, number, now)  # the sentence may still come
         said = (known.incoming.text, known.incoming.message_id)
         replies = self._write(uow, known, run, said, now)
         if run.state is RunState.BACK:
@@ -48,6 +51,12 @@ class Reflection:
         # Hours later it may be about something else: kept all the same, and undone with a tap.
         no = Button(known.say("sentence-not"), data(NAME, run.id, "not_sentence"))
         return [replace(replies[0], keyboard=(*replies[0].keyboard, (no,))), *replies[1:]]
+
+    def _number(self, text: str) -> tuple[str, str] | None:
+        """Return the tap on the scale that a bare number is; as a sentence it says nothing."""
+        bare = text.strip(" .!")
+        scales = (one for one in self.form.questions if one.kind == "scale")
+        return next(((one.id, bare) for one in scales if bare in one.options), None)
 
     def late(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Keep a sentence that comes when a newer check-in is open; its question stays there.

@@ -39,12 +39,26 @@ async def sentences(town: Town, runner: Runner) -> list[Sentence]:
     return [*await town.reads(lambda uow: uow.runs.sentences(known.id, 10))]
 
 
-@pytest.mark.parametrize("words", ["Niets", "zwaarder", "7", "ja", "🙂", "Stil.\nHeel stil."])
+@pytest.mark.parametrize("words", ["Niets", "zwaarder", "ja", "🙂", "Stil.\nHeel stil."])
 async def test_anything_is_welcome_as_the_sentence(town: Town, anna: Runner, words: str) -> None:
     """*Niets* and *zwaarder* are as good as anything, and kept word for word."""
     await anna.says(words)
     anna.sees("Bewaard")
     assert [one.text for one in await sentences(town, anna)] == [words]
+
+
+async def test_a_number_before_the_sentence_is_the_tension(town: Town, anna: Runner) -> None:
+    """Who types the tension first loses neither it nor the sentence that follows."""
+    await anna.says("5")
+    assert "✓ 5" in anna.buttons
+    assert await sentences(town, anna) == []
+    await anna.says("mijn hoofd is stiller, de regen was fijn")
+    anna.sees("Bewaard")
+    kept = await sentences(town, anna)
+    assert [one.text for one in kept] == ["mijn hoofd is stiller, de regen was fijn"]
+    await anna.taps("Klaar")
+    await anna.says("/voortgang")
+    anna.sees("7 → 5")
 
 
 async def test_a_very_long_sentence_is_kept_whole(town: Town, anna: Runner) -> None:

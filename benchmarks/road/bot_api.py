@@ -89,7 +89,7 @@ class BotApi:
     def _give(self, reply: Reply) -> None:
         batch = [one for _, one in self._pending[:100]]
         loop = asyncio.get_running_loop()
-        loop.call_later(LATENCY, reply, json.dumps({"ok": True, "result": batch}).encode())
+        loop.call_later(LATENCY, reply, _well(batch))
 
     def in_reply(self, body: bytes) -> None:
         """Carry out the call that a bot may put in its answer to an update, late as any other."""
@@ -113,7 +113,7 @@ class BotApi:
                 result = []
             case _ if method in TEXTS:
                 result = TEXTS[method]
-        reply(json.dumps({"ok": True, "result": result}).encode())
+        reply(_well(result))
 
     def _message(self, method: str, given: dict[str, object]) -> dict[str, object]:
         chat = int(str(given["chat_id"]))
@@ -122,6 +122,11 @@ class BotApi:
         self.seen(chat, number, keyboard if isinstance(keyboard, dict) else {})
         chat_json = {"id": chat, "type": "private", "first_name": "Example"}
         return {"message_id": number, "date": 1, "chat": chat_json, "from": BOT, "text": "-"}
+
+
+def _well(result: object) -> bytes:
+    """Return an answer as Telegram writes it, without blanks."""
+    return json.dumps({"ok": True, "result": result}, separators=(",", ":")).encode()
 
 
 def _nobody(body: bytes) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from telegram import Bot, InputFile
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.telegram.calling import ApiValue, call, message_id, read_params
 from bot.telegram.transport import NotSent, TooManyRequests
@@ -105,14 +105,14 @@ def _meaning(error: TelegramError, target: int | None) -> Outcome:
             return TooMany(error.seconds)
         case Forbidden():
             return Refused("blocked", blocked=True)
+        case ChatMigrated():  # a group that grew: under this number there is nobody any more
+            return Refused("nobody")
         case BadRequest():
             return _bad_request(error.message.lower(), target)
         case NotSent():
             return Failed(certain=True, why=type(error).__name__)
-        case NetworkError():
-            return Failed(certain=False, why=type(error).__name__)
         case _:
-            # A refused token, or an answer that nobody understands: the poller speaks of the first.
+            # The network, a refused token (of which the poller speaks), or what nobody understands.
             return Failed(certain=False, why=type(error).__name__)
 
 

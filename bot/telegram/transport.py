@@ -116,7 +116,7 @@ class AiohttpRequest(BaseRequest):
         """Parse an answer; unlike the inherited one, never log what could not be read."""
         try:
             parsed = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         if not isinstance(parsed, dict):
             raise TelegramError("Invalid server response")
@@ -160,12 +160,36 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             # `from None`: the words of some of aiohttp's errors are the address.
             raise translated(error) from None
-        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+        status = _status(response.status, body)
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise TooManyRequests(_seconds_asked(body))
-        return response.status, body
+        return status, body
 
 
 _JSON: Final[Mapping[str, str]] = {"Content-Type": "application/json"}
+_WELL: Final = b'{"ok":true,"result":'
+
+
+def _status(status: int, body: bytes) -> int:
+    """Return what Telegram says in its answer; NetworkError when it is not Telegram that answers.
+
+    A proxy or a page of a provider may refuse with any status: then nobody has blocked us.
+    """
+    if status == HTTPStatus.OK and body.startswith(_WELL):
+        return status
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        answer = None
+    match answer:
+        case {"ok": True, "result": _}:
+            return HTTPStatus.OK
+        case {"ok": False, "error_code": int(code)} if code >= HTTPStatus.BAD_REQUEST:
+            return code
+        case _ if status == HTTPStatus.TOO_MANY_REQUESTS:
+            return status
+        case _:
+            raise NetworkError(f"no answer of Telegram's ({status})")
 
 
 def _seconds_asked(body: bytes) -> float:

@@ -84,7 +84,7 @@ class Webhook:
             row = inbox_row(raw, came)
         except TooLargeError:
             return 413, b""
-        except ValueError:
+        except (ValueError, RecursionError):
             return 400, b""
         status = await self._kept(row)
         return status, _acknowledged(tap_of(raw)) if status == HTTPStatus.OK else b""

@@ -19,8 +19,11 @@ from bot.telegram.delivering import (
     deliver,
 )
 from bot.telegram.reply import Button, Reply, to_row
+from bot.telegram.transport import AiohttpRequest
 from bot.usecases.ports import OutboxRow
 from tests.bot_api import assert_all_valid
+from tests.telegram.conftest import TOKEN
+from tests.telegram.impostor import impostor
 
 
 def row(chat: int, text: str = "hoi", edits: int | None = None, title: str = "") -> OutboxRow:
@@ -112,6 +115,15 @@ async def test_each_refusal_has_its_meaning(
     code, words, meaning = fault
     standin.fail("sendMessage", error=code, description=words)
     assert await deliver(bot, row(anna.id), None) == meaning
+
+
+async def test_a_group_that_grew_is_nobody_any_more() -> None:
+    """Its number is for ever another one: who tries again would try for ever."""
+    told = {"ok": False, "error_code": 400, "parameters": {"migrate_to_chat_id": -1002}}
+    async with impostor(400, json.dumps(told).encode()) as root:
+        bot = Bot(TOKEN, base_url=f"{root}/bot", request=AiohttpRequest())
+        async with bot.request:
+            assert await deliver(bot, row(-1001), None) == Refused("nobody")
 
 
 async def test_a_cut_connection_is_uncertain(bot: Bot, anna: Person, standin: Standin) -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 import aiohttp
 import pytest
 from telegram import Bot, InputFile
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError, TimedOut
 from telegram.request import RequestData
 from yarl import URL
 
@@ -21,6 +21,7 @@ from bot.telegram.transport import (
     translated,
 )
 from tests.telegram.conftest import TOKEN
+from tests.telegram.impostor import impostor
 
 # Each error of aiohttp, and what becomes of a message that met it. A class that aiohttp adds
 # later is missing here, and fails the test by name.
@@ -220,6 +221,27 @@ async def test_an_unreadable_answer_is_not_logged(caplog: pytest.LogCaptureFixtu
     async with listening(mumbles) as url:
         error = await asked(url)
     assert "CANARY" not in caplog.text + repr(error)
+
+
+IMPOSTORS = [b"<html>", b"{}", b"[]", b"", b"[" * 9_000]
+
+
+@pytest.mark.parametrize("status", [200, 301, 400, 401, 403, 404, 409, 413])
+async def test_who_is_not_telegram_refuses_nothing(status: int) -> None:
+    """A proxy's 403 is no block, its 401 no wrong token, its page no answer: all are uncertain."""
+    for body in IMPOSTORS:
+        async with impostor(status, body) as root:
+            error = await asked(f"{root}/bot{TOKEN}/sendMessage")
+        assert type(error) is NetworkError, body[:9]
+
+
+@pytest.mark.parametrize(("code", "kind"), [(400, BadRequest), (403, Forbidden), (409, Conflict)])
+async def test_the_words_count_and_not_the_status(code: int, kind: type[TelegramError]) -> None:
+    """A refusal of Telegram's that comes as 200 is one all the same."""
+    body = b'{"ok": false, "error_code": %d, "description": "made up"}' % code
+    async with impostor(200, body) as root:
+        error = await asked(f"{root}/bot{TOKEN}/sendMessage")
+    assert type(error) is kind
 
 
 async def test_a_429_says_how_long_to_wait(bot: Bot, standin: Standin) -> None:

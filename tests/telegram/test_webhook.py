@@ -81,10 +81,11 @@ REFUSED = [
     (b"[]", SECRET, 400),
     (b'{"update_id": "1"}', SECRET, 400),
     (b"\xff\xfe", SECRET, 400),
+    (b'{"update_id": 1, "message": ' + b"[" * 100_000, SECRET, 400),
 ]
 
 
-@pytest.mark.parametrize(("body", "secret", "status"), REFUSED)
+@pytest.mark.parametrize(("body", "secret", "status"), REFUSED, ids=range(len(REFUSED)))
 async def test_what_telegram_did_not_send_is_refused(
     url: str, database: Database, body: bytes, secret: str | None, status: int
 ) -> None:

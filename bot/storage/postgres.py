@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.erasing import erase_keys
-from bot.storage.errors import StorageError
+from bot.storage.errors import StorageError, blamed
 from bot.storage.on_conflict import insert
 from bot.storage.tables import lanes
 from bot.storage.unit_of_work import Transaction
@@ -85,7 +85,7 @@ class PostgresDatabase:
                 return self._try(job, chat)
             except DBAPIError as error:
                 if attempt == _TRIES - 1 or not _may_run_again(error):
-                    raise
+                    raise blamed(error) from None
             self._closing.wait(_PAUSE * 2**attempt * (0.5 + random.random()))  # noqa: S311  no secret
         raise AssertionError("the loop returns or raises")
 

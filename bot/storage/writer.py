@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.erasing import erase_keys
-from bot.storage.errors import StorageError
+from bot.storage.errors import StorageError, blamed
 from bot.storage.tickets import Ticket, Waiting, tell_all
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import Vault
@@ -153,7 +153,7 @@ class SQLiteDatabase:
         except Exception as error:  # noqa: BLE001  it belongs to whoever gave the job
             connection.exec_driver_sql("ROLLBACK TO job")
             connection.exec_driver_sql("RELEASE job")
-            ticket.fail(error)
+            ticket.fail(blamed(error))
         else:
             connection.exec_driver_sql("RELEASE job")
 

@@ -213,6 +213,17 @@ class Lanes:
             bot = self.application.bot
             await call(bot, "answerCallbackQuery", {"callback_query_id": callback_id})
 
+    def _apology(self, row: InboxRow) -> Sequence[Reply]:
+        """Return what to say for an update that is given up; nothing when even that fails."""
+        if self.apologise is None or row.chat <= 0:
+            return ()
+        try:
+            raw = json.loads(row.body)
+            return self.apologise(row.chat, language_of(raw), text_of(raw))
+        except Exception:  # else it would never be given up, and its chat would wait for good
+            log.exception("apology_failed", update_id=row.update_id)
+            return ()
+
     async def _kept_as_failed(self, attempt: Attempt, *, dead: bool) -> bool:
         """Write the failed try down; True when that was the last one and it is written."""
         row = attempt.row
@@ -220,10 +231,8 @@ class Lanes:
         def job(uow: UnitOfWork) -> None:
             now = self.clock.now()
             uow.inbox.failed(row.update_id, now, dead=dead)
-            if dead and self.apologise is not None and row.chat > 0:
-                raw = json.loads(row.body)
-                for reply in self.apologise(row.chat, language_of(raw), text_of(raw)):
-                    uow.outbox.add(to_row(reply, now))
+            for reply in self._apology(row) if dead else ():
+                uow.outbox.add(to_row(reply, now))
 
         try:
             await self.database.write(job, chat=row.chat or None)

@@ -1,22 +1,29 @@
 """Updates in order, each in one transaction, whatever its neighbours do."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from bot.demo.standin import Standin
 from bot.demo.wire import JsonObject
+from bot.storage import engines
 from bot.telegram.incoming import Incoming
+from bot.telegram.lanes import MOST_TRIES
 from bot.telegram.raw import inbox_row
 from bot.telegram.reply import Reply
 from bot.usecases.ports import Database, InboxRow, UnitOfWork
 from tests.bot_api import assert_all_valid
+from tests.databases import Addresses
+from tests.storage.people import SANNE, enrol
 from tests.telegram import steps
 from tests.telegram.road import SORRY, Road, Slow, road
-from tests.telegram.seeing import heard, kept
+from tests.telegram.seeing import heard, kept, until
 
 
 async def test_an_answer_is_answered(url: str, standin: Standin, database: Database) -> None:
@@ -142,6 +149,56 @@ async def test_a_step_that_fails_leaves_nothing_behind(
         anna.says("hoi")
         await heard(anna, "hoi")
     assert await kept(database, anna.id) == "hoi"
+
+
+async def test_a_locked_keystore_makes_no_dead_letter(
+    url: str,
+    standin: Standin,
+    addresses: Addresses,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That a database cannot do it now is not the fault of an answer: it is tried until it can."""
+    monkeypatch.setattr(engines, "_BUSY_MS", 10)
+    anna = standin.person("Anna Verzonnen")
+    tries: list[int] = []
+
+    def step(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
+        del now
+        tries.append(1)
+        enrol(uow, SANNE)
+        return [Reply(incoming.chat, "welkom")]
+
+    async def tried_often() -> bool:
+        return len(tries) > 2 * MOST_TRIES
+
+    database = addresses.open()
+    with closing(sqlite3.connect(tmp_path / "keys.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with road(url, database, steps.routes(text=step)):
+            anna.says("hoi")
+            await until(tried_often)
+            other.execute("ROLLBACK")
+            await heard(anna, "welkom")
+    await database.close()
+
+
+async def test_an_apology_that_fails_holds_nobody_up(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """What cannot be handled is given up all the same, and what follows is answered."""
+    anna = standin.person("Anna Verzonnen")
+    standin.forge("message", {"chat": {"id": anna.id}})
+    anna.says("na")
+
+    def fails(chat: int, language: str, text: str) -> list[Reply]:
+        raise LookupError(chat, language, text)
+
+    async with road(url, database, steps.routes(), poll=False) as running:
+        running.lanes.apologise = fails
+        rows = [inbox_row(one.told) for one in standin.world.updates.pending]
+        await delivered_again(running, rows)
+        await heard(anna, "text: na")
 
 
 async def test_a_bad_update_stops_nobody(url: str, standin: Standin, database: Database) -> None:

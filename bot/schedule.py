@@ -25,6 +25,9 @@ SECOND = timedelta(seconds=1)
 DIGESTS = timedelta(minutes=1)
 """So often it is looked whose digest is due."""
 
+LOOK_EVERY = 5.0
+"""Seconds between two looks whether the machine's clock went back."""
+
 A_MINUTE_ON = timedelta(minutes=1)
 """When what nobody waits for begins: those who wrote while it was down are answered by then."""
 
@@ -74,6 +77,7 @@ class Schedule:
             *more,
         )
         self._going: set[asyncio.Task[None]] = set()
+        self._watching: asyncio.Task[None] | None = None
         # UTC: otherwise it would ask the machine for its zone, which may have none.
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
@@ -91,6 +95,7 @@ class Schedule:
                 misfire_grace_time=None,
             )
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch())
 
     def wake(self) -> None:
         """Run every tick now: people's time was moved."""
@@ -104,6 +109,8 @@ class Schedule:
         if not self._scheduler.running:
             return
         self._scheduler.pause()
+        if self._watching is not None:
+            self._watching.cancel()
         going = {task for task in self._going if not task.done()}
         if going:
             await asyncio.wait(going, timeout=STOP_SECONDS)
@@ -114,6 +121,17 @@ class Schedule:
                 await task
         with contextlib.suppress(Exception):  # the lease ends by itself
             await self._due.release_lease()
+
+    async def _watch(self) -> None:
+        """Bring forward what waits too long: a clock that went back an hour would hold all up."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            now = self._clock.machine_now()
+            for tick in self._ticks:
+                job = self._scheduler.get_job(tick.name)
+                if job is not None and job.next_run_time > now + max(tick.every, tick.after):
+                    log.warning("clock_went_back", tick=tick.name)
+                    job.modify(next_run_time=now)
 
     async def _run(self, tick: Tick) -> None:
         """Run one tick in a task of its own, which `stop` can wait for."""

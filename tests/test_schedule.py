@@ -297,6 +297,32 @@ async def test_waking_ticks_now(schedule_with: Callable[..., Schedule]) -> None:
     await bell.has_rung(2)
 
 
+class Ahead(Clock):
+    """The machine's clock, an hour ahead until it is set right."""
+
+    right = False
+
+    def machine_now(self) -> datetime:
+        """Return what the machine says."""
+        return super().machine_now() + (timedelta() if self.right else HOUR)
+
+
+async def test_a_clock_that_goes_back_holds_nothing_up(
+    sqlite_addresses: Addresses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine was an hour ahead: what was to tick by its old time ticks by the new."""
+    monkeypatch.setattr("bot.schedule.LOOK_EVERY", 0.02)
+    database, clock, bell = sqlite_addresses.open(), Ahead(), Bell()
+    ticking = Schedule(
+        *(database, clock, NUDGES, MESSAGES, nothing), more=[Tick("bell", SOON, bell.ring)]
+    )
+    ticking.start()
+    clock.right = True
+    await bell.has_rung(3)
+    await ticking.stop()
+    await database.close()
+
+
 async def test_an_error_stops_neither_itself_nor_others(
     schedule_with: Callable[..., Schedule],
 ) -> None:

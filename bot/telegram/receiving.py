@@ -50,12 +50,13 @@ class SecondPoller(Exception):  # noqa: N818 - it is what happened, and it ends 
 class Polling:
     """How the poller behaves; times in seconds.
 
-    A newcomer that meets another poller gives up after a few tries; one that was there first is
-    patient, so that it is the newcomer who goes.
+    A poll whose connection died without a word is given up after `long_poll`, `margin` and what
+    writing may take: within a minute. A newcomer that meets another poller gives up after a few
+    tries; one that was there first is patient, so that it is the newcomer who goes.
     """
 
-    long_poll: int = 50
-    margin: float = 15.0
+    long_poll: int = 40
+    margin: float = 10.0
     first_pause: float = 0.5
     longest_pause: float = 30.0
     conflict_pause: float = 1.0
@@ -185,6 +186,8 @@ class Poller:
         found = await self._poll()
         self._good_at = self._clock.monotonic()
         rows = _readable(found)
+        if found and not rows:  # it would come again at once, and again
+            raise BadRequest("getUpdates gave nothing that can be kept")
         if rows:
             # Not cut in two by a stop: what is committed is lined up, or taken up at the start.
             await store(self._database, self._hands, self._clock, rows)

@@ -18,7 +18,7 @@ from tests.telegram.road import Road, road
 from tests.telegram.seeing import texts, until
 from tests.telegram.weather import Weather
 
-PEOPLE, ROUNDS = (60, 18) if NIGHTLY else (8, 3)
+PEOPLE, ROUNDS = (62, 18) if NIGHTLY else (8, 3)
 PATIENCE = 900.0 if NIGHTLY else 120.0
 ALIVE_WITHIN = 60.0  # seconds after the faults
 GONE = ("Forbidden: bot was blocked by the user", "Forbidden: user is deactivated")

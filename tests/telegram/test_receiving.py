@@ -15,10 +15,13 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.receiving import Poller, Polling, SecondPoller, TokenRefused, begin
 from bot.telegram.routing import build_application
 from bot.usecases.ports import Database
+from tests.nightly import NIGHTLY
 from tests.telegram import steps
 from tests.telegram.conftest import TOKEN
 from tests.telegram.road import POLLING, Away, road
-from tests.telegram.seeing import heard, until
+from tests.telegram.seeing import heard, texts, until
+
+MINUTE = 60.0  # seconds
 
 
 async def test_nothing_is_confirmed_before_it_is_stored(
@@ -67,6 +70,42 @@ async def test_an_outage_of_telegram_passes(
         await heard(anna, "text: tijdens")
         assert running.poller is not None
         assert running.poller.healthy
+
+
+async def test_a_poll_that_dies_without_a_word_is_given_up(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """Nothing comes on its connection any more: within a minute it polls anew, and goes on."""
+    anna = standin.person("Anna Verzonnen")
+    polling = Polling() if NIGHTLY else Polling(long_poll=0, margin=0.3)
+
+    async def polls() -> bool:
+        return bool(standin.calls("getUpdates"))
+
+    async with road(url, database, steps.routes(), poll=False) as running:
+        standin.fail("getUpdates", latency=10 * MINUTE)
+        poller = Poller(running.bot, database, running.lanes, running.clock, polling)
+        task = asyncio.create_task(poller.run())
+        await until(polls)
+        anna.says("hoi")
+        await anna.chat.bell.until(lambda: "text: hoi" in texts(anna) or None, MINUTE)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_what_cannot_be_kept_is_not_asked_for_without_a_pause(
+    url: str, standin: Standin, database: Database
+) -> None:
+    """It would come again at once, and again: so the poller takes its time."""
+    standin.world.updates.add_raw("message", 0, {"nothing": 1})
+    async with road(url, database, steps.routes(), poll=False) as running:
+        patient = replace(POLLING, first_pause=MINUTE)
+        poller = Poller(running.bot, database, running.lanes, running.clock, patient)
+        polling = asyncio.create_task(poller.run())
+        await asyncio.sleep(0.3)
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+    assert len(standin.calls("getUpdates")) == 1
 
 
 async def test_an_offset_is_said_once(url: str, standin: Standin, database: Database) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.run import RunState
 from bot.domain.run_forms import Activity
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import check_in as use
@@ -13,7 +14,7 @@ from bot.usecases.ports import UnitOfWork
 from bot.usecases.situating import CheckInRules
 from bot.words import word_key
 from handlers import card, card_typed, questions, run
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known, data, old_button
 
 NAME = "check_in"
 
@@ -93,9 +94,9 @@ class CheckIn:
         open_run = uow.runs.open_run(known.runner.id)
         if open_run is None:
             return None
-        if open_run.state == "offered":
+        if open_run.state is RunState.OFFERED:
             return self._typed_at_card(uow, known, open_run.id, now)
-        if open_run.state != "asking":
+        if open_run.state is not RunState.ASKING:
             return None
         names = questions.accepted_by_question(self.rules.form, known.say)
         text = known.incoming.text
@@ -244,8 +245,3 @@ class CheckIn:
         if which:
             return self._chosen(uow, known, (run_id, what, which[0]), now)
         return self._on_card[what](uow, known, run_id, now)
-
-
-def old_button(known: Known) -> Reply:
-    """Return the answer to a button whose moment has passed: what to do now."""
-    return Reply(known.chat, known.say("old-button"), keyboard=run.begin_again(known.say))

@@ -150,3 +150,13 @@ def data(name: str, *parts: str) -> str:
 def rows(buttons: list[Button], width: int) -> Keyboard:
     """Lay buttons out in rows of at most `width`."""
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def begin_again(say: Say) -> Keyboard:
+    """Return the one button that is always right: a new check-in."""
+    return ((Button(say("button-check-in"), data("check_in", "new")),),)
+
+
+def old_button(known: Known) -> Reply:
+    """Return the answer to a button whose moment has passed, or that is forged: what to do now."""
+    return Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))

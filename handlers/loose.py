@@ -9,8 +9,7 @@ from bot.telegram.reply import Reply
 from bot.usecases import enrolling, reflecting, running
 from bot.usecases.ports import UnitOfWork
 from handlers import letter
-from handlers.conversation import Door, Guest, Known
-from handlers.run import begin_again
+from handlers.conversation import Door, Guest, Known, begin_again, old_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Loose:
 
     def old_button(self, _uow: UnitOfWork, known: Known, _now: datetime) -> list[Reply]:
         """A button of an older Lichter, or a forged one."""
-        return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+        return [old_button(known)]
 
     def group(self, _uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """A command in a group: this is between two."""
@@ -65,8 +64,4 @@ class Loose:
         runner = uow.runners.by_chat(incoming.chat)
         if runner is not None:
             enrolling.came_back(uow, runner, now)
-        return []
-
-    def nothing(self, _uow: UnitOfWork, _incoming: Incoming, _now: datetime) -> list[Reply]:
-        """Something that asks for no answer."""
         return []

@@ -14,8 +14,15 @@ from bot.usecases.nudging import NudgeRules, slot_of
 from bot.usecases.ports import UnitOfWork
 from bot.words import word_key
 from handlers import pause
-from handlers.conversation import Conversation, Door, Known, KnownStep, data
-from handlers.run import begin_again
+from handlers.conversation import (
+    Conversation,
+    Door,
+    Known,
+    KnownStep,
+    begin_again,
+    data,
+    old_button,
+)
 
 NAME = "nudge"
 
@@ -36,7 +43,7 @@ class NudgeRoom:
         """A button under a nudge, however old; only a forged one is refused."""
         nudge = use.find(uow, known.runner, known.parts[0]) if known.parts else None
         if nudge is None:
-            return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+            return [old_button(known)]
         use.answered(uow, nudge, now)
         match known.parts[1:]:
             case ("checkin",):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.questionnaire import Question, Questionnaire, parse_typed
+from bot.domain.questionnaire import Question, Questionnaire
 from bot.domain.typed import FILLER, means
 from bot.telegram.reply import Button, Keyboard
 from bot.words import Say, word_key
@@ -65,11 +65,6 @@ def accepted(form: str, question: Question, say: Say) -> Mapping[str, Sequence[s
         )
         for option in question.options
     }
-
-
-def parse(question: Question, text: str, names: Mapping[str, Sequence[str]]) -> str | None:
-    """Return the option that a typed text means, or None."""
-    return parse_typed(question, text, names)
 
 
 def accepted_by_question(form: Questionnaire, say: Say) -> dict[str, Mapping[str, Sequence[str]]]:

@@ -11,8 +11,8 @@ from bot.usecases import red_flags as use
 from bot.usecases.ports import Kind, UnitOfWork
 from bot.words import Say
 from handlers import run as runs
-from handlers.conversation import Conversation, Door, Known, data
-from handlers.reflection import Reflection, old
+from handlers.conversation import Conversation, Door, Known, data, old_button
+from handlers.reflection import Reflection
 
 NAME = runs.RED_FLAG
 TYPED = f"{NAME}:typed"
@@ -44,11 +44,11 @@ class RedFlag:
             case (run_id, "other"):
                 run = use.not_red_flag(uow, known.runner, run_id)
                 if run is None:
-                    return [old(known)]
+                    return [old_button(known)]
                 said = Reply(known.chat, known.say("red-flag-other-fine"), slot=_slot(run))
                 return [said, self.reflection.stretch(uow, known, run)]
             case _:
-                return [old(known)]
+                return [old_button(known)]
 
     def typed(
         self, uow: UnitOfWork, incoming: Incoming, now: datetime, within: timedelta

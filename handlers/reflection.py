@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.questionnaire import Answers, Questionnaire
+from bot.domain.questionnaire import Answers, Questionnaire, parse_typed
 from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
@@ -16,9 +16,9 @@ from bot.usecases.reflecting import Written
 from bot.usecases.running import RunRules
 from handlers import letter, questions
 from handlers import reflection_screens as screens
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known, data, old_button
 from handlers.reflection_screens import FIRST, NAME, PAIN
-from handlers.run import begin_again, closed, welcome_back
+from handlers.run import closed, welcome_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Reflection:
         for question in self.form.questions:
             if question.id in FIRST and question.id not in answers:
                 names = questions.accepted(NAME, question, known.say)
-                option = questions.parse(question, known.incoming.text, names)
+                option = parse_typed(question, known.incoming.text, names)
                 if option is not None:
                     return self._tap(uow, known, run.id, (question.id, option), now)
         return None
@@ -128,7 +128,7 @@ class Reflection:
         if reads_as_sentence(known.incoming.text) or PAIN in uow.runs.answers(run.id):
             return None
         names = questions.accepted(NAME, question, known.say)
-        option = questions.parse(question, known.incoming.text, names)
+        option = parse_typed(question, known.incoming.text, names)
         return None if option is None else self._tap(uow, known, run.id, (PAIN, option), now)
 
     def _quoted(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
@@ -136,12 +136,12 @@ class Reflection:
         run = uow.runs.by_id(known.runner.id, run_id)
         incoming = known.incoming
         if run is None or not incoming.quoted or uow.runs.sentence(run.id) is not None:
-            return [old(known)]
+            return [old_button(known)]
         said = (incoming.quoted, incoming.reply_to)
         if run.state in RAN_STATES:
             return [self._kept(known, use.write(uow, known.runner, run, *said, now))]
         if run.state is not RunState.RUNNING:
-            return [old(known)]
+            return [old_button(known)]
         replies = closed(uow, known, run)
         run = running.come_back(uow, known.runner, run, now, self.rules)
         return [*replies, *self._write(uow, known, run, said, now)]
@@ -151,7 +151,7 @@ class Reflection:
         run = uow.runs.by_id(known.runner.id, run_id)
         sentence = None if run is None else uow.runs.sentence(run.id)
         if sentence is None or sentence.shared:
-            return [old(known)]
+            return [old_button(known)]
         privacy.forget_sentence(uow, known.runner, sentence.id)
         gone = Reply(known.chat, known.say("sentence-not-kept"), slot=f"sentence:{run_id}")
         offered = letter.offer_of(uow, known, sentence.message_id)
@@ -181,14 +181,14 @@ class Reflection:
             case (run_id, question_id, option):
                 return self._tap(uow, known, run_id, (question_id, option), now)
             case _:
-                return [old(known)]
+                return [old_button(known)]
 
     def _tap(
         self, uow: UnitOfWork, known: Known, run_id: str, tapped: tuple[str, str], now: datetime
     ) -> list[Reply]:
         found = use.tap(uow, known.runner, run_id, tapped, self.form, now)
         if found is None:
-            return [old(known)]
+            return [old_button(known)]
         run, answers = found
         if tapped[0] == PAIN:
             return [self._stretched(uow, known, run, answers)]
@@ -202,7 +202,7 @@ class Reflection:
             return self._quoted(uow, known, run_id, now)
         run = uow.runs.by_id(known.runner.id, run_id)
         if run is None or run.back_at is None:
-            return [old(known)]
+            return [old_button(known)]
         answers = uow.runs.answers(run.id)
         match what:
             case "skip":  # no sentence, and no word about it; one may still write it
@@ -214,7 +214,7 @@ class Reflection:
                 use.finish(uow, known.runner, run, now, self.rules)
                 return [self._stretched(uow, known, run, answers)]
             case _:
-                return [old(known)]
+                return [old_button(known)]
 
     def _share(
         self, uow: UnitOfWork, known: Known, sentence_id: str, *, shared: bool
@@ -222,7 +222,7 @@ class Reflection:
         say = known.say
         found = use.share(uow, known.runner, sentence_id, shared=shared)
         if found is None or (shared and found.coach is None):
-            return [old(known)]
+            return [old_button(known)]
         name = found.coach.name if found.coach else ""
         text = say("sentence-shared", coach=name) if shared else say("sentence-private")
         replies = [Reply(known.chat, text, slot=f"sentence:{found.sentence.run_id}")]
@@ -256,8 +256,3 @@ class Reflection:
         """Return the stretch card in a new message, with the pain tap."""
         uow.outbox.forget_slot(known.chat, f"{NAME}:{run.id}")
         return self._stretched(uow, known, run, uow.runs.answers(run.id))
-
-
-def old(known: Known) -> Reply:
-    """Return the answer to a button whose moment has passed."""
-    return Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))

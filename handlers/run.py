@@ -10,7 +10,7 @@ from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from bot.words import Say
 from handlers import questions
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known, data, old_button
 
 NAME = "run"
 WORDS = ("back", "not_gone", "not_yet")
@@ -113,11 +113,15 @@ class Run:
     def _too_late(self, uow: UnitOfWork, known: Known, run_id: str) -> list[Reply]:
         """Answer a second tap, or one after the run closed by itself: he may still write."""
         run = uow.runs.by_id(known.runner.id, run_id)
-        if run is not None and run.state == "back" and uow.runs.sentence(run.id) is None:
+        if (
+            run is not None
+            and run.state is domain.RunState.BACK
+            and uow.runs.sentence(run.id) is None
+        ):
             return [welcome_back(known, run)]
         if run is not None and run.state in domain.RAN_STATES | {domain.RunState.NOT_GONE}:
             return []
-        return [Reply(known.chat, known.say("old-button"), keyboard=begin_again(known.say))]
+        return [old_button(known)]
 
 
 def welcome_back(known: Known, run: domain.Run) -> Reply:
@@ -157,8 +161,3 @@ def on_the_way(run_id: str, say: Say) -> Keyboard:
 def wrong(run_id: str, say: Say) -> Button:
     """Return *Er is iets mis*: the fixed card with what to do (see `handlers.red_flag`)."""
     return Button(say("red-flag-tap"), data(RED_FLAG, run_id))
-
-
-def begin_again(say: Say) -> Keyboard:
-    """Return the one button that is always right: a new check-in."""
-    return ((Button(say("button-check-in"), data("check_in", "new")),),)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.questionnaire import Question, Questionnaire
+from bot.domain.questionnaire import Question, Questionnaire, parse_typed
 from bot.domain.runner import Runner, Safety
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import enrolling as use
 from bot.usecases.ports import UnitOfWork
-from bot.words import Say, Words
+from bot.words import Words
 from handlers import questions
-from handlers.conversation import Guest, data
+from handlers.conversation import Guest, begin_again, data
 
 NAME = "start"
 SLOT = "start"
@@ -40,7 +40,7 @@ class Welcome:
             word = questions.typed_word(tuple(SAFETY_WORDS), "safety", guest.say, text)
             return None if word is None else ("safety", SAFETY_WORDS[word])
         names = questions.accepted(NAME, self.standing, guest.say)
-        option = questions.parse(self.standing, text, names)
+        option = parse_typed(self.standing, text, names)
         return None if option is None else (self.standing.id, option)
 
     def unfinished(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
@@ -109,13 +109,8 @@ class Welcome:
     def ready(self, guest: Guest) -> Reply:
         """Return the way to the first check-in."""
         return Reply(
-            guest.chat, guest.say("start-ready"), keyboard=to_check_in(guest.say), slot=SLOT
+            guest.chat, guest.say("start-ready"), keyboard=begin_again(guest.say), slot=SLOT
         )
-
-
-def to_check_in(say: Say) -> Keyboard:
-    """Return the button that begins a check-in."""
-    return ((Button(say("button-check-in"), data("check_in", "new")),),)
 
 
 def invite_of(guest: Guest) -> str:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.ids import new_id
-from bot.telegram.reply import Button, Keyboard, Reaction, Reply
+from bot.telegram.reply import Button, Keyboard, Reaction, Reply, fits_a_button
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
 from bot.usecases.ports import NOTE, Kind, MessageKind
 from bot.usecases.retaining import WillErase
@@ -126,7 +125,7 @@ class Messages:
     def _to_coach(self, chat: int, text: str, path: str, say: Say) -> Reply:
         url = f"{self.public_url}{path}"
         keyboard: Keyboard = ()
-        if "." in (urlsplit(url).hostname or ""):  # Telegram refuses buttons to other hosts
+        if fits_a_button(url):
             keyboard = ((Button(say("summary-open"), url=url),),)
         else:
             text = f"{text}\n{url}"

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.domain.run import Sentence
 from bot.domain.runner import Runner
 from bot.messages import counted
 from bot.telegram.incoming import Form
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, fits_a_button
 from bot.usecases import coaching as use
 from bot.usecases import telling
 from bot.usecases.coaching import (
@@ -28,11 +28,11 @@ from bot.words import Say
 from handlers import questions
 from handlers.conversation import Conversation, Door, Guest, Known, data
 from handlers.letter import answers_when, write_button
+from handlers.start import ACTIVATION
 
 NAME = "coach"
 SLOT = "coach"
 INVITATION = "invitation"  # the slot of the question of a coach who invited
-ACTIVATION = "coach-"  # before the token in an activation link
 QR = "qr"  # the recipe of the picture of a link, which is the text of the message
 VISITS = 3  # how many looks of the coach are shown; the export has them all
 
@@ -111,7 +111,7 @@ class CoachRoom:
         say = self.door.words.of(coach.language)
         token = make_link(uow, coach.id, self.machine_now())
         url = f"{self.public_url.rstrip('/')}/in/{quote(token)}"
-        if not _fits_a_button(url):
+        if not fits_a_button(url):
             return Reply(chat, f"{text}\n{url}")
         keyboard: Keyboard = ((Button(say("coach-dashboard-open"), url=url),),)
         return Reply(chat, text, keyboard=keyboard)
@@ -243,8 +243,3 @@ def _shared_with(
         lines.append(say("coach-not-looked"))
     lines.append(say("invitation-answers", when=answers_when(shares.coach, say, now)))
     return "\n\n".join(lines)
-
-
-def _fits_a_button(url: str) -> bool:
-    """Whether Telegram takes this address in a button: it refuses hosts without a dot."""
-    return "." in (urlsplit(url).hostname or "")

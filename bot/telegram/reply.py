@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bot.ids import new_id
 from bot.usecases.ports import Kind, OutboxRow
@@ -20,6 +21,11 @@ class Button:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Keyboard = tuple[tuple[Button, ...], ...]
+
+
+def fits_a_button(url: str) -> bool:
+    """Whether Telegram takes this address in a button: it refuses hosts without a dot."""
+    return "." in (urlsplit(url).hostname or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.run import Sentence
 from bot.domain.runner import Runner
+from bot.domain.wall_clock import day_in
 from bot.messages import counted
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply, fits_a_button
@@ -83,7 +84,7 @@ class CoachRoom:
             return [Reply(guest.chat, guest.say("coach-only-invite"))]
         say = self.door.words.of(coach.language)
         token, expires = use.invite(uow, coach, now)
-        until = say.date(expires.astimezone(ZoneInfo(coach.timezone)).date())
+        until = say.date(day_in(coach.timezone, expires))
         link = f"{self.bot_link}?start={token}"
         # The link stands alone, under its picture: that is what the coach passes on.
         about = Reply(guest.chat, say("coach-invite", until=until))

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.run import Sentence
+from bot.domain.wall_clock import day_in
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import looking_back, privacy, reflecting
 from bot.usecases.ports import Coach, UnitOfWork
@@ -145,7 +145,7 @@ class Diary:
         run = uow.runs.by_id(known.runner.id, sentence.run_id)
         if run is not None:
             return run.local_date
-        return sentence.written_at.astimezone(ZoneInfo(known.runner.timezone)).date()
+        return day_in(known.runner.timezone, sentence.written_at)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.domain.wall_clock import day_in
 from bot.telegram.reply import Button, Reply
 from bot.usecases import messaging as use
 from bot.usecases.messaging import NotSharing, Sent, ToldToday, Unfit
@@ -97,7 +97,7 @@ def heavy_button(say: Say) -> Button:
 
 def answers_when(coach: Coach, say: Say, now: datetime) -> str:
     """Return when an answer of this coach may be expected: what he set himself."""
-    today = now.astimezone(ZoneInfo(coach.timezone)).date()
+    today = day_in(coach.timezone, now)
     if coach.away_until is not None and today < coach.away_until:
         return say("letter-away", until=say.date(coach.away_until - timedelta(days=1)))
     return say("letter-within", days=coach.replies_within)

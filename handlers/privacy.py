@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.runner import Runner
+from bot.domain.wall_clock import day_in
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import coaching, retaining
@@ -137,7 +138,7 @@ def _agreed(uow: UnitOfWork, runner: Runner, say: Say) -> list[str]:
     consent = uow.runners.consent(runner.id)
     if consent is None:
         return []
-    day = say.short_date(consent.given_at.astimezone(ZoneInfo(runner.timezone)).date())
+    day = say.short_date(day_in(runner.timezone, consent.given_at))
     return [say("privacy-agreed", day=day, version=consent.version)]
 
 

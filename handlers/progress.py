@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.looking_back import WEEKS, Felt
+from bot.domain.wall_clock import day_in
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import looking_back as use
 from bot.usecases.looking_back import Progress
@@ -30,7 +31,7 @@ class LookingBack:
 
     def show(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """The picture, in a new message."""
-        today = use.today_of(known.runner, now)
+        today = day_in(known.runner.timezone, now)
         found = use.progress(uow, known.runner, today)
         sentences = Button(known.say("progress-sentences"), data("diary", "new"))
         keyboard: Keyboard = ((sentences,),)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.run import RAN_STATES, Run
+from bot.domain.wall_clock import day_in
 from bot.ids import new_id
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import reflecting, running, stopping
@@ -88,7 +88,7 @@ class Ran:
 
     def _earlier(self, known: Known, asked: str, now: datetime) -> Reply:
         say = known.say
-        today = now.astimezone(ZoneInfo(known.runner.timezone)).date()
+        today = day_in(known.runner.timezone, now)
         days = [
             Button(say.date(today - timedelta(days=ago)), data(NAME, asked, str(ago)))
             for ago in EARLIER

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +14,7 @@ from bot.dashboard.door import Here, NotFoundError, Visitor
 from bot.dashboard.doors import Notice
 from bot.dashboard.rendering import Frame, render
 from bot.domain.patterns import Pattern, PatternKind
+from bot.domain.wall_clock import day_in
 from bot.ids import is_id
 from bot.usecases import guiding
 from bot.usecases.pausing import paused_until
@@ -77,7 +77,7 @@ async def attention(here: Here) -> Response:
     """Show whom to ask something, who is in trouble first."""
     say, now = here.say, here.dashboard.clock.now()
     found = await everybody(here, now)
-    today = _today(here, now)
+    today = day_in(here.coach.timezone, now)
     page = AttentionPage(
         people=[_person(one, say, now) for one in found.runners if one.now],
         aside=[aside for one in found.runners for aside in _aside(one, say)],
@@ -103,7 +103,7 @@ async def set_aside(
 
     `then`: `runner` leads back to his page.
     """
-    coach, today = here.coach, _today(here, here.dashboard.clock.now())
+    coach, today = here.coach, day_in(here.coach.timezone, here.dashboard.clock.now())
     until_day = None if until == "now" else _day(until, day, today)
     if not is_id(runner_id):
         raise NotFoundError
@@ -131,10 +131,6 @@ def _no_such_day(here: Visitor) -> Response:
     notice = Notice(say("attention-no-day-text"), "/attention", say("attention-back"))
     frame = Frame(say, say("attention-no-day"), here.coach.name, "attention")
     return render("notice.html", frame, notice, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-def _today(here: Visitor, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(here.coach.timezone)).date()
 
 
 def _person(one: Attending, say: Say, now: datetime) -> Person:

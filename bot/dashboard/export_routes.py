@@ -9,7 +9,6 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from functools import cache, partial
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form
 from starlette.responses import StreamingResponse
@@ -17,6 +16,7 @@ from starlette.responses import StreamingResponse
 from bot.dashboard.cards import span_of
 from bot.dashboard.door import Here, NotFoundError, Visitor
 from bot.dashboard.his_runner import RunnerId
+from bot.domain.wall_clock import day_in
 from bot.usecases import taking_out
 from bot.usecases.export_formats import csv_line, iso
 from bot.usecases.exporting import laid_open
@@ -57,7 +57,7 @@ async def _export(here: Visitor, runner_id: str | None, kind: str) -> StreamingR
     ids = await here.write(lambda uow: taking_out.begin(uow, coach, runner_id, now))
     if not ids and runner_id is not None:
         return None
-    day = now.astimezone(ZoneInfo(coach.timezone)).date()
+    day = day_in(coach.timezone, now)
     names = {"Content-Disposition": f'attachment; filename="lichter-{day.isoformat()}.{kind}"'}
     if kind == "csv":
         return StreamingResponse(_csv(here, ids), media_type="text/csv", headers=names)

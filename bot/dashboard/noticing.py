@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.domain.patterns import PatternRules
+from bot.domain.wall_clock import day_in
 from bot.usecases.attention import Noticed, notice
 from bot.usecases.ports import Database, RunnerLine, UnitOfWork
 
@@ -78,7 +78,7 @@ def _fresh(known: Mapping[str, _Kept], line: RunnerLine, now: datetime) -> _Kept
 
 
 def _stamp(line: RunnerLine, now: datetime) -> tuple[datetime, int, date]:
-    return line.since, line.changes, now.astimezone(ZoneInfo(line.runner.timezone)).date()
+    return line.since, line.changes, day_in(line.runner.timezone, now)
 
 
 def _read(

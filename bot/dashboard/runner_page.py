@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from bot.dashboard.runner_facts import Stands, facts_of, moments_of
 from bot.dashboard.runner_thread import Line, NoteShown, notes_of, thread_of
 from bot.dashboard.runner_weeks import LOOKS_BACK, Picture, Weeks, calendar_of, picture_of
 from bot.domain.looking_back import Felt
+from bot.domain.wall_clock import day_in
 from bot.usecases import planning
 from bot.usecases.attention import NONE_ASIDE, Attention, attention
 from bot.usecases.coach_rules import CoachRules
@@ -150,7 +150,7 @@ async def page_of(
     found, runner = opened.page, opened.page.runner
     seen = opened.attention
     shares = opened.stands.moments is not None
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    today = day_in(runner.timezone, now)
     cards = cards_of(found.summaries, coach, say, now)
     return OneRunner(
         runner_id=runner.id,

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from fastapi import Form
 
+from bot.domain.wall_clock import day_in
 from bot.usecases import coach_settings as use
 from bot.usecases.coach_settings import Wishes
 from bot.usecases.ports import Coach, Tells
@@ -66,7 +67,7 @@ def filled(
 def filled_of(coach: Coach, now: datetime) -> Filled:
     """Return what the coach set before; a day of return that has come is no longer asked."""
     away = coach.away_until
-    is_away = away is not None and away > use.today_of(coach.timezone, now)
+    is_away = away is not None and away > day_in(coach.timezone, now)
     return Filled(
         language=coach.language,
         timezone=coach.timezone,
@@ -146,5 +147,5 @@ def _is_ahead(text: str, timezone: str, now: datetime) -> bool:
         day = date.fromisoformat(text)
     except ValueError:
         return False
-    today = use.today_of(timezone, now)
+    today = day_in(timezone, now)
     return today < day <= today + use.LONGEST_AWAY

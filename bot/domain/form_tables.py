@@ -7,6 +7,7 @@ from datetime import datetime, time
 from bot.domain.card import Activity, Minutes
 from bot.domain.runner import Standing
 from bot.domain.situation import Health, Situation
+from bot.domain.wall_clock import lies_between
 
 REST = "rest"
 """The form that is always allowed: where every other road ends."""
@@ -118,10 +119,7 @@ class Window:
             return False
         if self.months and (month or local.month) not in self.months:
             return False
-        now = local.time()
-        if self.begins <= self.ends:
-            return self.begins <= now < self.ends
-        return now >= self.begins or now < self.ends
+        return lies_between(local.time(), self.begins, self.ends)
 
 
 @dataclass(frozen=True, slots=True)

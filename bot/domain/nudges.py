@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.domain.planning import Nudge
-from bot.domain.wall_clock import local_of, next_at
+from bot.domain.wall_clock import lies_between, local_of, next_at
 
 ONE_OFF = "one_off"
 LATER = "later"
@@ -41,9 +41,7 @@ class NudgePolicy:
 
     def is_quiet(self, local: time) -> bool:
         """Whether this wall-clock time is in the quiet hours (may pass midnight)."""
-        if self.quiet_from <= self.quiet_until:
-            return self.quiet_from <= local < self.quiet_until
-        return local >= self.quiet_from or local < self.quiet_until
+        return lies_between(local, self.quiet_from, self.quiet_until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Local wall-clock time, right over clock changes. Results are aware, UTC."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 
 def at(day: date, wall: time, zone: tzinfo) -> datetime:
@@ -14,6 +15,16 @@ def at(day: date, wall: time, zone: tzinfo) -> datetime:
 def local_of(instant: datetime, zone: tzinfo) -> datetime:
     """Return the local time of an aware instant."""
     return instant.astimezone(zone)
+
+
+def day_in(timezone: str, instant: datetime) -> date:
+    """Return which day it is at an aware instant where clocks go by this zone, told by its name."""
+    return local_of(instant, ZoneInfo(timezone)).date()
+
+
+def lies_between(wall: time, begins: time, ends: time) -> bool:
+    """Whether a wall-clock time is in these hours, which may pass midnight; `ends` is not."""
+    return begins <= wall < ends if begins <= ends else wall >= begins or wall < ends
 
 
 def next_at(after: datetime, wall: time, zone: tzinfo) -> datetime:

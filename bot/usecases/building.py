@@ -4,12 +4,12 @@ Only a coach sets a stage; the runner may go back one, and nothing goes up but b
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from bot.domain.build_up import MOVES, BuildUp, Stage, Step, next_stage, step_back
 from bot.domain.record import did_run
 from bot.domain.runner import Runner
+from bot.domain.wall_clock import day_in
 from bot.usecases import planning
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
@@ -63,7 +63,7 @@ def shorter(
     """*Liever korter*: one stage back from these minutes. A second or old tap changes nothing."""
     if not runner.builds_up or minutes != runner.stage:
         return runner
-    lower = step_back(rules.scheme, _stage(runner), _today(runner, now))
+    lower = step_back(rules.scheme, _stage(runner), day_in(runner.timezone, now))
     return runner if lower.minutes == minutes else _moved(uow, runner, lower, "own", now, rules)
 
 
@@ -76,7 +76,7 @@ def set_stage(
     """
     if minutes not in rules.scheme.stages:
         raise ValueError("no stage has so many minutes")
-    runner = _moved(uow, runner, Stage(minutes, _today(runner, now)), "coach", now, rules)
+    runner = _moved(uow, runner, Stage(minutes, day_in(runner.timezone, now)), "coach", now, rules)
     uow.coaches.changed(runner.id)
     return runner
 
@@ -85,7 +85,7 @@ def _step(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> 
     if not runner.builds_up:
         return None
     record = uow.runs.record(runner.id, LOOKS_BACK)
-    return next_stage(rules.scheme, _stage(runner), record, _today(runner, now))
+    return next_stage(rules.scheme, _stage(runner), record, day_in(runner.timezone, now))
 
 
 def _moved(
@@ -107,7 +107,3 @@ def _moved(
 
 def _stage(runner: Runner) -> Stage:
     return Stage(runner.stage, runner.stage_since)
-
-
-def _today(runner: Runner, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(runner.timezone)).date()

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from bot.domain.questionnaire import Answers, parse_typed, previous_question
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
+from bot.domain.wall_clock import day_in
 from bot.ids import new_id
 from bot.usecases import building, reflecting
 from bot.usecases.open_check_in import Ask, Offer, Outcome, Running, Stale, current
@@ -121,14 +121,14 @@ def back(
 
 
 def _new_run(uow: UnitOfWork, runner: Runner, now: datetime) -> Run:
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    today = day_in(runner.timezone, now)
     run = Run(new_id(now), runner.id, RunState.ASKING, today, now)
     uow.runs.add(run)
     return run
 
 
 def _still_fits(run: Run, runner: Runner, now: datetime, rules: CheckInRules) -> bool:
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    today = day_in(runner.timezone, now)
     asking = run.state in {RunState.ASKING, RunState.OFFERED}
     fresh = now - run.checked_in_at < rules.times.check_in_lasts
     return asking and fresh and run.local_date == today

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.domain.wall_clock import lies_between
 from bot.usecases import signing_in
 from bot.usecases.ports import Coach, Look, Session, Tells, UnitOfWork
 
@@ -40,8 +40,7 @@ class Looked:
 
 def quiet_at(wishes: Wishes, moment: time) -> bool:
     """Whether this time of day lies in the quiet hours that are wished for."""
-    begins, ends = wishes.quiet_from, wishes.quiet_until
-    return begins <= moment < ends if begins <= ends else moment >= begins or moment < ends
+    return lies_between(moment, wishes.quiet_from, wishes.quiet_until)
 
 
 def wish(uow: UnitOfWork, coach_id: str, wishes: Wishes) -> Coach | None:
@@ -65,11 +64,6 @@ def wish(uow: UnitOfWork, coach_id: str, wishes: Wishes) -> Coach | None:
     )
     uow.coaches.save(coach)
     return coach
-
-
-def today_of(timezone: str, now: datetime) -> date:
-    """Return which day it is there."""
-    return now.astimezone(ZoneInfo(timezone)).date()
 
 
 def sign_ins(uow: UnitOfWork, coach: Coach, machine_now: datetime) -> Sequence[Session]:

@@ -1,8 +1,7 @@
 """Looking back: the picture of tension, and a sentence of one's own written anew."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from bot.domain.looking_back import Felt, Week, first_day, weeks_of
 from bot.domain.run import RAN_STATES, Run, Sentence
@@ -21,11 +20,6 @@ class Progress:
     def times(self) -> tuple[Felt, ...]:
         """All times in these weeks, the oldest first."""
         return tuple(one for week in self.weeks for one in week.times)
-
-
-def today_of(runner: Runner, now: datetime) -> date:
-    """Return the runner's own day."""
-    return now.astimezone(ZoneInfo(runner.timezone)).date()
 
 
 def progress(uow: UnitOfWork, runner: Runner, today: date) -> Progress:

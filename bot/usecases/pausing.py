@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.record import complaint_of
 from bot.domain.run import Run, RunState
 from bot.domain.run_forms import Health
 from bot.domain.runner import Runner
+from bot.domain.wall_clock import day_in
 from bot.ids import new_id
 from bot.usecases.ports import UnitOfWork
 
@@ -23,7 +23,7 @@ _CHECK_INS = frozenset({RunState.ASKING, RunState.OFFERED})
 
 def pause(uow: UnitOfWork, runner: Runner, days: int, now: datetime) -> Runner:
     """No nudges for so many days; the day after them has them again."""
-    return pause_until(uow, runner, _today(runner, now) + timedelta(days=days))
+    return pause_until(uow, runner, day_in(runner.timezone, now) + timedelta(days=days))
 
 
 def pause_until(uow: UnitOfWork, runner: Runner, day: date) -> Runner:
@@ -43,7 +43,7 @@ def resume(uow: UnitOfWork, runner: Runner) -> Runner:
 def paused_until(runner: Runner, now: datetime) -> date | None:
     """Return until which local day (not included) the runner pauses; None when he does not."""
     until = runner.paused_until
-    return until if until is not None and _today(runner, now) < until else None
+    return until if until is not None and day_in(runner.timezone, now) < until else None
 
 
 def because(uow: UnitOfWork, runner: Runner, why: str, now: datetime) -> None:
@@ -59,11 +59,7 @@ def because(uow: UnitOfWork, runner: Runner, why: str, now: datetime) -> None:
         run = replace(run, state=RunState.DECLINED)
         uow.runs.save(run)
     else:
-        run = Run(new_id(now), runner.id, RunState.DECLINED, _today(runner, now), now)
+        run = Run(new_id(now), runner.id, RunState.DECLINED, day_in(runner.timezone, now), now)
         uow.runs.add(run)
     uow.runs.answer(run, "unwell", REASONS[why], now)
     uow.coaches.changed(runner.id)
-
-
-def _today(runner: Runner, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(runner.timezone)).date()

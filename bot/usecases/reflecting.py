@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
-from zoneinfo import ZoneInfo
 
 from bot.domain.questionnaire import Answers, Question, Questionnaire
 from bot.domain.run import RAN_STATES, Run, RunState, Sentence
 from bot.domain.runner import Runner, Sharing
+from bot.domain.wall_clock import day_in
 from bot.ids import new_id
 from bot.usecases import building
 from bot.usecases.ports import Coach, UnitOfWork
@@ -156,7 +156,7 @@ def close(uow: UnitOfWork, run: Run, now: datetime) -> None:
 
 def add_run(uow: UnitOfWork, runner: Runner, days_ago: int, now: datetime) -> Run:
     """A run done without the bot, today or on an earlier day: kept without a card."""
-    today = now.astimezone(ZoneInfo(runner.timezone)).date()
+    today = day_in(runner.timezone, now)
     run = Run(
         id=new_id(now),
         runner_id=runner.id,

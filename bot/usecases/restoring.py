@@ -7,10 +7,9 @@ end a run end it, without a note; the next nudge of each moment is planned from 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.planning import NUDGE_KINDS, MomentKind, Nudge, NudgeState
-from bot.domain.wall_clock import local_of
+from bot.domain.wall_clock import day_in
 from bot.usecases import planning, reflecting, running, telling
 from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
@@ -32,7 +31,7 @@ def settle(uow: UnitOfWork, now: datetime, plan: PlanRules, run: RunRules) -> No
             _settle(uow, row, now, plan, run)
     for coach in uow.coaches.all():
         if telling.is_digest_due(coach, now):
-            today = local_of(now, ZoneInfo(coach.timezone)).date()
+            today = day_in(coach.timezone, now)
             uow.coaches.save(replace(coach, digest_on=today))
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.nudges import NudgePolicy, after_quiet_hours
 from bot.domain.planning import Nudge
 from bot.domain.runner import Runner
-from bot.domain.wall_clock import at, local_of, next_at
+from bot.domain.wall_clock import at, day_in, lies_between, local_of, next_at
 from bot.usecases import leaving, messaging, running
 from bot.usecases.ports import Author, Coach, Message, MessageKind, Tells, UnitOfWork
 
@@ -245,12 +245,11 @@ def _unread_messages(uow: UnitOfWork, coach: Coach) -> int:
 
 
 def _is_away(coach: Coach, now: datetime) -> bool:
-    today = local_of(now, ZoneInfo(coach.timezone)).date()
+    today = day_in(coach.timezone, now)
     return coach.away_until is not None and today < coach.away_until
 
 
 def _after_quiet(coach: Coach, instant: datetime) -> datetime:
-    zone, begins, ends = ZoneInfo(coach.timezone), coach.quiet_from, coach.quiet_until
-    local = local_of(instant, zone).time()
-    quiet = begins <= local < ends if begins <= ends else local >= begins or local < ends
-    return next_at(instant, ends, zone) if quiet else instant
+    zone = ZoneInfo(coach.timezone)
+    quiet = lies_between(local_of(instant, zone).time(), coach.quiet_from, coach.quiet_until)
+    return next_at(instant, coach.quiet_until, zone) if quiet else instant

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.run import Sentence
 from bot.domain.wall_clock import day_in
 from bot.telegram.reply import Button, Keyboard, Reply
-from bot.usecases import looking_back, privacy, reflecting
+from bot.usecases import looking_back, messaging, privacy, reflecting
 from bot.usecases.ports import Coach, UnitOfWork
 from handlers.conversation import Conversation, Door, Known, asked_slot, data
 
@@ -80,7 +80,7 @@ class Diary:
             case "deleted":
                 privacy.forget_sentence(uow, known.runner, sentence.id)
                 return self._page(uow, known, page, first=known.say("diary-deleted"))
-            case "share" | "keep" if reflecting.coach_of(uow, known.runner) is not None:
+            case "share" | "keep" if messaging.coach_of(uow, known.runner) is not None:
                 shared = what == "share"
                 done = reflecting.share(uow, known.runner, sentence.id, shared=shared)
                 return self._one(uow, known, sentence if done is None else done.sentence, page)
@@ -107,7 +107,7 @@ class Diary:
 
     def _one(self, uow: UnitOfWork, known: Known, sentence: Sentence, page: int) -> Reply:
         say = known.say
-        coach = reflecting.coach_of(uow, known.runner)
+        coach = messaging.coach_of(uow, known.runner)
         text = f"{_cut(sentence.text, LONGEST)}\n\n{_who_reads(known, sentence, coach)}"
         change = Button(say("diary-change"), data(NAME, "edit", sentence.id, str(page)))
         delete = Button(say("diary-delete"), data(NAME, "delete", sentence.id, str(page)))

@@ -13,7 +13,7 @@ from bot.domain.run import Run
 from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
 from bot.domain.safety import SafetyWords, in_crisis
-from bot.usecases import reflecting
+from bot.usecases import messaging
 from bot.usecases.ports import UnitOfWork
 
 A_YEAR = 330
@@ -50,7 +50,7 @@ def beside(
 ) -> Beside:
     """Return what stands beside this card now; not what was deleted or switched off."""
     line = uow.guiding.guidance(runner.id).line.strip()
-    coach = reflecting.coach_of(uow, runner) if line else None
+    coach = messaging.coach_of(uow, runner) if line else None
     wanted = card.own_words if runner.own_words else None
     own = None if wanted is None else _own(uow, runner, wanted, today, rules)
     return Beside(own) if coach is None else Beside(own, line, coach.name)

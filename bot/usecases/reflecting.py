@@ -10,6 +10,7 @@ from bot.domain.runner import Runner, Sharing
 from bot.domain.wall_clock import day_in
 from bot.ids import new_id
 from bot.usecases import building
+from bot.usecases.messaging import coach_of
 from bot.usecases.ports import Coach, UnitOfWork
 from bot.usecases.running import SUMMARY, RunRules, due, release_at
 
@@ -168,12 +169,6 @@ def add_run(uow: UnitOfWork, runner: Runner, days_ago: int, now: datetime) -> Ru
     uow.runs.add(run)
     uow.coaches.changed(runner.id)
     return run
-
-
-def coach_of(uow: UnitOfWork, runner: Runner) -> Coach | None:
-    """Return the coach this runner shares with now."""
-    coaching = uow.coaches.coaching_of(runner.id)
-    return None if coaching is None else uow.coaches.by_id(coaching.coach_id)
 
 
 def _offers(question: Question | None, option: str) -> bool:

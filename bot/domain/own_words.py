@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.card import Activity, Pick
-from bot.domain.questionnaire import Answers
+from bot.domain.questionnaire import Answers, number_in
 from bot.domain.run import Run, Sentence
 
 LONGEST = 240
@@ -14,7 +14,7 @@ LONGEST = 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWords:
-    """The numbers under `own_words` in `content/learning.toml`, told there."""
+    """The numbers of `content/own_words.toml`, told there."""
 
     tension: int
     quiet_days: int
@@ -69,7 +69,6 @@ def clipped(text: str, words: int) -> str:
 
 
 def _lighter(answers: Answers) -> bool:
-    before, after = answers.get("tension", ""), answers.get("tension_after", "")
-    told = before.isdecimal() and after.isdecimal()
+    before, after = number_in(answers, "tension"), number_in(answers, "tension_after")
     hurt = answers.get("pain", "none") != "none" or "unwell" in answers
-    return told and int(after) < int(before) and not hurt
+    return before is not None and after is not None and after < before and not hurt

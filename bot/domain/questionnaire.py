@@ -11,7 +11,7 @@ KINDS = (SCALE, CHOICE)
 """The kinds of question; each has one handler."""
 
 Answers = Mapping[str, str]
-"""Question id → option id (a number on a scale is its decimal text)."""
+"""Question id → option id (a number on a scale is its decimal text, see `number_in`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Questionnaire:
 
 Matters = Callable[[Question, Answers], bool]
 """Tells whether the pick depends on this question, given the answers so far."""
+
+
+def number_in(answers: Answers, question: str) -> int | None:
+    """Return the answer to a question on a scale; None when it was left open."""
+    said = answers.get(question, "")
+    return int(said) if said.isdecimal() else None
 
 
 def always_matters(_question: Question, _answers: Answers) -> bool:

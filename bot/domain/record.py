@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
-from bot.domain.questionnaire import Answers
+from bot.domain.questionnaire import Answers, number_in
 from bot.domain.relief import Experience, Learning, learn
 from bot.domain.run import RAN_STATES, CheckIn, Run, RunningTimes, RunState
 from bot.domain.run_forms import Activity, Health, RunForms, Situation
@@ -141,14 +141,14 @@ def experiences(record: Record, learning: Learning) -> list[Experience]:
     """Return what each run that was told whole says: tension before and after, form and need."""
     found: list[Experience] = []
     for run, said in record:
-        before, after = said.get("tension", ""), said.get("tension_after", "")
+        before, after = number_in(said, "tension"), number_in(said, "tension_after")
         card = run.card if run.state in RAN_STATES else None
         if card is None or card.gentle or card.pick.activity is not Activity.RUN:
             continue
-        if not (before.isdecimal() and after.isdecimal() and "need" in said):
+        if before is None or after is None or "need" not in said:
             continue
         fits = card.table is None or card.table.form == card.pick.form
-        points = learning.relief(int(before), int(after))
+        points = learning.relief(before, after)
         found.append(Experience(card.pick.form, said["need"], fits, points))
     return found
 

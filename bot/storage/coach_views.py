@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Row
 
 from bot.domain.looking_back import Felt
+from bot.domain.questionnaire import number_in
 from bot.domain.runner import Runner
 from bot.storage import coach_queries as queries
 from bot.storage.collections.messages import open_message
@@ -95,7 +96,7 @@ class CoachViewRows:
             return []
         for row in rows:
             answers = open_answers(box, row.id, row.answers)
-            tensions = _tension(answers.get("tension")), _tension(answers.get("tension_after"))
+            tensions = number_in(answers, "tension"), number_in(answers, "tension_after")
             found.append(Felt(row.local_date, *tensions))
         return found
 
@@ -173,13 +174,9 @@ class CoachViewRows:
             back_at=row.back_at,
             card=open_card(box, row.id, row.card),
             answers=answers,
-            tension_before=_tension(answers.get("tension")),
-            tension_after=_tension(answers.get("tension_after")),
+            tension_before=number_in(answers, "tension"),
+            tension_after=number_in(answers, "tension_after"),
             sentence=sentence,
             read=row.read_at is not None,
             reaction=open_reaction(box, row.sentence_id, row.reaction),
         )
-
-
-def _tension(answer: str | None) -> int | None:
-    return int(answer) if answer is not None and answer.isdecimal() else None

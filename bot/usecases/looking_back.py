@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.looking_back import Felt, Week, first_day, weeks_of
+from bot.domain.questionnaire import number_in
 from bot.domain.run import RAN_STATES, Run, Sentence
 from bot.domain.runner import Runner
 from bot.usecases.ports import UnitOfWork
@@ -47,9 +48,5 @@ def rewrite(
 
 def _felt(uow: UnitOfWork, run: Run) -> Felt:
     answers = uow.runs.answers(run.id)
-    before, after = _number(answers.get("tension")), _number(answers.get("tension_after"))
+    before, after = number_in(answers, "tension"), number_in(answers, "tension_after")
     return Felt(run.local_date, before, after)
-
-
-def _number(answer: str | None) -> int | None:
-    return int(answer) if answer is not None and answer.isdecimal() else None

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.card_words import word_id
 from bot.domain.planning import Moment
-from bot.domain.questionnaire import Answers
+from bot.domain.questionnaire import Answers, number_in
 from bot.domain.run import RAN_STATES, Run, activity_of
 from bot.domain.run_forms import Activity
 from bot.domain.runner import Standing
@@ -90,8 +90,7 @@ class Past:
 
     def number(self, question: str) -> int | None:
         """Return the answer on a scale; None when it was left open."""
-        said = self.answers.get(question, "")
-        return int(said) if said.isdecimal() else None
+        return number_in(self.answers, question)
 
     @property
     def order(self) -> tuple[date, datetime, str]:

@@ -137,7 +137,7 @@ class Page:
     def _part(self, name: str, part: Value) -> Iterator[str]:
         match part:
             case {"low": int(low), "high": int(high)}:
-                yield escape(self._span(low, high))
+                yield escape(self._say.minutes(low, high))
             case {"form": _, "name": str(named), "minutes": minutes}:
                 yield f"{escape(self._coded('name', named))}, "
                 yield from self._part("minutes", minutes)
@@ -152,11 +152,6 @@ class Page:
                 yield f"<bdi>{escape(', '.join(texts))}</bdi>"
             case _:
                 yield f"<bdi>{escape(self._leaf(name, part))}</bdi>"
-
-    def _span(self, low: int, high: int) -> str:
-        if low == high:
-            return self._say("minutes", count=high)
-        return self._say("minutes-span", low=low, high=high)
 
     def _leaf(self, name: str, leaf: Leaf) -> str:
         """Return a value as people of this language and zone write it."""

@@ -100,6 +100,12 @@ class Say:
         """A whole number as this language writes it."""
         return str(number)
 
+    def minutes(self, low: int, high: int) -> str:
+        """`20 minuten`, or `20 tot 30 minuten`."""
+        if low == high:
+            return self("minutes", count=high)
+        return self("minutes-span", low=low, high=high)
+
     def date(self, day: dt.date) -> str:
         """`zaterdag 21 november`."""
         return _day(day, "EEEE d MMMM", self.locale)

@@ -1,7 +1,7 @@
 """The card: what to run, why, how. One place renders it, for the chat."""
 
 from bot.domain.own_words import clipped
-from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
+from bot.domain.run_forms import Activity, Pick, Reason, Recommendation
 from bot.domain.wishes import WISH_REASONS
 from bot.usecases.recalling import Beside, OwnSentence
 from bot.words import Say, word_key
@@ -138,11 +138,5 @@ def name(pick: Pick, say: Say) -> str:
     form = say(word_key("form", pick.name))
     if pick.activity is Activity.REST:
         return form
-    return say.ours("form-minutes", form=form, minutes=minutes(pick.minutes, say))
-
-
-def minutes(span: Minutes, say: Say) -> str:
-    """Return `20 minuten` or `20 tot 30 minuten`."""
-    if span.low == span.high:
-        return say("minutes", count=span.high)
-    return say("minutes-span", low=span.low, high=span.high)
+    minutes = say.minutes(pick.minutes.low, pick.minutes.high)
+    return say.ours("form-minutes", form=form, minutes=minutes)

@@ -108,13 +108,6 @@ def cards_of(summaries: Sequence[Summary], coach: Coach, say: Say, now: datetime
     return [card_of(summary, coach, say, now) for summary in summaries]
 
 
-def span_of(minutes: Minutes, say: Say) -> str:
-    """Return `14 minuten` or `20 tot 30 minuten`."""
-    if minutes.low == minutes.high:
-        return say("minutes", count=minutes.high)
-    return say("minutes-span", low=minutes.low, high=minutes.high)
-
-
 def when_words(local: datetime, now: datetime, say: Say) -> str:
     """Return `vandaag om 17:30`, or the day and the time. `local` is in the reader's zone."""
     today = now.astimezone(local.tzinfo).date()
@@ -135,7 +128,7 @@ def _reactions(summary: Summary, say: Say) -> tuple[Reaction, ...]:
 
 
 def _about(minutes: Minutes, say: Say) -> str:
-    return say("dashboard-about", minutes=span_of(minutes, say))
+    return say("dashboard-about", minutes=say.minutes(minutes.low, minutes.high))
 
 
 def _why(card: Recommendation, say: Say) -> tuple[str, ...]:

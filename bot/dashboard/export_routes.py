@@ -13,7 +13,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form
 from starlette.responses import StreamingResponse
 
-from bot.dashboard.cards import span_of
 from bot.dashboard.door import Here, NotFoundError, Visitor
 from bot.dashboard.his_runner import RunnerId
 from bot.domain.wall_clock import day_in
@@ -119,7 +118,7 @@ class Table:
         said = [self._answer(one, run.answers.get(one, "")) for one in self._questions]
         pick = None if run.card is None else run.card.pick
         form = "" if pick is None else self._say(word_key("form", pick.name))
-        minutes = "" if pick is None else span_of(pick.minutes, self._say)
+        minutes = "" if pick is None else self._say.minutes(pick.minutes.low, pick.minutes.high)
         day, reaction = run.local_date.isoformat(), run.reaction or ""
         return [name, day, *said, form, minutes, reaction, run.sentence or ""]
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dashboard.cards import Said, span_of
+from bot.dashboard.cards import Said
 from bot.domain.guidance import Guidance
 from bot.domain.planning import When
-from bot.domain.run_forms import Minutes
 from bot.domain.runner import Runner
 from bot.usecases.pausing import paused_until
 from bot.usecases.planning import Coming
@@ -48,8 +47,8 @@ def facts_of(stands: Stands, coach: Coach, say: Say, now: datetime) -> list[Said
 
 def stage_words(runner: Runner, say: Say) -> str:
     """Return the minutes of his stage, since when, and how it came; of no check-in of his."""
-    span = span_of(Minutes(runner.stage, runner.stage), say)
-    minutes = say("dashboard-stage-minutes", minutes=span)
+    stage = say.minutes(runner.stage, runner.stage)
+    minutes = say("dashboard-stage-minutes", minutes=stage)
     if runner.stage_since is None or not runner.stage_why:
         return minutes
     since = say("runner-stage-since", date=say.day_and_month(runner.stage_since))

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
-from bot.dashboard.cards import span_of
 from bot.dashboard.door import Here, NotFoundError, Visitor
 from bot.dashboard.his_runner import RunnerId, visit
 from bot.dashboard.rendering import Frame, render
-from bot.domain.card import Activity, Minutes
+from bot.domain.card import Activity
 from bot.domain.guidance import Guidance
 from bot.domain.run_forms import RunForm
 from bot.domain.runner import Runner
@@ -243,5 +242,5 @@ def _page(
         saved=saved,
         forms=[Option(one.key, say(word_key("form", one.key))) for one in _run_forms(rules)],
         cues=[Option(one, say(word_key("cue", one))) for one in rules.forms.cues()],
-        stages=[Option(str(one), span_of(Minutes(one, one), say)) for one in stages],
+        stages=[Option(str(one), say.minutes(one, one)) for one in stages],
     )

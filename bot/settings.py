@@ -2,14 +2,14 @@
 
 import base64
 import binascii
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.places import zones
 
 KEY_BYTES = 32
 
@@ -18,14 +18,8 @@ class SettingsError(Exception):
     """One or more settings are wrong; the message names each, and never a secret value."""
 
 
-@cache
-def _zones() -> set[str]:
-    """Look once: they lie in hundreds of files."""
-    return available_timezones()
-
-
 def _zone(name: str) -> str:
-    if name not in _zones():
+    if name not in zones():
         raise ValueError("is not the name of a time zone, like Europe/Amsterdam")
     return name
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.domain.runner import Safety, Sharing
+from bot.places import zones_of_places
 from bot.telegram.reply import Button, Keyboard, Reply
 from bot.usecases import preferences as use
 from bot.usecases import reflecting
@@ -19,13 +19,6 @@ from handlers.conversation import Conversation, Door, Known, KnownStep, data, ro
 NAME = "settings"
 SLOT = "settings"
 ZONE = "settings_zone"  # the slot of the question where he is: the next text answers it
-AREAS = frozenset(
-    {
-        *("Africa", "America", "Antarctica", "Arctic", "Asia"),
-        *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
-    }
-)
-"""Zones outside these are other spellings (`US/Eastern`) or no places (`Etc/GMT+1`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ class Settings:
         if incoming.latitude is None or incoming.longitude is None:
             return [_zones(known, known.say("settings-zone-unknown"))]
         zone = self.zone_at(incoming.latitude, incoming.longitude)
-        if zone is None or zone not in _places():
+        if zone is None:
             return [_zones(known, known.say("settings-zone-unknown"))]
         uow.outbox.forget_slot(known.chat, SLOT)
         return [self._live_in(uow, known, zone, now)]
@@ -99,7 +92,7 @@ class Settings:
         match wish:
             case ("language", value) if value in self.words.languages:
                 runner = use.speak(uow, runner, value)
-            case ("zone", value) if value in _places():
+            case ("zone", value) if value in zones_of_places():
                 return self._live_in(uow, known, value, now)
             case ("sharing", value) if value in set(Sharing):
                 reflecting.always(uow, runner, Sharing(value))
@@ -135,18 +128,13 @@ class Settings:
 def zone_named(typed: str, say: Say, more: Mapping[str, str]) -> str | None:
     """Return the zone that somebody typed: its name, or a city in it. `more`: city → zone."""
     wanted = questions.simplified(typed)
-    exact = {questions.simplified(zone): zone for zone in _places()}
-    cities = {questions.simplified(zone.rsplit("/", 1)[-1]): zone for zone in sorted(_places())}
-    translated = {questions.simplified(say.city(zone)): zone for zone in sorted(_places())}
+    zones = sorted(zones_of_places())
+    exact = {questions.simplified(zone): zone for zone in zones}
+    cities = {questions.simplified(zone.rsplit("/", 1)[-1]): zone for zone in zones}
+    translated = {questions.simplified(say.city(zone)): zone for zone in zones}
     others = {questions.simplified(city): zone for city, zone in more.items()}
     found = exact.get(wanted) or translated.get(wanted) or cities.get(wanted)
     return found or others.get(wanted)
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """Return the zones that are named after a place. Read once: it looks at a folder of files."""
-    return frozenset(zone for zone in available_timezones() if zone.split("/")[0] in AREAS)
 
 
 def _home(known: Known, now: datetime) -> Reply:

@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from fastapi import Form
 
 from bot.domain.wall_clock import day_in
+from bot.places import zones, zones_of_places
 from bot.usecases import coach_settings as use
 from bot.usecases.coach_settings import Wishes
 from bot.usecases.ports import Coach, Tells
 from bot.words import Words
 
 _MOST = 64
-_AREAS = frozenset(
-    {
-        *("Africa", "America", "Antarctica", "Arctic", "Asia"),
-        *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
-    }
-)
-"""Zones outside these are other spellings (`US/Eastern`) or no places (`Etc/GMT+1`)."""
 
 Text = Annotated[str, Form(max_length=_MOST)]
 
@@ -81,15 +74,15 @@ def filled_of(coach: Coach, now: datetime) -> Filled:
 
 
 @cache
-def zones() -> tuple[tuple[str, str], ...]:
+def zones_by_city() -> tuple[tuple[str, str], ...]:
     """Return every zone and what it is called, by city: one types the first letters of one."""
-    places = [zone.split("/") for zone in available_timezones()]
-    named = [
-        (f"{parts[-1]} ({', '.join(reversed(parts[:-1]))})".replace("_", " "), "/".join(parts))
-        for parts in places
-        if parts[0] in _AREAS
-    ]
+    named = [(_by_city(zone), zone) for zone in zones_of_places()]
     return tuple((zone, name) for name, zone in sorted(named))
+
+
+def _by_city(zone: str) -> str:
+    *areas, city = zone.replace("_", " ").split("/")
+    return f"{city} ({', '.join(reversed(areas))})"
 
 
 def understood(form: Filled, words: Words, now: datetime) -> Wishes | Mapping[str, str]:
@@ -115,7 +108,7 @@ def understood(form: Filled, words: Words, now: datetime) -> Wishes | Mapping[st
 def _mistakes(form: Filled, words: Words, now: datetime) -> Iterator[tuple[str, str]]:
     if form.language not in words.languages:
         yield "language", "coach-settings-wrong-choice"
-    known_zone = form.timezone in available_timezones()
+    known_zone = form.timezone in zones()
     if not known_zone:
         yield "timezone", "coach-settings-wrong-choice"
     if form.tells not in set(Tells):

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.dashboard.door import Here, Visitor
 from bot.dashboard.doors import goodbye
 from bot.dashboard.rendering import Frame, render
-from bot.dashboard.settings_form import Filled, filled, filled_of, understood, zones
+from bot.dashboard.settings_form import Filled, filled, filled_of, understood, zones_by_city
 from bot.ids import is_id
 from bot.usecases import coach_settings as use
 from bot.usecases import signing_in
@@ -117,7 +117,7 @@ async def _page(
         wrong=wrong or {},
         saved=saved,
         languages=[(code, words.name(code)) for code in words.languages],
-        zones=zones(),
+        zones=zones_by_city(),
         tells=[(one.value, say(f"coach-settings-tells-{one.value}")) for one in Tells],
         most_days=use.LONGEST_REPLY,
         devices=[_device(here, one) for one in sessions],

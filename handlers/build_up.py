@@ -49,20 +49,20 @@ class BuildUpRoom:
                 return [self._page(uow, known, now)]
 
     def _page(self, uow: UnitOfWork, known: Known, now: datetime) -> Reply:
-        say, standing = known.say, building.stands(uow, known.runner, now, self.rules)
-        lines = [*self._lines(known, standing)]
-        if standing.cap is not None:
-            lines.append(say("build-up-cap", minutes=standing.cap))
+        say, dose = known.say, building.dose_of(uow, known.runner, now, self.rules)
+        lines = [*self._lines(known, dose)]
+        if dose.cap is not None:
+            lines.append(say("build-up-cap", minutes=dose.cap))
         keyboard: Keyboard = ()
-        if standing.step is not None:
+        if dose.step is not None:
             lines.append(say("build-up-source"))
             if self._can_go_back(known):
                 keyboard = ((Button(say("build-up-shorter"), data(NAME, "shorter")),),)
         text = "\n\n".join(lines)
         return Reply(known.chat, text, title=say("build-up-title"), keyboard=keyboard, slot=NAME)
 
-    def _lines(self, known: Known, standing: building.Standing) -> Iterator[str]:
-        say, runner, step = known.say, known.runner, standing.step
+    def _lines(self, known: Known, dose: building.Dose) -> Iterator[str]:
+        say, runner, step = known.say, known.runner, dose.step
         if runner.safety is Safety.TALK_FIRST:
             yield say("build-up-talk-first")
         elif step is None:
@@ -71,7 +71,7 @@ class BuildUpRoom:
             if runner.standing is Standing.TRAINING:
                 yield say("build-up-training")
         else:
-            yield " ".join(_step(known, self._scheme, step, standing.moved))
+            yield " ".join(_step(known, self._scheme, step, dose.moved))
             if runner.standing is Standing.BURN_OUT:
                 yield say("build-up-burn-out")
 

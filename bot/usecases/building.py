@@ -27,7 +27,7 @@ class BuildRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Dose:
     """What `/opbouw` shows. `step` is None for those without a stage; `cap`: the coach's.
 
     `moved`: how this stage came (one of `MOVES`), as long as nothing was run since; else empty.
@@ -38,14 +38,14 @@ class Standing:
     moved: str
 
 
-def stands(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Standing:
+def dose_of(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Dose:
     """Return where the runner is; looking changes nothing."""
     cap = uow.guiding.guidance(runner.id).cap
     step = _step(uow, runner, now, rules)
     same = step is not None and step.stage == _stage(runner)
     since = runner.stage_since
     news = same and since is not None and not any(map(did_run, uow.runs.since(runner.id, since)))
-    return Standing(step, cap, runner.stage_why if news else "")
+    return Dose(step, cap, runner.stage_why if news else "")
 
 
 def catch_up(uow: UnitOfWork, runner: Runner, now: datetime, rules: BuildRules) -> Runner:

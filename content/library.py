@@ -19,7 +19,7 @@ from bot.domain.form_tables import (
     Window,
 )
 from bot.domain.help_areas import HelpAreas
-from bot.domain.moment_phrases_words import Moments
+from bot.domain.moment_phrases import Moments
 from bot.domain.nudges import NudgePolicy
 from bot.domain.own_words import OwnWords
 from bot.domain.patterns import PatternTables

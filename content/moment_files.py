@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.domain.moment_phrases_words import MomentNumbers, Moments, MomentWords
+from bot.domain.moment_phrases import MomentNumbers, Moments, MomentWords
 from content.errors import ContentError
 from content.toml_files import Whole, read
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, Signs
-from bot.domain.safety_phrases import flat, places_of, rows_of
-from bot.domain.safety_spelling import Reader, Spelling
+from bot.domain.safety.phrases import flat, places_of, rows_of
+from bot.domain.safety.spelling import Reader, Spelling
 from content.errors import ContentError
 from content.toml_files import Whole, read
 from content.weight_files import weights

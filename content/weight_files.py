@@ -5,8 +5,8 @@ from io import StringIO
 from math import inf
 from pathlib import Path
 
-from bot.domain.safety_weighing import Weights
-from bot.domain.weight_table import WeightTable
+from bot.domain.safety.weighing import Weights
+from bot.domain.safety.weight_table import WeightTable
 from content.errors import ContentError
 
 FILE = "safety/weights.tsv"

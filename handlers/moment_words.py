@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time
 
-from bot.domain.moment_phrases_choice import Slot
+from bot.domain.moment_phrases import Slot
 from bot.domain.planning import Moment, When
 from bot.domain.typed import words_of
 from bot.usecases.planning import Fixed

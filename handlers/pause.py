@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.moment_phrases_choice import Why
-from bot.domain.moment_phrases_words import Moments
+from bot.domain.moment_phrases import Moments, Why
 from bot.domain.pause_phrases import PauseWords, pause_until
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Button, Keyboard, Reply

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.moment_phrases import NeedsTime, Phrase, Reading, Unclear
-from bot.domain.moment_phrases_choice import Slot
-from bot.domain.moment_phrases_words import Moments
+from bot.domain.moment_phrases import Moments, NeedsTime, Phrase, Reading, Slot, Unclear
 from bot.domain.planning import When
 from bot.domain.runner import Standing
 from bot.telegram.reply import Button, Keyboard, Reply

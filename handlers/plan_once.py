@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.moment_phrases import Here, NeedsTime, Phrase, Reading, Unclear, read_best
-from bot.domain.moment_phrases_choice import Slot
-from bot.domain.moment_phrases_words import Moments
+from bot.domain.moment_phrases import (
+    Here,
+    Moments,
+    NeedsTime,
+    Phrase,
+    Reading,
+    Slot,
+    Unclear,
+    read_best,
+)
 from bot.domain.planning import When
 from bot.domain.runner import Standing
 from bot.domain.wall_clock import local_of

@@ -18,8 +18,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, in_crisis
-from bot.domain.safety_spelling import plain_words
-from bot.domain.safety_weighing import Weights, in_letters, in_words
+from bot.domain.safety.spelling import plain_words
+from bot.domain.safety.weighing import Weights, in_letters, in_words
 from content.library import HERE
 from content.safety_files import languages
 from content.weight_files import BASE, FILE, HINT, HUNDREDTHS

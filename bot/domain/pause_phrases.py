@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.moment_phrases import Here, NeedsTime, Reading, read_best
-from bot.domain.moment_phrases_choice import Why
-from bot.domain.moment_phrases_words import MomentNumbers, MomentWords
+from bot.domain.moment_phrases import (
+    Here,
+    MomentNumbers,
+    MomentWords,
+    NeedsTime,
+    Reading,
+    Why,
+    read_best,
+)
 from bot.domain.typed import words_of
 
 _DAY = timedelta(days=1)

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.moment_phrases import Here
-from bot.domain.moment_phrases_choice import Why
+from bot.domain.moment_phrases import Here, Why
 from bot.domain.pause_phrases import PauseWords, pause_until
 from tests.steps import LIBRARY, WORDS
 

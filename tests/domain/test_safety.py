@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, Signs, in_crisis
-from bot.domain.safety_phrases import STOP, flat
-from bot.domain.safety_spelling import LONGEST, Reader, Spelling, plain_words
+from bot.domain.safety.phrases import STOP, flat
+from bot.domain.safety.spelling import LONGEST, Reader, Spelling, plain_words
 from tests.domain.plays import LIBRARY
 
 WORDS = LIBRARY.safety_words

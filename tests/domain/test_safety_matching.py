@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.safety_matching import Phrases
-from bot.domain.safety_phrases import STOP, places_of
+from bot.domain.safety.matching import Phrases
+from bot.domain.safety.phrases import STOP, places_of
 
 WORDS = ("a", "b", "c")
 PARTS = ("a", "b", "a|c", "a_b", "!b", "!a_b", "*", "**", "$")

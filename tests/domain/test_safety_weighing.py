@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.safety import SafetyLanguage, SafetyWords, Signs, in_crisis
-from bot.domain.safety_spelling import Spelling
-from bot.domain.safety_weighing import (
+from bot.domain.safety.spelling import Spelling
+from bot.domain.safety.weighing import (
     LONG,
     PHRASES_ALONE,
     Weights,

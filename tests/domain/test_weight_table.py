@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.weight_table import WeightTable
+from bot.domain.safety.weight_table import WeightTable
 
 NOWHERE = -1.0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from bot.domain.weight_table import WeightTable
+from bot.domain.safety.weight_table import WeightTable
 
 BEGIN, END = "^", "$"
 """Before the first and behind the last word."""

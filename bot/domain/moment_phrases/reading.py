@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from bot.domain.moment_phrases_choice import Rolls, Slot, Times, Why, days_of, slots_of, times_of
-from bot.domain.moment_phrases_days import Ahead, Dated, Day, InPart, NextWeek, Part, Weekday
-from bot.domain.moment_phrases_scan import Atom, Sign, Within, atoms_of, half_read, label_of
-from bot.domain.moment_phrases_times import Clock, Span
-from bot.domain.moment_phrases_tokens import Token, tokens_of
-from bot.domain.moment_phrases_words import MomentNumbers, MomentWords
+from bot.domain.moment_phrases.choice import Rolls, Slot, Times, Why, days_of, slots_of, times_of
+from bot.domain.moment_phrases.days import Ahead, Dated, Day, InPart, NextWeek, Part, Weekday
+from bot.domain.moment_phrases.scan import Atom, Sign, Within, atoms_of, half_read, label_of
+from bot.domain.moment_phrases.times import Clock, Span
+from bot.domain.moment_phrases.tokens import Token, tokens_of
+from bot.domain.moment_phrases.words import MomentNumbers, MomentWords
 from bot.domain.wall_clock import at, local_of
 
 LONGEST_TEXT = 300

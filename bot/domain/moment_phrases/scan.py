@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.moment_phrases_choice import Why
-from bot.domain.moment_phrases_days import Ahead, Dated, Day, InPart, Part, Weekday, date_at, day_at
-from bot.domain.moment_phrases_times import Span, number_at, span_at
-from bot.domain.moment_phrases_tokens import Token, phrase_at, tokens_of
-from bot.domain.moment_phrases_words import MomentNumbers, MomentWords
-
-HOUR = 60
+from bot.domain.moment_phrases.choice import Why
+from bot.domain.moment_phrases.days import Ahead, Dated, Day, InPart, Part, Weekday, date_at, day_at
+from bot.domain.moment_phrases.times import HOUR, Span, number_at, span_at
+from bot.domain.moment_phrases.tokens import Token, phrase_at, tokens_of
+from bot.domain.moment_phrases.words import MomentNumbers, MomentWords
 
 _DAY_AFTER = 2  # `overmorgen`: further ahead is counted, and may be counted on
 

@@ -9,7 +9,7 @@ regular expressions with gaps could not promise.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.safety_phrases import STOP, Place, Places, Row, rows_of
+from bot.domain.safety.phrases import STOP, Place, Places, Row, rows_of
 
 _SHORTEST = 3  # letters of a beginning
 

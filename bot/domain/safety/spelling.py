@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
-from bot.domain.safety_phrases import STOP
+from bot.domain.safety.phrases import STOP
 
 LONGEST = 4096
 """Letters of one message; more is never sent to us, and no more are read."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from bot.domain.safety_matching import Phrases
-from bot.domain.safety_phrases import Spelled, flat, places_of
-from bot.domain.safety_spelling import Reader, Spelling, plain_words
-from bot.domain.safety_weighing import PHRASES_ALONE, Weights, sounds_like_crisis
+from bot.domain.safety.matching import Phrases
+from bot.domain.safety.phrases import Spelled, flat, places_of
+from bot.domain.safety.spelling import Reader, Spelling, plain_words
+from bot.domain.safety.weighing import PHRASES_ALONE, Weights, sounds_like_crisis
 
 
 @dataclass(frozen=True, slots=True, eq=False)

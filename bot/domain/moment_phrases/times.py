@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.moment_phrases_tokens import Token, phrase_at
-from bot.domain.moment_phrases_words import MomentWords
+from bot.domain.moment_phrases.tokens import Token, phrase_at
+from bot.domain.moment_phrases.words import MomentWords
 
 HALF_DAY = 720
 DAY = 1440

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.domain.moment_phrases_times import number_at
-from bot.domain.moment_phrases_tokens import Token, phrase_at
-from bot.domain.moment_phrases_words import MomentWords, PartWords
+from bot.domain.moment_phrases.times import number_at
+from bot.domain.moment_phrases.tokens import Token, phrase_at
+from bot.domain.moment_phrases.words import MomentWords, PartWords
 
 _SHORT = 3  # letters: `zo` and `sun` are other words too
 _MONTHS = 12

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from bot.domain.moment_phrases_days import (
+from bot.domain.moment_phrases.days import (
     Ahead,
     Dated,
     Day,
@@ -14,8 +14,8 @@ from bot.domain.moment_phrases_days import (
     Weekday,
     Which,
 )
-from bot.domain.moment_phrases_times import DAY, HALF_DAY, HOUR, Clock, Span
-from bot.domain.moment_phrases_words import MomentNumbers
+from bot.domain.moment_phrases.times import DAY, HALF_DAY, HOUR, Clock, Span
+from bot.domain.moment_phrases.words import MomentNumbers
 from bot.domain.wall_clock import at, local_of
 
 _MORNING_FROM = 7 * HOUR  # an hour of the twelve before this one is in the afternoon (ours)

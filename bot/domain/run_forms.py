@@ -37,7 +37,7 @@ def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recomm
     """Return the card for this feeling in this situation: guards first, then the table.
 
     Total: every answer and situation gives a card; "no run" is a card too (`Activity.WALK`,
-    `BREATHE`, `REST`). The rules are "Coaching rules" in `docs/architecture.md`.
+    `BREATHE`, `REST`). The rules are "Coaching rules" in `docs/product.md`.
     """
     case = Case.of(feeling, situation, forms)
     limits, choice, changed = _chosen(case)

@@ -5,7 +5,9 @@ PostgreSQL database; `--postgres start` starts the one of the wheel) with runner
 moment a week and its next nudge, written in bulk, sealed as the collections seal them. Then: the
 time to open all that, a tick when nothing is due, and the ticks with which `--due` nudges leave for
 the outbox, all due at one moment, the next of each planned. "Stand-still" is the longest time for
-which the event loop answered nobody; beside it the same with nothing to do, on this machine.
+which the event loop answered nobody; beside it the same with nothing to do, on this machine. CPU is
+of this process, and of the threads that do each part; commits and the loop are in neither part. A
+short form: `--runners 30000 --due 20000 --jobs 0 --letters 0`, half a minute.
 
 Then the same plan as APScheduler's own jobs, one a runner, in memory; and a broadcast: `--letters`
 nudges leave by HTTP while `--active` runners go on with their check-ins and some ask for help.
@@ -67,6 +69,8 @@ async def measured(data: str, folder: str, people: int, due: int) -> list[Line]:
             f"{due:,} due at one moment",
             f"{settled.took:.0f} s, {1e6 * settled.cpu / due:.0f} µs CPU each",
         ),
+        ("… claimed, judged, settled, next one planned", f"{1e6 * settled.planned / due:.0f} µs"),
+        ("… its message worded, sealed, queued", f"{1e6 * settled.queued / due:.0f} µs"),
         (
             "longest stand-still of the loop",
             f"{_ms(settled.still)}; with nothing to do {_ms(calm)}",

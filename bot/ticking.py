@@ -10,7 +10,7 @@ import structlog
 
 from bot import held
 from bot.clock import Clock
-from bot.domain.planning import Nudge, NudgeState
+from bot.domain.planning import Nudge
 from bot.many_nudges import Worded
 from bot.messages import Messages
 from bot.telegram.leading import LEASE_FOR
@@ -122,8 +122,7 @@ class DueRows:
         def job(uow: UnitOfWork) -> int:
             if not self._leads(uow):
                 return 0
-            again = uow.planning.nudge(row.runner_id, row.id)
-            due = again is not None and again.state is NudgeState.DUE
+            due = uow.planning.still_due(row.id, self.clock.now())
             return self._look(uow, [row]) if due else 0
 
         try:

@@ -120,4 +120,5 @@ def _nudge(uow: Transaction, moment: Moment, due_at: datetime) -> dict[str, obje
         "moment_at": box.seal(text, place),
         "state": "due",
         "settled_at": None,
+        "look_at": due_at,
     }

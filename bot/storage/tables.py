@@ -130,8 +130,10 @@ nudges = Table(
     Column("moment_at", SealedBytes, info=PERSONAL),
     Column("state", String(16), nullable=False, info=TECHNICAL),
     Column("settled_at", UTCDateTime, info=TECHNICAL),
+    # When it is looked at next; empty: never again. A nudge that was sent has a look to come.
+    Column("look_at", UTCDateTime, info=TECHNICAL),
     UniqueConstraint("runner_id", "kind", "local_date", "slot"),
-    _partial("ix_nudges_due", "due_at", "id", where="state = 'due'"),
+    _partial("ix_nudges_look", "look_at", "id", where="look_at IS NOT NULL"),
     _partial("ix_nudges_answered", "runner_id", "settled_at", where="state = 'answered'"),
 )
 

@@ -34,7 +34,7 @@ def find(uow: UnitOfWork, runner: Runner, nudge_id: str) -> Nudge | None:
 def answered(uow: UnitOfWork, nudge: Nudge, now: datetime) -> None:
     """He tapped something under this nudge; from here on none counts as unanswered."""
     if nudge.state is NudgeState.SENT:
-        uow.planning.settle(nudge.id, NudgeState.ANSWERED, now)
+        uow.planning.answered(nudge.id, now)
 
 
 def choices(

@@ -1,8 +1,9 @@
 """Due rows: what is to happen with each one now. Nothing here sends or commits.
 
 A nudge is settled as SENT in the same job that queues its message: at most once, whatever happens.
-Each look at a row settles it, or postpones it; none stays due behind the clock. Many are looked at
-together: first all are judged, then what became of them is stored.
+It is looked at once more when it no longer fits, to edit it away. Each look at a row settles it, or
+postpones it; none stays due behind the clock. Many are looked at together: first all are judged,
+then what became of them is stored.
 """
 
 from collections import Counter
@@ -15,7 +16,6 @@ from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.domain.run import Run
 from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
-from bot.ids import new_id
 from bot.usecases import occasions, planning, reflecting, running, telling
 from bot.usecases.nudge_facts import LocalDay, at_it, facts_of, know
 from bot.usecases.occasions import Occasion
@@ -24,11 +24,8 @@ from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from bot.usecases.telling import Told
 
-NUDGE_OVER = "nudge_over"
-"""The due row that edits a nudge's message away when its moment has passed."""
-
 OVER_FITS = timedelta(days=1)
-"""An older message is left alone: Telegram's messages of 48 hours ago cannot be changed."""
+"""So long after its moment a nudge is edited away: Telegram changes nothing older than 48 hours."""
 
 LOOK_AGAIN = timedelta(minutes=30)
 
@@ -124,9 +121,10 @@ def judge(
     """
     runners = uow.runners.by_ids([row.runner_id for row in rows])
     mine = [(runners[row.runner_id], row) for row in rows if row.runner_id in runners]
-    nudges = [(runner, row) for runner, row in mine if row.kind in NUDGE_KINDS]
-    over = [(runner, row) for runner, row in mine if row.kind == NUDGE_OVER]
-    others = [one for one in mine if one[1].kind not in NUDGE_KINDS | {NUDGE_OVER}]
+    due = [(runner, row) for runner, row in mine if row.state is NudgeState.DUE]
+    nudges = [(runner, row) for runner, row in due if row.kind in NUDGE_KINDS]
+    over = [(runner, row) for runner, row in mine if row.state is not NudgeState.DUE]
+    others = [(runner, row) for runner, row in due if row.kind not in NUDGE_KINDS]
     return [
         *(Verdict(row) for row in rows if row.runner_id not in runners),
         *_nudges(uow, nudges, now, rules),
@@ -137,15 +135,17 @@ def judge(
 
 def settle(uow: UnitOfWork, verdicts: Sequence[Verdict], now: datetime, rules: NudgeRules) -> None:
     """Store what these verdicts say, all at once."""
-    settled = [one for one in verdicts if one.again_at is None]
-    sent = [one.row.id for one in settled if one.outcome is not None]
-    lapsed = [one.row.id for one in settled if one.outcome is None]
     again = {one.row.id: one.again_at for one in verdicts if one.again_at is not None}
-    uow.planning.settle_all(sent, NudgeState.SENT, now)
-    uow.planning.settle_all(lapsed, NudgeState.LAPSED, now)
     uow.planning.postpone(again)
-    nudged = [one.row for one in settled if isinstance(one.outcome, SendNudge)]
-    uow.planning.plan_all([_over_row(row, now) for row in nudged])
+    done = [one for one in verdicts if one.again_at is None]
+    uow.planning.over_all([one.row.id for one in done if one.row.state is not NudgeState.DUE])
+    settled = [one for one in done if one.row.state is NudgeState.DUE]
+    nudged = [one.row.id for one in settled if isinstance(one.outcome, SendNudge)]
+    said = [one.row.id for one in settled if isinstance(one.outcome, AskBack | Told)]
+    lapsed = [one.row.id for one in settled if one.outcome is None]
+    uow.planning.sent_all(nudged, now)
+    uow.planning.settle_all(said, NudgeState.SENT, now)
+    uow.planning.settle_all(lapsed, NudgeState.LAPSED, now)
     then = [one.then for one in settled if one.then is not None]
     occasions.plan_all(uow, then, rules.plan.policy)
 
@@ -176,19 +176,6 @@ def _verdict(
             return Verdict(row, SendNudge(runner, row, walk, goodbye), then=then)
 
 
-def _over_row(nudge: Nudge, now: datetime) -> Nudge:
-    """Return the row that takes the buttons off a nudge once it no longer fits."""
-    return Nudge(
-        id=new_id(now),
-        runner_id=nudge.runner_id,
-        kind=NUDGE_OVER,
-        local_date=nudge.local_date,
-        slot=nudge.id,
-        due_at=nudge.fits_until,
-        fits_until=nudge.fits_until + OVER_FITS,
-    )
-
-
 def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) -> list[Verdict]:
     """Edit nudges away that still have buttons; not while a run or its ritual is going on.
 
@@ -196,19 +183,18 @@ def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) 
     """
     if not them:
         return []
-    shown = uow.outbox.shown_among({runner.chat: slot_of(row.slot) for runner, row in them})
+    shown = uow.outbox.shown_among({runner.chat: slot_of(row.id) for runner, row in them})
     waiting = uow.outbox.waiting_among(list(shown))
     busy = at_it(uow, (runner for runner, _ in them), now)
-    sent = uow.planning.nudges_among([row.slot for _, row in them])
     verdicts: list[Verdict] = []
     for runner, row in them:
-        nudge = sent.get(row.slot)
-        if runner.chat not in shown or now >= row.fits_until or runner.blocked_at is not None:
+        late = now >= row.fits_until + OVER_FITS
+        if runner.chat not in shown or late or runner.blocked_at is not None:
             verdicts.append(Verdict(row))
         elif runner.chat in waiting or runner.id in busy:
             verdicts.append(Verdict(row, again_at=now + LOOK_AGAIN))
         else:
-            verdicts.append(Verdict(row, None if nudge is None else NudgeOver(runner, nudge)))
+            verdicts.append(Verdict(row, NudgeOver(runner, row)))
     return verdicts
 
 

@@ -1,7 +1,8 @@
 """After a restore: what became due before it may have been sent already, so it never is.
 
 Nobody knows what happened between backup and restore. Rows that only say something lapse; rows that
-end a run end it, without a note; the next nudge of each moment is planned from now on.
+end a run end it, without a note; the next nudge of each moment is planned from now on. A nudge that
+was sent stays as it is: where its message stands is not in a backup, so nothing is edited.
 """
 
 from dataclasses import replace
@@ -24,7 +25,8 @@ RITUAL: Final = timedelta(days=1)
 
 def settle(uow: UnitOfWork, now: datetime, plan: PlanRules, run: RunRules) -> None:
     """Settle what a backup brought back, in the transaction that brings it back."""
-    for row in uow.planning.claim_due(now + RITUAL, EVERYTHING):
+    rows = uow.planning.claim_due(now + RITUAL, EVERYTHING)
+    for row in (one for one in rows if one.state is NudgeState.DUE):
         if row.kind == running.REFLECTION_ENDS:
             _quietly(uow, row, now)
         if row.due_at <= now:

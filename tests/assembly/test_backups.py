@@ -22,12 +22,13 @@ from bot.usecases import planning, running
 from bot.usecases.ports import Coach, Database, Tells, UnitOfWork
 from tests.databases import DATA_KEY, Addresses
 from tests.processes import outcome, real, taken_port
-from tests.storage.people import BRAM, COACH, SANNE, enrol, run, sentence, shared
+from tests.storage.people import BRAM, COACH, SANNE, enrol, nudge, run, sentence, shared
 
 NOW = Clock().machine_now().replace(microsecond=0)
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 ZONE = f"Etc/GMT{NOW.hour - 13:+d}"  # where it is between one and two in the afternoon
+WENT = nudge(1)
 TALKING = replace(COACH, chat=900, tells=Tells.EACH, timezone=ZONE)
 DAILY = Coach("coach-daily", "Dag Testpersoon", "nl", ZONE, 901)
 
@@ -85,6 +86,8 @@ def lived(uow: UnitOfWork, house: House) -> None:
         for kind in (running.ARE_YOU_BACK, running.RUN_ENDS, running.REFLECTION_ENDS):
             uow.planning.plan(running.due(one, kind, then, NOW - HOUR, NOW + DAY))
     uow.runs.write(sentence(run(3), "verzonnen zin", shared=True))
+    uow.planning.plan(WENT)
+    uow.planning.sent_all([WENT.id], then)
     ended = run(3, state=RunState.REFLECTED)
     uow.planning.plan(running.due(ended, running.SUMMARY, then, then, NOW + DAY))
 
@@ -132,6 +135,16 @@ async def test_without_settling_it_would_be_sent(addresses: Addresses, house: Ho
     sent = await sends(database, house)
     await database.close()
     assert sent > 0
+
+
+async def test_what_was_sent_stays_sent(
+    sqlite_addresses: Addresses, tmp_path: Path, house: House
+) -> None:
+    """Nothing of it lapses: the policy counts it, as it did before the backup."""
+    database = await restored(sqlite_addresses, tmp_path, house)
+    found = await database.read(lambda uow: uow.planning.nudge(SANNE.id, WENT.id))
+    await database.close()
+    assert found == replace(WENT, state=NudgeState.SENT)
 
 
 async def test_runs_end(sqlite_addresses: Addresses, tmp_path: Path, house: House) -> None:

@@ -21,7 +21,7 @@ class Life(Deeds):
         while True:
             due = uow.planning.claim_due(FAR, 1)
             coming = [self.events[0][0]] if self.events else []
-            coming += [row.due_at for row in due]
+            coming += [_look_at(row) for row in due]
             instant = max(self.now, min(coming, default=FAR))
             instant = self.when_up(instant)
             if instant >= until:
@@ -34,7 +34,7 @@ class Life(Deeds):
 
     def _look(self, uow: UnitOfWork, row: Nudge) -> None:
         outcome = nudging.look(uow, row, self.now, NUDGES)
-        if row.kind not in NUDGE_KINDS:
+        if row.kind not in NUDGE_KINDS or row.state is not NudgeState.DUE:
             return
         room = self._room(row)
         after = uow.planning.nudge(self.runner.id, row.id)
@@ -93,3 +93,8 @@ class Life(Deeds):
         if moment_at(planned.moment, day, self.known.zone) <= planned.since:
             return False
         return self.known.could_go_ever(room.due, min(room.until, last))
+
+
+def _look_at(row: Nudge) -> datetime:
+    """Return when a row is looked at; one that was sent, when it no longer fits."""
+    return row.due_at if row.state is NudgeState.DUE else row.fits_until

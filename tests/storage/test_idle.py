@@ -23,7 +23,7 @@ from tests.databases import Addresses
 
 LOOKS: dict[str, tuple[Select[*tuple[object, ...]] | UpdateBase, set[str]]] = {
     "outbox": (outbox_rules.LOOK.statement, {"ix_outbox_ready", "ix_outbox_expires"}),
-    "nudges": (nudges.ANY_DUE.statement, {"ix_nudges_due"}),
+    "nudges": (nudges.ANY_DUE.statement, {"ix_nudges_look"}),
     "updates": (inbox.OPEN, {"ix_inbox_open"}),
     "turns": (inbox.EARLIER, {"ix_inbox_lane"}),
     "claims": (inbox.FREE, {"ix_inbox_open"}),
@@ -75,7 +75,7 @@ def test_the_oldest_that_is_due_is_found_without_sorting(connection: Connection)
     asked = nudges.DUE.statement.compile(dialect=connection.dialect).string
     plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}".replace("?", "0")))
     steps = " ".join(str(row.detail) for row in plan)
-    assert "ix_nudges_due" in steps
+    assert "ix_nudges_look" in steps
     assert "TEMP B-TREE" not in steps
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from alembic.script import ScriptDirectory
 from pytest_alembic import MigrationContext, runner
 from pytest_alembic import tests as checks
 from pytest_alembic.config import Config as PytestAlembicConfig
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select
 
 from bot.storage import engines
 from bot.storage.migrating import alembic_config, downgrade, upgrade_to_head
 from bot.storage.schema import known_forms, newest_form
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, nudges
 from tests.databases import Postgres
+from tests.storage.people import HOUR, NOW
 
 _numbers = itertools.count(1)
 
@@ -109,3 +111,41 @@ def test_indexes_are_those_of_the_code(engine: Engine, empty_url: str) -> None:
         for index in table.indexes
     }
     assert found == expected
+
+
+OVER = NOW + 2 * HOUR
+ROWS_BEFORE: tuple[tuple[str, str, str, str, timedelta], ...] = (
+    ("waits", "fixed", "another", "due", HOUR),
+    ("went", "fixed", "moment", "sent", HOUR * 0),
+    ("past went", "nudge_over", "went", "due", 2 * HOUR),
+    ("answered", "later", "went", "answered", HOUR * 0),
+    ("past answered", "nudge_over", "answered", "due", 3 * HOUR),
+    ("done", "busy", "moment", "sent", HOUR * 0),
+    ("past done", "nudge_over", "done", "sent", HOUR * 0),
+    ("ends", "run_ends", "run", "due", HOUR),
+)
+"""Id, kind, slot, state, and how long after `NOW` it is due: as they were kept before."""
+
+
+def test_a_sent_nudge_is_looked_at_when_its_row_was_to_be(
+    engine: Engine, migrations: MigrationContext
+) -> None:
+    """The row that took its buttons away becomes a look at the nudge itself; what is due stays."""
+    migrations.migrate_up_before("0006")
+    people = {"id": "sanne", "chat": 1, "created_at": NOW, "profile": b""}
+    migrations.insert_into("runners", people)
+    names = ("id", "kind", "slot", "state")
+    for *row, after in ROWS_BEFORE:
+        of_time = {"local_date": NOW.date(), "due_at": NOW + after, "fits_until": OVER}
+        told = dict(zip(names, row, strict=True))
+        migrations.insert_into("nudges", {**told, **of_time, "runner_id": "sanne"})
+    migrations.migrate_up_one()
+    with engine.connect() as connection:
+        found = connection.execute(select(nudges.c.id, nudges.c.look_at)).all()
+    assert {row.id: row.look_at for row in found} == {
+        "waits": NOW + HOUR,
+        "ends": NOW + HOUR,
+        "went": OVER,
+        "answered": NOW + 3 * HOUR,
+        "done": None,
+    }

@@ -143,6 +143,65 @@ async def test_sent_since(database: Database) -> None:
     }
 
 
+def sent(uow: UnitOfWork) -> None:
+    """Have two nudges sent, the second of which does not fit any more a day later."""
+    enrol(uow, SANNE)
+    uow.planning.plan_all([nudge(0), nudge(1)])
+    uow.planning.sent_all([nudge(0).id, nudge(1).id], NOW)
+
+
+def looks(uow: UnitOfWork) -> list[tuple[str, NudgeState]]:
+    """Return what is to be looked at, ever."""
+    return [(row.id, row.state) for row in uow.planning.claim_due(NOW + 9 * DAY, 10)]
+
+
+async def test_a_nudge_that_was_sent_is_looked_at_when_it_no_longer_fits(
+    database: Database,
+) -> None:
+    """Then, and not before; its own time stays what it was."""
+    await database.write(sent)
+    over = nudge(0).fits_until
+    assert await database.write(lambda uow: uow.planning.claim_due(over - HOUR, 10)) == []
+    found = await database.write(lambda uow: uow.planning.claim_due(over, 10))
+    assert found == [replace(nudge(0), state=NudgeState.SENT)]
+
+
+async def test_an_answered_nudge_is_still_looked_at(database: Database) -> None:
+    """She may have left it in the middle of *Later*."""
+    await database.write(sent)
+    await database.write(lambda uow: uow.planning.answered(nudge(0).id, NOW))
+    first, _ = await database.write(looks)
+    assert first == (nudge(0).id, NudgeState.ANSWERED)
+
+
+async def test_a_nudge_that_is_over_is_not_looked_at_again(database: Database) -> None:
+    """Nor when it is postponed afterwards; the policy still knows of it."""
+
+    def job(uow: UnitOfWork) -> None:
+        uow.planning.over_all([nudge(0).id])
+        uow.planning.postpone({nudge(0).id: NOW + DAY})
+
+    await database.write(sent)
+    await database.write(job)
+    assert await database.write(looks) == [(nudge(1).id, NudgeState.SENT)]
+    known = await database.read(lambda uow: uow.planning.sent_since([SANNE.id], NOW.date()))
+    assert len(known[SANNE.id]) == 2
+
+
+async def test_looking_later_at_a_nudge_that_was_sent(database: Database) -> None:
+    """The time at which it went by the policy stays: only the look is put off."""
+
+    def job(uow: UnitOfWork) -> list[bool]:
+        over = nudge(0).fits_until
+        uow.planning.postpone({nudge(0).id: over + HOUR})
+        return [uow.planning.still_due(nudge(0).id, at) for at in (over, over + HOUR)]
+
+    await database.write(sent)
+    assert await database.write(job) == [False, True]
+    known = await database.read(lambda uow: uow.planning.sent_since([SANNE.id], NOW.date()))
+    assert known[SANNE.id][0].due_at == nudge(0).due_at
+
+
 async def test_many_are_planned_at_once(database: Database) -> None:
     """Those whose key was taken are not among the ids that come back, and change nothing."""
 
@@ -172,22 +231,18 @@ async def test_many_are_settled_at_once(database: Database) -> None:
     assert due == [nudge(1)]
 
 
-async def test_moments_and_rows_by_id(database: Database) -> None:
+async def test_moments_by_id(database: Database) -> None:
     """Whoever's they are; ids that are nowhere are left out."""
 
     def job(uow: UnitOfWork) -> None:
         enrol(uow, SANNE, BRAM)
         for one in (moment(1), moment(2, BRAM), moment(3)):
             uow.planning.add_moment(one, NOW)
-        uow.planning.plan_all([nudge(0), nudge(1)])
 
     await database.write(job)
     wanted = ["moment-1", "moment-2", "nowhere"]
     found = await database.read(lambda uow: uow.planning.moments_among(wanted))
     assert found == {"moment-1": moment(1), "moment-2": moment(2, BRAM)}
-    ids = [nudge(1).id, "nowhere"]
-    rows = await database.read(lambda uow: uow.planning.nudges_among(ids))
-    assert rows == {nudge(1).id: nudge(1)}
 
 
 async def test_a_nudge_is_its_runners(database: Database) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, case, delete, select, update
 
 from bot.domain.nudges import Sent
 from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
 from bot.storage.collections.rows import Rows, literally
+from bot.storage.columns import UTCDateTime
 from bot.storage.many import Many
 from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
@@ -22,28 +23,43 @@ _PLAN = Many(
         index_elements=["runner_id", "kind", "local_date", "slot"]
     ),
     *("id", "runner_id", "kind", "local_date", "slot", "due_at", "fits_until", "moment_at"),
-    *("state", "settled_at"),
+    *("state", "settled_at", "look_at"),
 )
 _IS_DUE = nudges.c.state == literally("due")
 _IS_NUDGE = nudges.c.kind.in_([literally(kind) for kind in sorted(NUDGE_KINDS)])
+_ITS_TIME = nudges.c.look_at <= bindparam("now")
 DUE = Ready(
     select(nudges)
-    .where(_IS_DUE, nudges.c.due_at <= bindparam("now"))
-    .order_by(nudges.c.due_at, nudges.c.id)
+    .where(_ITS_TIME)
+    .order_by(nudges.c.look_at, nudges.c.id)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
 )
-ANY_DUE = Ready(select(nudges.c.id).where(_IS_DUE, nudges.c.due_at <= bindparam("now")).limit(1))
+ANY_DUE = Ready(select(nudges.c.id).where(_ITS_TIME).limit(1))
+_STILL_DUE = Ready(select(nudges.c.id).where(nudges.c.id == bindparam("wanted"), _ITS_TIME))
+_AGAIN = bindparam("again", type_=UTCDateTime)
 _POSTPONE = Ready(
     update(nudges)
-    .where(nudges.c.id == bindparam("wanted"), _IS_DUE)
-    .values(due_at=bindparam("again"))
+    .where(nudges.c.id == bindparam("wanted"), nudges.c.look_at.is_not(None))
+    .values(look_at=_AGAIN, due_at=case((_IS_DUE, _AGAIN), else_=nudges.c.due_at))
 )
 _THESE = one_of(nudges.c.id, "wanted")
 _SETTLE = Ready(
-    update(nudges).where(_THESE).values(state=bindparam("new"), settled_at=bindparam("now"))
+    update(nudges)
+    .where(_THESE)
+    .values(state=bindparam("new"), settled_at=bindparam("now"), look_at=None)
 )
-_ONES = Ready(select(nudges).where(_THESE))
+_SHOW = Ready(
+    update(nudges)
+    .where(_THESE)
+    .values(state="sent", settled_at=bindparam("now"), look_at=nudges.c.fits_until)
+)
+_END = Ready(update(nudges).where(_THESE).values(look_at=None))
+_ANSWERED = Ready(
+    update(nudges)
+    .where(nudges.c.id == bindparam("wanted"))
+    .values(state="answered", settled_at=bindparam("now"))
+)
 _ONE = Ready(
     select(nudges).where(
         nudges.c.id == bindparam("nudge_id"), nudges.c.runner_id == bindparam("runner_id")
@@ -60,7 +76,12 @@ _SENT = Ready(
     )
     .order_by(nudges.c.local_date, nudges.c.id)
 )
-_NEXT_DUE = select(nudges.c.due_at).where(_IS_DUE, _IS_NUDGE).order_by(nudges.c.due_at).limit(1)
+_NEXT_DUE = (
+    select(nudges.c.look_at)
+    .where(nudges.c.look_at.is_not(None), _IS_DUE, _IS_NUDGE)
+    .order_by(nudges.c.look_at)
+    .limit(1)
+)
 
 Stored: TypeAlias = str | date | datetime | Sealed | None
 
@@ -85,15 +106,19 @@ class NudgeRows(Rows):
         self._connection.execute(delete(nudges).where(*due, _IS_NUDGE))
 
     def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
-        """Return rows due at `now`, the oldest first; locked for this job, others skip them."""
+        """Return rows to look at by `now`, oldest first; locked for this job, others skip them."""
         return self._nudges(DUE, {"now": now, "at_most": limit})
 
     def is_due(self, now: datetime) -> bool:
-        """Whether anything is due: one look into an index of what is due."""
+        """Whether there is anything to look at: one look into an index of what is to come."""
         return ANY_DUE.first(self._connection, {"now": now}) is not None
 
+    def still_due(self, row_id: str, now: datetime) -> bool:
+        """Whether this row is still to be looked at by `now`."""
+        return _STILL_DUE.first(self._connection, {"wanted": row_id, "now": now}) is not None
+
     def postpone(self, again: Mapping[str, datetime]) -> None:
-        """Look at due rows again at these times, by id; one that is settled stays so."""
+        """Look at rows again at these times, by id; one that is done with stays so."""
         rows = [{"wanted": row_id, "again": at} for row_id, at in again.items()]
         _POSTPONE.each(self._connection, rows)
 
@@ -102,19 +127,29 @@ class NudgeRows(Rows):
         self.settle_all([nudge_id], state, now)
 
     def settle_all(self, nudge_ids: Sequence[str], state: str, now: datetime) -> None:
-        """Give due rows the same new state; ValueError when there is no such state."""
+        """Give due rows the same new state for good; ValueError when there is no such state."""
         if nudge_ids:
             changed = {"wanted": nudge_ids, "new": str(NudgeState(state)), "now": now}
             _SETTLE.count(self._connection, changed)
+
+    def sent_all(self, nudge_ids: Sequence[str], now: datetime) -> None:
+        """Settle nudges as sent; each is looked at once more, when it no longer fits."""
+        if nudge_ids:
+            _SHOW.count(self._connection, {"wanted": nudge_ids, "now": now})
+
+    def answered(self, nudge_id: str, now: datetime) -> None:
+        """A nudge that was sent is answered; it is still looked at when it no longer fits."""
+        _ANSWERED.count(self._connection, {"wanted": nudge_id, "now": now})
+
+    def over_all(self, nudge_ids: Sequence[str]) -> None:
+        """Look at nudges that were sent no more; they stay sent, or answered."""
+        if nudge_ids:
+            _END.count(self._connection, {"wanted": nudge_ids})
 
     def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
         """Return the nudge, if it is this runner's."""
         found = self._nudges(_ONE, {"runner_id": runner_id, "nudge_id": nudge_id})
         return found[0] if found else None
-
-    def nudges_among(self, nudge_ids: Sequence[str]) -> Mapping[str, Nudge]:
-        """Return those of these due rows that are there, by id."""
-        return {row.id: row for row in self._nudges(_ONES, {"wanted": nudge_ids})}
 
     def sent_since(self, runner_ids: Sequence[str], first: date) -> Mapping[str, Sequence[Sent]]:
         """Return nudges sent or answered on `first` and later local dates, by runner."""
@@ -150,6 +185,7 @@ class NudgeRows(Rows):
             "moment_at": self._sealed_moment(nudge),
             "state": str(nudge.state),
             "settled_at": None,
+            "look_at": nudge.due_at,
         }
 
     def _sealed_moment(self, nudge: Nudge) -> Sealed | None:

@@ -164,28 +164,38 @@ class Planning(Protocol):
         """Remove every nudge (`NUDGE_KINDS`) that is still due, to plan anew; other rows stay."""
 
     def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
-        """Rows of any kind in state DUE with `due_at <= now`, the oldest first.
+        """Rows that are to be looked at by `now`, the oldest first.
 
-        Locked for this job; rows that another job has locked are skipped.
+        Those that are due, and nudges in state SENT or ANSWERED that no longer fit. Locked for this
+        job; rows that another job has locked are skipped.
         """
 
     def is_due(self, now: datetime) -> bool:
         """Whether `claim_due` would find anything: one cheap look, each second."""
 
+    def still_due(self, row_id: str, now: datetime) -> bool:
+        """Whether `claim_due` would find this row."""
+
     def postpone(self, again: Mapping[str, datetime]) -> None:
-        """Look at due nudges again at these times (id → time); they stay due."""
+        """Look at rows again at these times (id → time); what is due is due then."""
 
     def settle(self, nudge_id: str, state: str, now: datetime) -> None:
-        """Give a nudge its new state."""
+        """Give a due row its new state; it is not looked at again."""
 
     def settle_all(self, nudge_ids: Sequence[str], state: str, now: datetime) -> None:
-        """Give nudges the same new state."""
+        """Give due rows the same new state; they are not looked at again."""
+
+    def sent_all(self, nudge_ids: Sequence[str], now: datetime) -> None:
+        """Settle nudges as SENT; each is looked at once more, at `fits_until`."""
+
+    def answered(self, nudge_id: str, now: datetime) -> None:
+        """Settle a nudge that was sent as ANSWERED; the look at `fits_until` stays."""
+
+    def over_all(self, nudge_ids: Sequence[str]) -> None:
+        """Nudges that no longer fit were looked at: for the last time."""
 
     def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
         """The nudge, if it is this runner's."""
-
-    def nudges_among(self, nudge_ids: Sequence[str]) -> Mapping[str, Nudge]:
-        """Those of these rows that are there, whoever's they are: id → row."""
 
     def sent_since(self, runner_ids: Sequence[str], first: date) -> Mapping[str, Sequence[Sent]]:
         """Nudges (`NUDGE_KINDS`) sent or answered on `first` and later dates, the oldest first.

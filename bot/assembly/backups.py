@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.http_server import HttpServer
 from bot.settings import Settings, SettingsError
 from bot.storage.backing_up import back_up_data, back_up_keys
-from bot.storage.restoring import restore_data, restore_keys
+from bot.storage.restoring import check_empty, restore_data, restore_keys
 from bot.usecases import restoring
 from bot.usecases.ports import UnitOfWork
 
@@ -50,6 +50,7 @@ def restore(settings: Settings, file: Path, keys_file: Path | None) -> str:
     http = HttpServer(settings.http_host, settings.http_port)
     try:
         if keys_file is not None:
+            check_empty(settings.database_url)  # else its keys would go, and it with them
             with _opened(keys_file) as keys:
                 restore_keys(settings.keys_url, data_keys, keys)
         with _opened(file) as data, bar("Putting the data back") as tell:

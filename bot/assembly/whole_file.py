@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO
 
 from bot.settings import SettingsError
@@ -11,11 +12,13 @@ from bot.settings import SettingsError
 
 @contextmanager
 def whole_file(file: Path) -> Iterator[BinaryIO]:
-    """Write a file that is whole or not there, for its owner alone, over an older one."""
-    unfinished = file.with_name(file.name + ".unfinished")
+    """Write a file that is whole or not there, for its owner alone, over an older one.
+
+    Two at the same time (a timer, and somebody by hand): each writes its own, the later one stays.
+    """
+    unfinished = file.with_name(f"{file.name}.{token_hex(4)}.unfinished")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
         number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(number, "wb") as written:
             yield written

@@ -63,6 +63,19 @@ def restore_keys(keys_url: str, data_keys: Sequence[bytes], file: BinaryIO) -> i
     return len(found)
 
 
+def check_empty(url: str) -> None:
+    """StorageError when there are people in this database already."""
+    parsed = engines.parse_url(url, DATA)
+    engine = engines.reach(parsed, 1, DATA)
+    try:
+        with engine.connect() as connection:
+            _refuse_people(connection)
+    except DBAPIError as error:
+        raise engines.unreachable(parsed, error, DATA) from None
+    finally:
+        engine.dispose()
+
+
 def restore_data(
     url: str,
     keys_url: str,
@@ -74,13 +87,12 @@ def restore_data(
     """Put the data back; `settle` is done before the commit. StorageError: nothing was changed."""
     lines = read_lines(file, data_keys, DATA_PURPOSE)
     form, total = _head(next(lines, None))
+    check_empty(url)
     parsed = engines.parse_url(url, DATA)
     keystore = open_keystore(keys_url)
-    engine = engines.create(parsed, connections=2)
+    engine = engines.reach(parsed, 2, DATA)
     vault = Vault(keystore, Masters(data_keys))
     try:
-        with engine.connect() as connection:
-            _refuse_people(connection)
         with rebuilt(engine, form) as connection:
             _insert(connection, lines, tell, total)
             to_newest(connection)

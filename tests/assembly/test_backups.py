@@ -1,6 +1,7 @@
 """The commands `backup` and `restore`: files for their owner alone, and nothing is sent again."""
 
 import base64
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,12 +12,14 @@ from pydantic import SecretStr
 
 from bot.assembly import back_up, restore, rooms
 from bot.assembly.rooms import House
+from bot.assembly.whole_file import whole_file
 from bot.clock import Clock
 from bot.domain.planning import Moment, MomentKind, NudgeState, When
 from bot.domain.run import RunState
 from bot.domain.runner import Safety, Standing
 from bot.http_server import PortTakenError
 from bot.settings import Settings, SettingsError
+from bot.storage import StorageError
 from bot.ticking import Digests, DueRows
 from bot.usecases import planning, running
 from bot.usecases.ports import Coach, Database, Tells, UnitOfWork
@@ -169,6 +172,34 @@ def test_of_keys_one_generation_is_kept(sqlite_addresses: Addresses, tmp_path: P
     assert names[0] == "keys.backup"
     assert (out / "keys.backup").read_bytes() != b"an earlier one"
     assert {(out / name).stat().st_mode & 0o777 for name in (names[0], names[2])} == {0o600}
+
+
+def test_two_at_the_same_time(tmp_path: Path) -> None:
+    """A timer, and somebody by hand: what stands there is whole at every moment."""
+    file = tmp_path / "keys.backup"
+    with whole_file(file) as first:
+        first.write(b"whole")
+        with suppress(KeyboardInterrupt), whole_file(file) as second:
+            second.write(b"ha")
+            raise KeyboardInterrupt
+    assert [one.name for one in tmp_path.iterdir()] == ["keys.backup"]
+    assert file.read_bytes() == b"whole"
+
+
+async def test_keys_stay_when_there_are_people(sqlite_addresses: Addresses, tmp_path: Path) -> None:
+    """A coach alone, with no runner yet: `restore --keys` is refused before his key is gone."""
+    settings, out = settings_of(sqlite_addresses), tmp_path / "out"
+    back_up(settings, out, None)
+    there = Addresses(f"sqlite:///{tmp_path}/new.db", f"sqlite:///{tmp_path}/new-keys.db")
+    database = there.open()
+    await database.write(lambda uow: uow.coaches.add(COACH, b"a" * 32, NOW + DAY))
+    await database.close()
+    (file,) = out.glob("lichter-*.backup")
+    with pytest.raises(StorageError, match="an empty one"):
+        restore(settings_of(there), file, out / "keys.backup")
+    database = there.open()
+    assert await database.read(lambda uow: uow.coaches.all()) == [COACH]
+    await database.close()
 
 
 def test_a_folder_where_nothing_can_be_written(addresses: Addresses, tmp_path: Path) -> None:

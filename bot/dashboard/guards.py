@@ -1,10 +1,13 @@
 """What surrounds every answer: headers that a browser obeys, and no request from another page."""
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.dashboard.bodies import Bodies, BodyError
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -25,11 +28,12 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guards:
-    """Adds the headers to every answer, and refuses what another page sends."""
+    """Adds the headers to every answer, and refuses what another page sends, or too much."""
 
     def __init__(self, app: ASGIApp, own_netloc: str) -> None:
         self._app = app
         self._own_netloc = own_netloc
+        self._bodies = Bodies()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -44,12 +48,27 @@ class Guards:
                     headers.setdefault(name, value)
             await send(message)
 
-        asked = Headers(scope=scope)
-        if scope["method"] in _SAFE or comes_from_own_page(asked, self._own_netloc):
-            await self._app(scope, receive, with_headers)
+        try:
+            if scope["method"] not in _SAFE:
+                receive = await self._taken(scope, receive)
+        except BodyError as error:
+            await _refusal(error.status)(scope, receive, with_headers)
         else:
-            refusal = PlainTextResponse("This request came from another page.", status_code=403)
-            await refusal(scope, receive, with_headers)
+            await self._app(scope, receive, with_headers)
+
+    async def _taken(self, scope: Scope, receive: Receive) -> Receive:
+        """Return what hands on the body of a request that changes something."""
+        if not comes_from_own_page(Headers(scope=scope), self._own_netloc):
+            raise BodyError(HTTPStatus.FORBIDDEN)
+        return await self._bodies.taken(receive)
+
+
+def _refusal(status: HTTPStatus) -> Response:
+    """Return the answer to what is not looked at, and let go of the connection."""
+    words = (
+        "This request came from another page." if status == HTTPStatus.FORBIDDEN else status.phrase
+    )
+    return PlainTextResponse(words, status, headers={"Connection": "close"})
 
 
 def comes_from_own_page(headers: Headers, own_netloc: str) -> bool:

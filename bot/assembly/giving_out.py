@@ -1,6 +1,7 @@
 """All that is stored of one runner, for who asked the operator, not the bot. GDPR art. 15, 20."""
 
 from pathlib import Path
+from typing import Final
 
 from bot.assembly.files import Files
 from bot.assembly.key_file import needed_keys
@@ -10,6 +11,9 @@ from bot.settings import Settings, SettingsError
 from bot.storage import open_database
 from bot.usecases.ports import UnitOfWork
 from bot.words import Words
+
+MOST_DIGITS: Final = 18
+"""A chat's number has at most 16 (https://core.telegram.org/bots/api#chat)."""
 
 
 async def give_out(settings: Settings, who: str, file: Path) -> str:
@@ -30,6 +34,6 @@ async def give_out(settings: Settings, who: str, file: Path) -> str:
 
 def _id_of(uow: UnitOfWork, who: str) -> str | None:
     runner = uow.runners.by_id(who)
-    if runner is None and who.isdecimal():
+    if runner is None and who.isdecimal() and len(who) <= MOST_DIGITS:
         runner = uow.runners.by_chat(int(who))
     return None if runner is None else runner.id

@@ -130,7 +130,7 @@ class Reading:
     def wrong(self) -> Wrong:
         """Return what cannot be taken."""
         say, filled = self.say, self.filled
-        cap = filled.cap == "" or (filled.cap.isdecimal() and int(filled.cap) in CAPS)
+        cap = filled.cap == "" or filled.cap in map(str, CAPS)
         both = filled.pinned != "" and filled.pinned in filled.forbidden
         return Wrong(
             cap="" if cap else say("settings-cap-wrong", low=CAPS.start, high=CAPS.stop - 1),

@@ -12,13 +12,14 @@ from bot.usecases import signing_in
 router = APIRouter()
 
 _LARGEST = 2**63 - 1
+_MOST_DIGITS = len(str(_LARGEST))  # Python makes no number of thousands of them
 
 
 @router.get("/live")
 async def live(
     here: Here,
     seen: Annotated[int | None, Query(ge=0, le=_LARGEST)] = None,
-    last_event_id: Annotated[str, Header()] = "",
+    last_event_id: Annotated[str, Header(max_length=_MOST_DIGITS)] = "",
 ) -> StreamingResponse:
     """Say `news` whenever the coach's version is not what the page shows.
 

@@ -9,6 +9,7 @@ _OUT_OF_TEN = re.compile(r"(\d{1,2})\s*(?:/|op|van|out of)\s*(?:de\s+)?10")
 _BROKEN_NUMBER = re.compile(r"[-\u2212]\s*\d|\d\s*[.,]\s*\d")
 _SHORTEST_PREFIX = 2
 
+_LONGEST_NUMBER = 20  # digits: far more than any option has
 _LONGEST_ANSWER = 3  # words: "7 van de 10" counts as one
 
 FILLER = ""
@@ -116,4 +117,5 @@ def _single(option: str, names: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def _number(word: str) -> str:
-    return str(int(word))
+    """Return a number without zeros before it; of very many digits Python makes none."""
+    return str(int(word)) if len(word) <= _LONGEST_NUMBER else word

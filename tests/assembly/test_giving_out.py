@@ -48,7 +48,7 @@ async def test_all_of_one_runner(settings: Settings, tmp_path: Path, who: str) -
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("who", ["nobody", "999"])
+@pytest.mark.parametrize("who", ["nobody", "999", "9" * 30, "9" * 5_000])
 async def test_nobody(settings: Settings, tmp_path: Path, who: str) -> None:
     """An unknown id or chat is told, and no file is made."""
     file = tmp_path / "asked.zip"

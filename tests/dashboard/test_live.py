@@ -52,6 +52,17 @@ async def test_stopping_ends_open_streams_at_once(house: House) -> None:
         assert await stream.content.read() == b"\n"
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "\N{SUPERSCRIPT TWO}", "nothing"])
+async def test_a_number_that_nobody_was_given(house: House, number: str) -> None:
+    """What a browser says it saw last may be anything; it is told what is, or that it cannot be."""
+    cookies = await house.cookies(await house.coach("Anna Verzonnen"))
+    async with (
+        aiohttp.ClientSession(cookies=cookies) as session,
+        session.get(f"{house.url}/live", headers={"Last-Event-ID": number}) as answer,
+    ):
+        assert answer.status in {200, 404}
+
+
 async def test_a_page_that_lost_its_connection_catches_up_and_says_so(
     house: House, browser: Windows
 ) -> None:

@@ -79,6 +79,8 @@ REFUSED = [
     (b"not json", SECRET, 400),
     (gzip.compress(GOOD, mtime=0), SECRET, 400),
     (b"[]", SECRET, 400),
+    (b'{"update_id": 1, "message": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", SECRET, 400),
+    (b'{"update_id": ' + b"9" * 5_000 + b"}", SECRET, 400),
     (b'{"update_id": "1"}', SECRET, 400),
     (b"\xff\xfe", SECRET, 400),
     (b'{"update_id": 1, "message": ' + b"[" * 100_000, SECRET, 400),

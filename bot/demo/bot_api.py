@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from bot.demo.phone_access import is_a_page
 from bot.demo.standin import Answer, Standin
 from bot.demo.wire import (
     ApiError,
@@ -72,6 +73,8 @@ class BotApi:
 
     async def call(self, request: Request) -> Response:
         """Take a method call."""
+        if is_a_page(request):
+            return _refused(ApiError(403, "Forbidden: a page asks"))
         path = request.path_params
         try:
             params = await _params(request)
@@ -83,6 +86,8 @@ class BotApi:
 
     async def file(self, request: Request) -> Response:
         """Give a file."""
+        if is_a_page(request):
+            return _refused(ApiError(403, "Forbidden: a page asks"))
         if self.standin.faults.outage is not None:
             return Dropped(self.drop)
         if request.path_params["token"] != self.standin.token:

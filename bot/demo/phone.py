@@ -78,7 +78,8 @@ class Phone:
 
     def _person(self, request: Request) -> Person | None:
         raw: str = request.path_params.get("person", "")
-        return self.standin.people.get(int(raw)) if raw.isdigit() else None
+        everybody = self.standin.people.values()
+        return next((one for one in everybody if str(one.id) == raw), None)
 
     async def page(self, request: Request) -> Response:
         """Show the list of people, or one person's chat."""
@@ -131,9 +132,9 @@ class Phone:
 
     async def events(self, request: Request) -> Response:
         """Stream what happens from the number that the page has seen last."""
-        seen = request.headers.get("last-event-id", "")
-        first = int(seen) + 1 if seen.isdigit() else int(request.query_params.get("next", "0"))
-        return StreamingResponse(self._stream(first), media_type="text/event-stream")
+        seen = _number(request.headers.get("last-event-id", ""))
+        first = _number(request.query_params.get("next", "0")) if seen is None else seen + 1
+        return StreamingResponse(self._stream(first or 0), media_type="text/event-stream")
 
     async def _stream(self, number: int) -> AsyncIterator[str]:
         world = self.standin.world
@@ -192,6 +193,13 @@ async def _body(request: Request) -> JsonObject:
         return as_object(parse_json(await request.body()))
     except ValueError:
         return {}
+
+
+def _number(text: str) -> int | None:
+    try:
+        return int(text)
+    except ValueError:
+        return None
 
 
 def _gone() -> Response:

@@ -1,4 +1,7 @@
-"""Who may use the phone: the page itself, on this machine, and nobody else's page."""
+"""Who may use the phone: the page itself, on this machine, and nobody else's page.
+
+And who may use the Bot API beside it: the bot, which is no browser.
+"""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -34,6 +37,12 @@ def refused(request: Request) -> Response | None:
         origin = request.headers.get("origin")
         own = origin == f"{request.url.scheme}://{host}" and site in {None, "same-origin"}
     return None if own else Response("Forbidden", 403, media_type="text/plain")
+
+
+def is_a_page(request: Request) -> bool:
+    """Whether a browser asks: the demo's token is known, and any page could send a form to it."""
+    told = {"origin", "sec-fetch-site"} & set(request.headers)
+    return bool(told) or not _plain_host(request.headers.get("host", ""))
 
 
 def guarded(response: Response) -> Response:

@@ -39,6 +39,39 @@ async def test_only_the_page_itself_may_post(
 
 
 @pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Host": "evil.example:8081"}, 403),
+    ],
+)
+async def test_no_page_may_use_the_bot_api(
+    standin: Standin, headers: dict[str, str], status: int
+) -> None:
+    """The token of the demo is no secret: by it a page could read along, or lead updates away."""
+    async with serving(standin) as url, aiohttp.ClientSession() as session:
+        form = {"url": "https://evil.example/"}
+        address = f"{url}/bot{standin.token}/setWebhook"
+        async with session.post(address, data=form, headers=headers) as answer:
+            assert answer.status == status
+        async with session.get(f"{url}/bot{standin.token}/getMe", headers=headers) as answer:
+            assert answer.status == status
+        assert (standin.webhook.url == "") is (status == 403)
+
+
+@pytest.mark.parametrize("path", ["/phone/\N{SUPERSCRIPT TWO}", "/phone/" + "9" * 5_000])
+async def test_nobody_has_such_a_number(standin: Standin, clock: HandClock, path: str) -> None:
+    """What looks like a number and is none is an unknown person."""
+    routes = phone_routes(standin, EmptyStage(clock.now))
+    async with serving(standin, more=routes) as url, aiohttp.ClientSession() as session:
+        for one in (path, path.replace("/phone", "/phone/api/people")):
+            async with session.get(url + one) as answer:
+                assert answer.status == 404
+
+
+@pytest.mark.parametrize(
     ("deed", "told"),
     [
         ("flies", {}),

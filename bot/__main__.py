@@ -165,6 +165,8 @@ def _told(work: Callable[[Settings], None]) -> None:
         work(load())
     except (SettingsError, *assembly.TOLD) as error:
         _end(str(error))
+    except PermissionError as error:
+        _end(f"{error.filename}: {error.strerror}. Start this as the user that runs Lichter.")
     except KeyboardInterrupt:
         sys.exit(130)
 

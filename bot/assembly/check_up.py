@@ -18,7 +18,7 @@ from bot.assembly.key_file import key_file, known_keys
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
 from bot.storage import StorageError
-from bot.storage.examining import examine_data, examine_keys
+from bot.storage.examining import DataState, examine_data, examine_keys
 from bot.words import WordsError
 from content.errors import ContentError
 
@@ -72,22 +72,33 @@ def _data(settings: Settings) -> Finding:
         return wrong("database", str(error))
     if state is None:
         return Finding("database", "not made yet: the first start does it")
+    trouble = _trouble(state)
+    if trouble:
+        return wrong("database", trouble)
+    return Finding("database", f"reached, form {state.newest}, runners: {state.runners}")
+
+
+def _trouble(state: DataState) -> str:
+    """Return what is wrong with the data, and what to do; empty when nothing is."""
     if state.is_newer:
-        return wrong("database", "A newer Lichter wrote it: upgrade this one.")
+        return "A newer Lichter wrote it: upgrade this one."
     if not state.current:
         at = state.revision or "nothing"
-        return wrong(
-            "database",
+        return (
             f"Its form is {at}, this Lichter works with {state.newest}: make a backup, then"
-            " `python -m bot migrate`.",
+            " `python -m bot migrate`."
+        )
+    if state.is_read_only:
+        return (
+            "It can be read, and not written: DATABASE_URL must lead to the one that is, not to a"
+            " standby."
         )
     if state.dead_letters:
-        return wrong(
-            "database",
+        return (
             f"{state.dead_letters} updates could not be handled (dead letters). The log says"
-            " where it was in the code: report that.",
+            " where it was in the code: report that."
         )
-    return Finding("database", f"reached, form {state.newest}, runners: {state.runners}")
+    return ""
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _of_one_moment(url: str) -> Iterator[Connection]:
     parsed = engines.parse_url(url, DATA)
     if engines.is_missing(parsed):
         raise StorageError(f"There is no database at {parsed.database}; check {DATA}.")
-    engine = engines.create(parsed, connections=1)
+    engine = engines.reach(parsed, 1, DATA)
     try:
         with _reading(engine) as connection:
             yield connection

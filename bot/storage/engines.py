@@ -58,6 +58,14 @@ def create(url: URL, connections: int) -> Engine:
         raise StorageError("The driver of this database is not installed.") from None
 
 
+def reach(url: URL, connections: int, setting: str) -> Engine:
+    """Return an engine as `create`; StorageError names `setting` where the file is not ours."""
+    try:
+        return create(url, connections)
+    except OSError as error:
+        raise unreachable(url, error, setting) from None
+
+
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Begin at once for writing, commit at the end, undo all on an error: on both databases."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import engines
@@ -20,6 +20,7 @@ class DataState:
     revision: str | None
     newest: str
     is_newer: bool = False
+    is_read_only: bool = False
     runners: int = 0
     dead_letters: int = 0
 
@@ -43,7 +44,7 @@ def examine_data(url: str) -> DataState | None:
     parsed = engines.parse_url(url, DATA)
     if engines.is_missing(parsed):
         return None
-    engine = engines.create(parsed, connections=1)
+    engine = engines.reach(parsed, 1, DATA)
     newest = newest_form()
     try:
         with engine.connect() as connection:
@@ -53,11 +54,24 @@ def examine_data(url: str) -> DataState | None:
             dead = select(func.count()).select_from(inbox).where(inbox.c.state == "dead")
             people = select(func.count()).select_from(runners)
             counts = [connection.scalar(query) or 0 for query in (people, dead)]
-            return DataState(revision, newest, runners=counts[0], dead_letters=counts[1])
+            return DataState(
+                revision,
+                newest,
+                is_read_only=_is_read_only(connection),
+                runners=counts[0],
+                dead_letters=counts[1],
+            )
     except DBAPIError as error:
         raise engines.unreachable(parsed, error, DATA) from None
     finally:
         engine.dispose()
+
+
+def _is_read_only(connection: Connection) -> bool:
+    """Whether PostgreSQL takes nothing, as a standby does; such a file is not even opened."""
+    if connection.dialect.name != "postgresql":
+        return False
+    return str(connection.exec_driver_sql("SHOW transaction_read_only").scalar()) == "on"
 
 
 def examine_keys(keys_url: str, data_keys: Sequence[bytes]) -> KeysState | None:
@@ -66,7 +80,7 @@ def examine_keys(keys_url: str, data_keys: Sequence[bytes]) -> KeysState | None:
     if engines.is_missing(parsed):
         return None
     masters = Masters(data_keys)
-    keystore = Keystore(engines.create(parsed, connections=1))
+    keystore = Keystore(engines.reach(parsed, 1, KEYS))
     try:
         by_key = keystore.counts()
     except DBAPIError as error:

@@ -55,7 +55,7 @@ def open_bells(url: str) -> Bells | None:
 def open_keystore(keys_url: str) -> Keystore:
     """Open the keystore alone, for rotation; StorageError when it cannot be reached."""
     url = engines.parse_url(keys_url, KEYS)
-    keystore = Keystore(_engine(url, READERS + 1, KEYS))
+    keystore = Keystore(engines.reach(url, READERS + 1, KEYS))
     try:
         keystore.prepare()
     except BaseException as error:
@@ -78,7 +78,7 @@ def _open_data(url: URL, vault: Vault) -> Database:
 
 def _prepared(url: URL, vault: Vault, connections: int) -> Engine:
     """Return an engine for this many connections, on a database that is up to date."""
-    engine = _engine(url, connections, DATA)
+    engine = engines.reach(url, connections, DATA)
     try:
         _prepare(engine, vault, in_memory=engines.is_memory(url))
     except BaseException as error:
@@ -87,13 +87,6 @@ def _prepared(url: URL, vault: Vault, connections: int) -> Engine:
             raise engines.unreachable(url, error, DATA) from None
         raise
     return engine
-
-
-def _engine(url: URL, connections: int, setting: str) -> Engine:
-    try:
-        return engines.create(url, connections)
-    except OSError as error:
-        raise engines.unreachable(url, error, setting) from None
 
 
 def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:

@@ -150,6 +150,23 @@ async def test_a_database_that_does_not_answer(settings: Settings) -> None:
     assert "DATABASE_URL" in said
 
 
+async def test_a_file_that_cannot_be_written(settings: Settings, tmp_path: Path) -> None:
+    """Not ours, or a folder: it is told as a fault, and is no surprise."""
+    (tmp_path / "folder").mkdir(mode=0o600)
+    wrong = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/folder"})
+    (said,) = await told(wrong, "database")
+    assert "DATABASE_URL" in said
+
+
+async def test_a_database_that_takes_nothing(
+    settings: Settings, postgres_addresses: Addresses
+) -> None:
+    """A standby answers, and Lichter would start and then keep nothing."""
+    standby = f"{postgres_addresses.url}&options=-c%20default_transaction_read_only%3Don"
+    (said,) = await told(settings.model_copy(update={"database_url": standby}), "database")
+    assert "not written" in said
+
+
 async def test_an_older_form(settings: Settings) -> None:
     """A database of an earlier Lichter asks for a backup and a migration."""
     downgrade(settings.database_url, "0001")

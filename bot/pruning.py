@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.usecases.ports import Database, UnitOfWork
+from bot.usecases.signing_in import TRUSTED_AGE
 
 EVERY = timedelta(hours=1)
 
@@ -30,6 +31,9 @@ NUDGES = timedelta(days=180)
 
 LEASES = timedelta(days=1)
 """A lease that ended so long ago belongs to a process that is gone."""
+
+LINKS = timedelta(days=30)
+"""A link that expired so long ago, and of which no runner made use."""
 
 BATCH = 500
 """Rows in one job: a few milliseconds of the writer."""
@@ -58,8 +62,10 @@ class Pruning:
         )
         await self._settled(now - NUDGES, are_nudges=True)
         await self._settled(now - RUN_ROWS, are_nudges=False)
-        ended = self.clock.machine_now() - LEASES
-        await self.database.write(lambda uow: uow.leases.prune(ended))
+        machine_now = self.clock.machine_now()
+        await self.database.write(lambda uow: uow.leases.prune(machine_now - LEASES))
+        over, expired = machine_now - TRUSTED_AGE, machine_now - LINKS
+        await self.database.write(lambda uow: uow.coaches.prune_sign_ins(over, expired))
 
     async def _settled(self, before: datetime, *, are_nudges: bool) -> None:
         await self._all(

@@ -7,9 +7,10 @@ import pytest
 
 from bot.clock import Clock
 from bot.domain.planning import Nudge, NudgeState
-from bot.pruning import MESSAGES, NUDGES, RUN_ROWS, UPDATES, Pruning
-from bot.usecases.ports import Database, InboxRow, Kind, OutboxRow, UnitOfWork
-from tests.storage.people import SANNE, enrol
+from bot.pruning import LINKS, MESSAGES, NUDGES, RUN_ROWS, UPDATES, Pruning
+from bot.usecases.ports import Database, InboxRow, Kind, OutboxRow, Session, UnitOfWork
+from bot.usecases.signing_in import TRUSTED_AGE
+from tests.storage.people import COACH, SANNE, enrol
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 CHAT = SANNE.chat
@@ -151,6 +152,37 @@ async def test_settled_due_rows(database: Database, kind: str, age: timedelta) -
 async def test_young_due_rows_stay(database: Database, kind: str, age: timedelta) -> None:
     """A settled row stays as long as something may look back at it."""
     assert await left_of_due_rows(database, kind, NOW - age + MINUTE) == ["settled", "due"]
+
+
+async def test_sessions_and_links_that_are_over(database: Database) -> None:
+    """They go when nothing opens by them any more; an invitation that was followed stays."""
+    over, expired = NOW - TRUSTED_AGE - MINUTE, NOW - LINKS - MINUTE
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE)
+        uow.coaches.add(COACH, b"activation", NOW + LINKS)
+        for name, begun in (("old", over), ("young", over + 2 * MINUTE)):
+            session = Session(name, COACH.id, begun, NOW, trusted=True)
+            uow.coaches.add_session(session, name.encode())
+        uow.coaches.add_link(COACH.id, b"link", expired)
+        uow.coaches.invite(COACH.id, b"nobody", expired - MINUTE, expired)
+        uow.coaches.invite(COACH.id, b"followed", expired - MINUTE, expired)
+        assert uow.coaches.use_invite(b"followed", SANNE.id, expired - MINUTE)
+
+    await database.write(job)
+    await prune(database)
+
+    def look(uow: UnitOfWork) -> tuple[list[bool], list[bool], bool]:
+        sessions = [uow.coaches.session(one) is not None for one in (b"old", b"young")]
+        links = [
+            uow.coaches.link_opens(b"link", expired - MINUTE),
+            uow.coaches.inviter(b"nobody", expired - MINUTE) is not None,
+        ]
+        return sessions, links, uow.coaches.invited_by(SANNE.id) is not None
+
+    assert await database.read(look) == ([False, True], [False, False], True)
+    activated = await database.write(lambda uow: uow.coaches.activate(b"activation", 900, NOW))
+    assert activated is not None
 
 
 async def test_ended_leases(database: Database) -> None:

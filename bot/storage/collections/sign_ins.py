@@ -121,6 +121,12 @@ class SignInRows(Rows):
         unused = (tokens.c.purpose == SIGN_IN, tokens.c.used_at.is_(None))
         self._connection.execute(delete(tokens).where(tokens.c.coach_id == coach_id, *unused))
 
+    def prune_sign_ins(self, begun_before: datetime, expired_before: datetime) -> None:
+        """Forget sessions that are over, and links that are and say of no runner that he came."""
+        self._connection.execute(delete(sessions).where(sessions.c.created_at < begun_before))
+        over = (tokens.c.used_by.is_(None), tokens.c.expires < expired_before)
+        self._connection.execute(delete(tokens).where(*over))
+
     def withdraw_links(self, coach_id: str, now: datetime) -> None:
         """Let his links open nothing any more, nor what somebody followed and did not answer."""
         his = update(tokens).where(tokens.c.coach_id == coach_id)

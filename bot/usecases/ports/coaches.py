@@ -165,6 +165,9 @@ class Coaches(Protocol):
     def end_sessions(self, coach_id: str) -> None:
         """Sign out everywhere; a sign-in link that nobody used yet is over as well."""
 
+    def prune_sign_ins(self, begun_before: datetime, expired_before: datetime) -> None:
+        """Sessions that began before the one time go, and links that no runner followed in time."""
+
     def withdraw_links(self, coach_id: str, now: datetime) -> None:
         """His one-time links that still open, of whatever purpose, open nothing any more.
 

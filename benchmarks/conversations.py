@@ -1,7 +1,7 @@
 """How fast a conversation is: Lichter, python-telegram-bot's ConversationHandler, and aiogram 3.
 
 `python -m benchmarks.conversations --help`. The same eight steps (`benchmarks/road/crowd.py`) by
-virtual runners over HTTP, against a Bot API that answers each call 50 ms late. Lichter is the real
+virtual runners over HTTP, against a Bot API that is 50 ms away and back. Lichter is the real
 program: everything durable (SQLite, `synchronous=FULL`) and encrypted, with a recommendation out
 of the table; only Telegram's limits on sending are lifted. The others keep their state in memory.
 The bot has one core, crowd and Bot API the other; figures are medians.
@@ -20,7 +20,8 @@ from rich.table import Table
 
 from benchmarks.road.playing import CROWD_CORE, Figures, Play, middle, play
 
-BOTS = ["lichter", "aiogram", "ptb"]
+BOTS = ["lichter", "bare", "aiogram", "ptb"]
+BOTH_WAYS = ("lichter", "bare")
 CROWDS = [1, 50, 500, 2_000]
 PACED, PACED_PEOPLE = 30.0, 150
 
@@ -31,7 +32,7 @@ def main(
     seconds: Annotated[float, typer.Option(help="Length of one play.")] = 10,
     times: Annotated[int, typer.Option(help="Plays of one kind; the median counts.")] = 3,
     *,
-    polling: Annotated[bool, typer.Option(help="Also Lichter by polling.")] = True,
+    polling: Annotated[bool, typer.Option(help="Also by polling.")] = True,
 ) -> None:
     """Play everything and print the table."""
     os.sched_setaffinity(0, {CROWD_CORE})
@@ -51,7 +52,7 @@ def main(
 def _plays(people: list[int], bots: list[str], seconds: float, *, polling: bool) -> list[Play]:
     plays = []
     for bot in bots:
-        ways = ["webhook", "polling"] if bot == "lichter" and polling else ["webhook"]
+        ways = ["webhook", "polling"] if bot in BOTH_WAYS and polling else ["webhook"]
         for way in ["polling"] if bot == "ptb" else ways:
             plays += [Play(bot, number, seconds, way=way) for number in people]
             plays.append(Play(bot, PACED_PEOPLE, seconds, rate=PACED, way=way))

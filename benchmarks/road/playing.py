@@ -203,7 +203,7 @@ async def _running(
         environment |= settings_of(folder, url, port, webhook=webhook)
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        *(*PYTHON, "-m", "benchmarks.road.rivals", what.bot, url, str(port)),
+        *(*PYTHON, "-m", "benchmarks.road.rivals", what.bot, url, str(port if webhook else 0)),
         cwd=folder,
         env=environment,
     )

@@ -1,8 +1,9 @@
 """The same eight steps on the two libraries as their own examples write them. State in memory.
 
-`python -m benchmarks.road.rivals ptb|aiogram <api url> <port>`: aiogram by webhook; with
+`python -m benchmarks.road.rivals ptb|aiogram|bare <api url> <port>`: aiogram by webhook; with
 python-telegram-bot it makes no difference how updates come in, so it polls, as its examples do.
-Nothing is kept, nothing is encrypted, nothing is recommended: a text, and buttons.
+Nothing is kept, nothing is encrypted, nothing is recommended: a text, and buttons. `bare` is beside
+them (`benchmarks/road/bare.py`).
 """
 
 import logging
@@ -159,5 +160,9 @@ if __name__ == "__main__":
             ptb(url)
         case ["aiogram", url, where]:
             aiogram(url, int(where))
+        case ["bare", url, where]:
+            from benchmarks.road.bare import bare
+
+            bare(url, int(where))
         case ["lichter", _, _]:
             lichter()

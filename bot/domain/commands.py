@@ -1,6 +1,6 @@
 """The commands: what they are called in each language, and which ones stand in the menu."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -16,9 +16,3 @@ class Command:
     def name(self, language: str) -> str:
         """Return its name in this language, else the English one, else any."""
         return self.names.get(language) or self.names.get("en") or next(iter(self.names.values()))
-
-
-def command_named(typed: str, commands: Iterable[Command]) -> Command | None:
-    """Return the command that is called so in any language (case does not matter)."""
-    wanted = typed.casefold()
-    return next((one for one in commands if wanted in one.names.values()), None)

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.patterns import (
-    Attended,
     History,
     Past,
     Pattern,
@@ -18,8 +17,7 @@ from bot.domain.patterns import (
 from bot.domain.planning import MomentKind
 from bot.domain.runner import Runner
 from bot.ids import made_at
-from bot.usecases.ports import RunnerRecord, UnitOfWork
-from bot.usecases.ports.guiding import MessageKind
+from bot.usecases.ports import MessageKind, RunnerRecord, UnitOfWork
 
 LOOKS_BACK = timedelta(weeks=26)
 """What is older is not read at all: a page must open at once, and it says nothing about now."""
@@ -126,12 +124,6 @@ def history_of(
         red_flag_on=_red_flag_on(record, zone),
         paused_until=runner.paused_until,
     )
-
-
-def in_order_of(attention: Attention, unread: int, quiet_since: date) -> Attended:
-    """Return the line by which `by_what_matters` orders this runner among the others."""
-    runner = attention.runner
-    return Attended(runner.id, runner.first_name, attention.now, unread, quiet_since)
 
 
 def _days_ago(now: datetime, ago: timedelta) -> date:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.guidance import Guidance
 from bot.domain.patterns import PatternKind
 from bot.domain.runner import Runner
 from bot.ids import new_id
@@ -32,12 +31,6 @@ class Limits:
     forbidden: frozenset[str] = frozenset()
     cue: str | None = None
     learning: bool = True
-
-
-def limits_of(guidance: Guidance) -> Limits:
-    """Return the limits in force."""
-    found = guidance
-    return Limits(found.cap, found.pinned, found.forbidden, found.cue, found.learning)
 
 
 def limit(

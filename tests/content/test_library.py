@@ -7,7 +7,6 @@ import pytest
 
 from bot.domain.card import Minutes
 from bot.domain.card_words import all_word_keys, word_id
-from bot.domain.commands import command_named
 from bot.domain.questionnaire import next_question
 from bot.domain.run_forms import Feeling, matters, recommend
 from content.library import load
@@ -115,22 +114,6 @@ def test_the_menu_has_six_in_order() -> None:
     """The menu shows check-in, ran, plan, diary, settings, help."""
     menu = [command.id for command in load().commands if command.menu]
     assert menu == ["checkin", "ran", "plan", "diary", "settings", "help"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "command"),
-    [("druk", "busy"), ("busy", "busy"), ("GELOPEN", "ran"), ("sos", "sos"), ("nood", "sos")],
-)
-def test_both_languages_are_accepted(typed: str, command: str) -> None:
-    """A command answers to its Dutch and its English name."""
-    found = command_named(typed, load().commands)
-    assert found is not None
-    assert found.id == command
-
-
-def test_nobody_is_called_so() -> None:
-    """A command that does not exist is nobody's."""
-    assert command_named("sneller", load().commands) is None
 
 
 def test_the_five_forms_of_the_source_are_there() -> None:

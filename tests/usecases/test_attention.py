@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from bot.domain.patterns import PatternKind, PatternRules, by_what_matters
+from bot.domain.patterns import PatternKind, PatternRules
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
@@ -189,16 +189,6 @@ async def test_planned_moments_are_read_only_where_they_are_shared(
     assert await kinds(sanne, lisa) == []
     await sanne.asks(lambda uow: coaching.share_moments(uow, runner, on=True))
     assert await kinds(sanne, lisa) == [PatternKind.LITTLE_REST]
-
-
-async def test_the_list_orders_by_what_was_found(sanne: Chat, lisa: Coach) -> None:
-    """The line of a runner carries name, patterns, unread and since when it is quiet."""
-    await high(sanne, 6, 4, 2)
-    attention = await seen(sanne, lisa)
-    assert attention is not None
-    line = use.in_order_of(attention, unread=2, quiet_since=NOON.date())
-    assert (line.first_name, line.unread, len(line.patterns)) == ("Sanne", 2, 1)
-    assert by_what_matters([replace(line, patterns=()), line])[0] == line
 
 
 def test_an_id_tells_when_it_was_made() -> None:

@@ -98,7 +98,8 @@ async def test_limits_leave_the_rest_alone(pair: Pair) -> None:
 
     await pair.database.write(job)
     found = await pair.guidance()
-    assert use.limits_of(found) == STRICT
+    limits = found.cap, found.pinned, found.forbidden, found.cue, found.learning
+    assert use.Limits(*limits) == STRICT
     assert (found.line, found.appointment) == ("Loop langs de beuk.", talk)
 
 

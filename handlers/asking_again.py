@@ -28,7 +28,14 @@ class AskingAgain:
         """Return what to say; nothing when the last thing that was asked is no longer open."""
         slot, _at = uow.outbox.last_reply(runner.chat) or ("", now)
         say = self.welcome.words.of(runner.language)
-        nothing = Incoming(0, runner.chat, True, Form.OTHER, runner.first_name, "", None)  # noqa: FBT003
+        nothing = Incoming(
+            update_id=0,
+            chat=runner.chat,
+            private=True,
+            form=Form.OTHER,
+            first_name=runner.first_name,
+            language_code="",
+        )
         known = Known(nothing, say, runner)
         asked = self._asked(uow, known, slot, now)
         if not asked:

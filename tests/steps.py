@@ -209,7 +209,6 @@ class Chat:
             form=form,
             first_name="Sanne",
             language_code=self.language_code,
-            sent_at=self.now,
             text=text,
             message_id=message_id,
         )

@@ -7,7 +7,6 @@ nobody here reads, and costs twenty times as much.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -45,7 +44,6 @@ class Incoming:
     form: Form
     first_name: str
     language_code: str
-    sent_at: datetime | None
     command: str = ""
     text: str = ""
     message_id: int | None = None
@@ -97,7 +95,6 @@ def _bare(number: int, body: Json, *, within: Json | None = None) -> Incoming:
         form=Form.OTHER,
         first_name=_text(person, "first_name"),
         language_code=_text(person, "language_code"),
-        sent_at=None,
     )
 
 
@@ -124,7 +121,6 @@ def _edit(number: int, message: Json) -> Incoming:
         form=form,
         text=_text(message, "text") or _text(message, "caption"),
         message_id=_whole(message, "message_id"),
-        sent_at=_time(message, "edit_date" if message.get("edit_date") else "date"),
     )
 
 
@@ -134,7 +130,6 @@ def _message(number: int, message: Json, bot_name: str) -> Incoming:
         _bare(number, message),
         text=_text(message, "text") or _text(message, "caption"),
         message_id=_whole(message, "message_id"),
-        sent_at=_time(message, "date"),
         reply_to=_whole(answered, "message_id") if answered else None,
     )
     if not _is_person(message):
@@ -164,7 +159,7 @@ def _membership(number: int, change: Json) -> Incoming:
     form = Form.OTHER
     if was_away != is_away:
         form = Form.BLOCKED if is_away else Form.UNBLOCKED
-    return replace(_bare(number, change), form=form, sent_at=_time(change, "date"))
+    return replace(_bare(number, change), form=form)
 
 
 def _is_person(message: Json) -> bool:
@@ -209,11 +204,3 @@ def _degrees(body: Json, name: str) -> float:
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise ValueError(f"{name} is no number")  # noqa: TRY004 - as above
     return float(number)
-
-
-def _time(body: Json, name: str) -> datetime:
-    """Return a moment; raises ValueError when it is no moment at all."""
-    try:
-        return datetime.fromtimestamp(_whole(body, name), UTC)
-    except (OverflowError, OSError):
-        raise ValueError(f"{name} is no moment") from None

@@ -13,7 +13,7 @@ from tests.telegram.conftest import TOKEN
 
 def came(form: Form, text: str = "", command: str = "", *, private: bool = True) -> Incoming:
     """Return something that arrived."""
-    return Incoming(1, 1001, private, form, "Anna", "nl", None, command=command, text=text)
+    return Incoming(1, 1001, private, form, "Anna", "nl", command=command, text=text)
 
 
 WAYS = [

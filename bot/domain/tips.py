@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.form_tables import Condition, Window
 from bot.domain.record import Record
@@ -42,8 +42,8 @@ class TipRules:
 
     subjects: tuple[str, ...]
     signals: tuple[Signal, ...]
-    answers_last: timedelta  # older answers say nothing about today
-    away_after: timedelta  # nothing was run for so long
+    answers_last_days: int  # older answers say nothing about today
+    away_days: int  # nothing was run for so long
     remembered: int  # so many of the latest picks do not come again while others fit
 
 
@@ -94,7 +94,7 @@ def said_lately(record: Record, today: date, rules: TipRules) -> Mapping[str, st
     """Return the newest answers that are not too old; none when there are no such answers."""
     for run, answers in record:
         if answers:
-            return answers if today - run.local_date <= rules.answers_last else {}
+            return answers if (today - run.local_date).days <= rules.answers_last_days else {}
     return {}
 
 
@@ -114,9 +114,9 @@ def facts_of(
         "dreaded": bool(answers) and dreaded,
         "not_gone": newest is not None
         and newest.state in {RunState.DECLINED, RunState.NOT_GONE}
-        and local.date() - newest.local_date <= rules.answers_last,
+        and (local.date() - newest.local_date).days <= rules.answers_last_days,
         "first_run": not gone,
-        "away": bool(gone) and local.date() - gone[0].local_date >= rules.away_after,
+        "away": bool(gone) and (local.date() - gone[0].local_date).days >= rules.away_days,
         f"standing_{runner.standing}": True,
     }
     clock = {window.fact for window in windows if window.holds(local)}

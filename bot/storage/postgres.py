@@ -47,11 +47,11 @@ class PostgresDatabase:
         first: bool = False,  # noqa: ARG002  nothing waits for a commit of others here
     ) -> T:
         """Run `job` and commit. It may run again when the database asks for that (deadlock)."""
-        return await self._in_thread(lambda: self._write(job, chat))
+        return await self._in_thread(lambda: self._repeated(lambda: self._write(job, chat)))
 
     async def read(self, job: Callable[[UnitOfWork], T]) -> T:
-        """Run `job` in a read-only transaction of one moment."""
-        return await self._in_thread(lambda: self._read(job))
+        """Run `job` in a read-only transaction of one moment; it may run again, as above."""
+        return await self._in_thread(lambda: self._repeated(lambda: self._read(job)))
 
     async def close(self) -> None:
         """Finish the waiting jobs, then close everything."""
@@ -79,17 +79,17 @@ class PostgresDatabase:
                 with suppress(DBAPIError):
                     connection.rollback()
 
-    def _write(self, job: Callable[[UnitOfWork], T], chat: int | None) -> T:
+    def _repeated(self, work: Callable[[], T]) -> T:
         for attempt in range(_TRIES):
             try:
-                return self._try(job, chat)
+                return work()
             except DBAPIError as error:
                 if attempt == _TRIES - 1 or not _may_run_again(error):
                     raise blamed(error) from None
             self._closing.wait(_PAUSE * 2**attempt * (0.5 + random.random()))  # noqa: S311  no secret
         raise AssertionError("the loop returns or raises")
 
-    def _try(self, job: Callable[[UnitOfWork], T], chat: int | None) -> T:
+    def _write(self, job: Callable[[UnitOfWork], T], chat: int | None) -> T:
         with self._engine.connect() as connection:
             if chat is not None:
                 _lock_lane(connection, chat)

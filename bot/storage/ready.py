@@ -120,6 +120,7 @@ class Ready:
             gone = dialect.is_disconnect(error, raw.dbapi_connection, cursor)
             if gone:
                 connection.invalidate(error)
+                connection.engine.dispose()  # those that lie idle are as dead, after a restart
             raise DBAPIError.instance(
                 *(compiled.sql, None, error, dialect.loaded_dbapi.Error),
                 hide_parameters=True,

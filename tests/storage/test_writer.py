@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.storage import StorageError, open_database
 from bot.storage.engines import create, parse_url
+from bot.storage.postgres import THREADS
 from bot.usecases.ports import Database, UnitOfWork
-from tests.databases import DATA_KEY, Addresses
+from tests.databases import DATA_KEY, Addresses, Postgres
 
 MEMORY = Addresses("sqlite://", "sqlite://")
 
@@ -101,6 +103,22 @@ async def test_errors_tell_no_content(database: Database) -> None:
     with pytest.raises(DBAPIError) as caught:
         await database.read(lambda uow: uow.kept.put("somebody's secret", "x"))
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("writes", [True, False])
+async def test_a_postgres_that_was_restarted_fails_nobody(
+    postgres: Postgres, postgres_addresses: Addresses, *, writes: bool
+) -> None:
+    """Every connection is dead at once: what is asked next is done on new ones."""
+    database, together = postgres_addresses.open(), Barrier(THREADS)
+    await asyncio.gather(*(database.write(lambda _uow: together.wait(30)) for _ in range(THREADS)))
+    with psycopg.connect(postgres.server, autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lichter_test'"
+        )
+    do = database.write if writes else database.read
+    assert await do(lambda uow: uow.runners.by_chat(1)) is None
+    await database.close()
 
 
 async def test_one_lane_at_a_time(addresses: Addresses) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.nightly import NIGHTLY
 from tests.processes import Running, lichter
 
 SECONDS_TO_STOP = 2.0
+BETWEEN = 0.1  # seconds between two SIGTERMs
 HANGS = 30.0  # seconds that Telegram takes for each message
 SHARE, AFTER = (120, 40) if NIGHTLY else (30, 20)  # answers before each stop, and after the last
 PATIENCE = 40.0  # seconds for one part of a test; nobody waits for it when all is well
@@ -52,16 +54,18 @@ def _latest(here: Scene) -> list[Request]:
 
 
 async def stop_in_the_worst_moment(here: Scene, running: Running) -> float:
-    """Let every message hang while updates pour in, then SIGTERM; returns its seconds."""
+    """Let every message hang while updates pour in, then SIGTERM twice; returns its seconds."""
     async with pouring(here.crowd):
         for method in SENDS:
             here.standin.fail(method, times=None, latency=HANGS)
         await until_one_hangs(here)
+        running.process.send_signal(signal.SIGTERM)
+        await asyncio.sleep(BETWEEN)  # whoever is impatient sends it once more
         ended, seconds = await running.stops()
     assert ended.code == 0, ended.err
     assert "Traceback" not in ended.err
     here.standin.faults.clear()
-    return seconds
+    return BETWEEN + seconds
 
 
 @pytest.mark.parametrize(("way", "stops"), [("polling", 2 if NIGHTLY else 1), ("webhook", 1)])

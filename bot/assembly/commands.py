@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.assembly.key_file import with_keys
+from bot.assembly.rooms import CONTENT
 from bot.clock import Clock
 from bot.http_server import PortTakenError
 from bot.settings import Settings, SettingsError
@@ -15,7 +16,7 @@ from bot.telegram.watchdog import PollingStopped
 from bot.telegram.webhook import WebhookRefused
 from bot.usecases import coaching, leaving
 from bot.usecases.ports import Coach, UnitOfWork
-from bot.words import WordsError
+from bot.words import Words, WordsError
 from content.errors import ContentError
 from handlers.start import ACTIVATION
 
@@ -43,14 +44,20 @@ async def add_coach(settings: Settings, name: str, language: str) -> str:
     """Add a coach and return the link that activates the account in Telegram, once."""
     if settings.is_demo:
         raise SettingsError("TELEGRAM_BOT_TOKEN is missing: the demo has its own coach.")
+    if not name.strip():
+        raise SettingsError("A coach needs a name: his runners see it.")
+    words = Words.load(CONTENT / "locales", settings.default_language)
     language = language or settings.default_language
+    if language not in words.languages:
+        known = ", ".join(words.languages)
+        raise SettingsError(f"--language: there are no words in {language}, only in {known}.")
+    bot_name = await _bot_name(settings)  # first: an account without its link is of no use
     token = await _with_database(
         settings,
         lambda uow: coaching.add_coach(
             uow, name, language, settings.default_timezone, Clock().now()
         )[1],
     )
-    bot_name = await _bot_name(settings)
     return f"https://t.me/{bot_name}?start={ACTIVATION}{token}"
 
 

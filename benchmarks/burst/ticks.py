@@ -11,6 +11,7 @@ from statistics import median
 from typing import ParamSpec, TypeVar
 
 from benchmarks.burst.filling import SOON
+from bot.assembly.program import YOUNG
 from bot.assembly.rooms import furnish
 from bot.clock import Clock
 from bot.many_nudges import Worded
@@ -127,6 +128,7 @@ async def burst(database: Database) -> Settled:
     due, still, spent = ticker(database, SOON), StandStill(), Spent()
     gc.collect()
     gc.freeze()  # as the program does when it starts
+    gc.set_threshold(YOUNG)
     cpu, began = time.process_time(), time.perf_counter()
     with spent.counting():
         async with still.watching():

@@ -275,11 +275,11 @@ outbox = Table(
     Column("expires", UTCDateTime, info=TECHNICAL),
     Column("tries", SmallInteger, nullable=False, info=TECHNICAL),
     Column("outcome", String(32), info=TECHNICAL),
-    _partial("ix_outbox_order", "priority", "id", where="state = 'waiting'"),
-    _partial("ix_outbox_ready", "ready_at", where="state = 'waiting'"),
+    # Each of these is written for each message: what waits in its order and whether it may leave
+    # yet, what will be too late, and what a chat has in each state.
+    _partial("ix_outbox_order", "priority", "id", "ready_at", where="state = 'waiting'"),
     _partial("ix_outbox_expires", "expires", where="state = 'waiting' AND expires IS NOT NULL"),
-    _partial("ix_outbox_live", "chat", "state", where="state IN ('waiting', 'claimed')"),
-    Index(None, "chat"),
+    Index(None, "chat", "state"),
 )
 
 slots = Table(

@@ -35,7 +35,7 @@ _NOW = bindparam("now", type_=UTCDateTime)
 
 
 def live(row: FromClause) -> ColumnElement[bool]:
-    """Whether it is still to be sent, in the words of its index: by others SQLite does not use it.
+    """Whether it is still to be sent, as states that an index by chat and state finds.
 
     Else all that a chat got in a week would be looked through for each message.
     """
@@ -115,7 +115,7 @@ HELD_NOW = _held_back(over=False)
 TO_RELEASE = _held_back(over=True)
 _waiting = outbox.c.state == literally("waiting")
 LOOK = Ready(
-    select(  # two looks into partial indexes: all that an idle second costs
+    select(  # two looks into indexes of what waits: all that an idle second costs
         exists().where(_waiting, outbox.c.ready_at <= _NOW).label("ready"),
         exists().where(_waiting, outbox.c.expires <= _NOW).label("expired"),
     )

@@ -96,9 +96,11 @@ def said(chat: int, text: str) -> JsonObject:
     return {"message": {"text": text, **_frame(chat)}}
 
 
-def tapped(chat: int, data: str) -> JsonObject:
-    """Return the update of a tap."""
-    message = {**_frame(chat), "text": "een vraag"}
+def tapped(chat: int, data: str, under: str = "") -> JsonObject:
+    """Return the update of a tap; `under`: the text that the tapped message answers."""
+    message: dict[str, Json] = {**_frame(chat), "text": "een vraag"}
+    if under:
+        message["reply_to_message"] = {**_frame(chat), "text": under}
     tap: dict[str, Json] = {"id": f"tap {chat}", "chat_instance": "1", "data": data}
     return {"callback_query": {**tap, "from": _person(chat), "message": message}}
 

@@ -14,11 +14,11 @@ from bot.usecases import coaching
 from bot.usecases.planning import Fixed, add
 from bot.usecases.ports import Coach, UnitOfWork
 from tests.conversations.town import house
-from tests.mischief.mill import FIRST_CHAT, Mill, buttons
+from tests.mischief.mill import FIRST_CHAT, Mill, buttons, tapped
 from tests.nightly import NIGHTLY
 from tests.steps import Chat
 
-PEOPLE, TAPS = (12, 10_400) if NIGHTLY else (4, 500)
+PEOPLE, TAPS = (12, 10_400) if NIGHTLY else (4, 600)
 GUESSES = 1_000 if NIGHTLY else 60
 COACH_CHAT = 9001
 
@@ -111,6 +111,26 @@ def forged(objects: Sequence[str], number: int, chance: random.Random) -> str:
         parts[chance.randrange(1, len(parts))] = chance.choice(objects).split(":")[-1]
         data = ":".join(parts)[:64]
     return data
+
+
+async def test_a_coach_writes_to_nobody_else(grinding: Mill) -> None:
+    """*Stuur* under his text, with the id of one who does not share with him: nothing is kept."""
+    await settles_in(grinding, 0)
+    before = await grinding.database.read(partial(belongings, chat=FIRST_CHAT))
+    now = grinding.clock.now()
+
+    def opens(uow: UnitOfWork) -> str:
+        _, token = coaching.add_coach(uow, "Noor Verzonnen", "nl", "Europe/Amsterdam", now)
+        coaching.activate(uow, token, COACH_CHAT, now)
+        runner = uow.runners.by_chat(FIRST_CHAT)
+        assert runner is not None
+        return runner.id
+
+    runner_id = await grinding.database.write(opens)
+    for chat in (COACH_CHAT, FIRST_CHAT + PEOPLE):
+        await grinding.feeds(tapped(chat, f"v1:post:{runner_id}:{new_id(now)}", "van een ander"))
+        assert await grinding.delivers(), "it was not answered"
+    assert await grinding.database.read(partial(belongings, chat=FIRST_CHAT)) == before
 
 
 async def test_an_invitation_cannot_be_guessed(grinding: Mill) -> None:

@@ -6,7 +6,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.ids import new_id
-from bot.telegram.reply import Button, Keyboard, Reaction, Reply, fits_a_button
+from bot.telegram.reply import Button, Keyboard, Reaction, Reply, data, fits_a_button
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
 from bot.usecases.ports import NOTE, Kind, MessageKind
 from bot.usecases.retaining import WillErase
@@ -16,10 +16,8 @@ from bot.words import Say, Words
 TEXTS = 2
 """How many texts a nudge takes turns with (`nudge-text-1` …)."""
 
-NUDGE = "v1:nudge"
-RUN = "v1:run"
-LETTER = "v1:letter"
-PRIVACY = "v1:privacy"
+NUDGE, RUN, LETTER, PRIVACY = "nudge", "run", "letter", "privacy"
+"""Whose buttons stand under what is sent unasked."""
 
 DIGEST = "digest"
 """Begins the slot of a digest: `digest:<any id>`."""
@@ -69,7 +67,7 @@ class Messages:
     def will_erase(self, told: WillErase) -> Reply:
         """Tell a runner who was silent for long that he will be erased, and how to stay."""
         say = self.words.of(told.runner.language)
-        keep = Button(say("retention-keep"), f"{PRIVACY}:keep")
+        keep = Button(say("retention-keep"), data(PRIVACY, "keep"))
         text = say("retention-notice", day=say.short_date(told.on))
         return Reply(told.runner.chat, text, keyboard=((keep,),), kind=Kind.NOTICE, silent=True)
 
@@ -89,10 +87,10 @@ class Messages:
         say, run_id = self.words.of(asked.runner.language), asked.run.id
         keyboard = (
             (
-                Button(say("are-you-back-yes"), f"{RUN}:{run_id}:back"),
-                Button(say("run-not-yet"), f"{RUN}:{run_id}:not_yet"),
+                Button(say("are-you-back-yes"), data(RUN, run_id, "back")),
+                Button(say("run-not-yet"), data(RUN, run_id, "not_yet")),
             ),
-            (Button(say("run-not-gone"), f"{RUN}:{run_id}:not_gone"),),
+            (Button(say("run-not-gone"), data(RUN, run_id, "not_gone")),),
         )
         return Reply(
             chat=asked.runner.chat,
@@ -134,7 +132,7 @@ class Messages:
     def _letter(self, letter: CoachWrites) -> Reply:
         """A coach's own words to a runner, held back during a run by the sender."""
         say = self.words.of(letter.runner.language)
-        read = Button(say("letter-read"), f"{LETTER}:read:{letter.message.id}")
+        read = Button(say("letter-read"), data(LETTER, "read", letter.message.id))
         return Reply(
             chat=letter.runner.chat,
             text=letter.message.text,
@@ -161,12 +159,12 @@ def nudge_keyboard(nudge_id: str, say: Say) -> Keyboard:
     """Return what one can do with a nudge."""
     return (
         (
-            Button(say("button-check-in"), f"{NUDGE}:{nudge_id}:checkin"),
-            Button(say("nudge-later"), f"{NUDGE}:{nudge_id}:later"),
+            Button(say("button-check-in"), data(NUDGE, nudge_id, "checkin")),
+            Button(say("nudge-later"), data(NUDGE, nudge_id, "later")),
         ),
         (
-            Button(say("nudge-not-today"), f"{NUDGE}:{nudge_id}:no"),
-            Button(say("nudge-pause"), f"{NUDGE}:{nudge_id}:pause"),
+            Button(say("nudge-not-today"), data(NUDGE, nudge_id, "no")),
+            Button(say("nudge-pause"), data(NUDGE, nudge_id, "pause")),
         ),
     )
 

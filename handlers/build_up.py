@@ -7,12 +7,12 @@ from datetime import datetime
 from bot.domain.build_up import BuildUp, Step
 from bot.domain.form_tables import Guards
 from bot.domain.runner import Safety, Standing
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import building
 from bot.usecases.building import BuildRules
 from bot.usecases.ports import UnitOfWork
 from bot.words import word_key
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known
 
 NAME = "build_up"
 UNSAID = frozenset({"first", "top"})

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.run import RunState
 from bot.domain.run_forms import Activity
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import check_in as use
 from bot.usecases import offering, reflecting
 from bot.usecases.open_check_in import Ask, Offer, Outcome, Running, Stale
@@ -14,7 +14,7 @@ from bot.usecases.ports import UnitOfWork
 from bot.usecases.situating import CheckInRules
 from bot.words import word_key
 from handlers import card, card_typed, questions, run
-from handlers.conversation import Conversation, Door, Known, data, old_button
+from handlers.conversation import Conversation, Door, Known, old_button
 
 NAME = "check_in"
 

@@ -11,7 +11,7 @@ from bot.domain.runner import Runner
 from bot.domain.wall_clock import day_in
 from bot.messages import counted
 from bot.telegram.incoming import Form
-from bot.telegram.reply import Button, Keyboard, Reply, fits_a_button
+from bot.telegram.reply import Button, Keyboard, Reply, data, fits_a_button
 from bot.usecases import coaching as use
 from bot.usecases import telling
 from bot.usecases.coaching import (
@@ -27,7 +27,7 @@ from bot.usecases.ports import Coach, UnitOfWork, Visit
 from bot.usecases.signing_in import make_link
 from bot.words import Say
 from handlers import questions
-from handlers.conversation import Conversation, Door, Guest, Known, data
+from handlers.conversation import Conversation, Door, Guest, Known
 from handlers.letter import answers_when, write_button
 from handlers.start import ACTIVATION
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from bot.ids import is_id, new_id
 from bot.messages import DIGEST
 from bot.telegram.incoming import Form, Incoming
-from bot.telegram.reply import Button, Reply
+from bot.telegram.reply import Button, Reply, data
 from bot.usecases import messaging as use
 from bot.usecases.messaging import NotSharing, Sent, Unfit
 from bot.usecases.ports import NOTE, Coach, UnitOfWork
 from bot.words import Say
-from handlers.conversation import Conversation, Door, Guest, data
+from handlers.conversation import Conversation, Door, Guest
 
 NAME = "post"
 

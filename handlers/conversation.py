@@ -10,12 +10,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data, parts_of
 from bot.telegram.routing import Step
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say, Words
-
-VERSION = "v1"
 
 ASKED_FITS = timedelta(minutes=30)
 """So long after a question in words a text is its answer; later it is about something else."""
@@ -36,8 +34,8 @@ class Guest:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What follows the prefix of a button: `v1:<name>:a:b` → `("a", "b")`."""
-        return tuple(self.incoming.text.split(":")[2:])
+        """What follows the name in the data of the tapped button."""
+        return parts_of(self.incoming.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,8 @@ class Known:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What follows the prefix of a button: `v1:<name>:a:b` → `("a", "b")`."""
-        return tuple(self.incoming.text.split(":")[2:])
+        """What follows the name in the data of the tapped button."""
+        return parts_of(self.incoming.text)
 
 
 GuestStep = Callable[[UnitOfWork, Guest, datetime], list[Reply]]
@@ -137,14 +135,6 @@ def answered(
             if slot == name or (name.endswith(":") and slot.startswith(name)):
                 return step(uow, known, now)
     return None
-
-
-def data(name: str, *parts: str) -> str:
-    """Return the data of a button of this conversation; ValueError over Telegram's 64 bytes."""
-    text = ":".join((VERSION, name, *parts))
-    if len(text.encode()) > 64:  # noqa: PLR2004  Telegram's limit
-        raise ValueError(f"button data of {name!r} is longer than 64 bytes")
-    return text
 
 
 def rows(buttons: list[Button], width: int) -> Keyboard:

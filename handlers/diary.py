@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from bot.domain.run import Sentence
 from bot.domain.wall_clock import day_in
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import looking_back, messaging, privacy, reflecting
 from bot.usecases.ports import Coach, UnitOfWork
-from handlers.conversation import Conversation, Door, Known, asked_slot, data
+from handlers.conversation import Conversation, Door, Known, asked_slot
 
 NAME = "diary"
 SLOT = "diary"

@@ -7,14 +7,14 @@ from bot.domain.help_areas import HelpAreas
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import messaging, preferences, stopping
 from bot.usecases.ports import Kind, UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.usecases.running import RunRules
 from bot.words import Say
 from handlers import letter, questions, run
-from handlers.conversation import Conversation, Door, Guest, Known, data
+from handlers.conversation import Conversation, Door, Guest, Known
 
 NAME = "help"
 STOP = "stop"  # the slot of the question what to stop with

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.wall_clock import day_in
-from bot.telegram.reply import Button, Reply
+from bot.telegram.reply import Button, Reply, data
 from bot.usecases import messaging as use
 from bot.usecases.messaging import NotSharing, Sent, ToldToday, Unfit
 from bot.usecases.ports import Coach, UnitOfWork
 from bot.words import Say
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known
 
 NAME = "letter"
 WRITE = "letter_write"  # the slot of the question for a message: the next text answers it

@@ -7,22 +7,14 @@ from zoneinfo import ZoneInfo
 from bot.domain import planning as domain
 from bot.domain.nudge_planning import Later
 from bot.messages import nudge_keyboard
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import nudge_answers as use
 from bot.usecases import pausing
 from bot.usecases.nudging import NudgeRules, slot_of
 from bot.usecases.ports import UnitOfWork
 from bot.words import word_key
 from handlers import pause
-from handlers.conversation import (
-    Conversation,
-    Door,
-    Known,
-    KnownStep,
-    begin_again,
-    data,
-    old_button,
-)
+from handlers.conversation import Conversation, Door, Known, KnownStep, begin_again, old_button
 
 NAME = "nudge"
 

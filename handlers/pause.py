@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from bot.domain.moment_phrases import Moments, Why
 from bot.domain.pause_phrases import PauseWords, pause_until
 from bot.telegram.incoming import Form
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import pausing as use
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say
 from handlers import moment_words
-from handlers.conversation import Conversation, Door, Known, data, rows
+from handlers.conversation import Conversation, Door, Known, rows
 from handlers.plan_once import day_of, here, ymd
 
 NAME = "pause"

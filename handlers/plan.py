@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.moment_phrases import Moments, NeedsTime, Phrase, Reading, Slot, Unclear
 from bot.domain.planning import When
 from bot.domain.runner import Standing
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import pausing
 from bot.usecases import planning as use
 from bot.usecases.planning import (
@@ -24,7 +24,7 @@ from bot.usecases.planning import (
 )
 from bot.usecases.ports import UnitOfWork
 from handlers import moment_words, plan_once, plan_screens
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known
 from handlers.plan_once import ASKED, Found
 from handlers.plan_screens import NAME, Mode, Part, Screen
 

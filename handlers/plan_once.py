@@ -23,11 +23,11 @@ from bot.domain.moment_phrases import (
 from bot.domain.planning import When
 from bot.domain.runner import Standing
 from bot.domain.wall_clock import local_of
-from bot.telegram.reply import Button, Keyboard
+from bot.telegram.reply import Button, Keyboard, data
 from bot.usecases.planning import Once
 from bot.words import Say
 from handlers import moment_words, plan_screens
-from handlers.conversation import Known, data, rows
+from handlers.conversation import Known, rows
 from handlers.plan_screens import NAME, Part, Screen
 
 ASKED = "plan_once"  # the slot of the question for a moment in words: the next text answers it

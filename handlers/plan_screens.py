@@ -10,11 +10,11 @@ from datetime import time, tzinfo
 from enum import StrEnum
 
 from bot.domain.nudges import NudgePolicy
-from bot.telegram.reply import Button, Keyboard
+from bot.telegram.reply import Button, Keyboard, data
 from bot.usecases.planning import RUNS_A_WEEK, Coming
 from bot.words import Say
 from handlers import moment_words
-from handlers.conversation import data, rows
+from handlers.conversation import rows
 
 NAME = "plan"
 HOURS_WIDE = 4

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from bot.domain.runner import Runner
 from bot.domain.wall_clock import day_in
 from bot.telegram.incoming import Form
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import coaching, retaining
 from bot.usecases import privacy as use
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say, word_key
-from handlers.conversation import Conversation, Door, Guest, data
+from handlers.conversation import Conversation, Door, Guest
 
 NAME = "privacy"
 VISITS = 5  # the newest that are shown; the file has them all

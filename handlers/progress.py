@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from bot.domain.looking_back import WEEKS, Felt
 from bot.domain.wall_clock import day_in
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import looking_back as use
 from bot.usecases.looking_back import Progress
 from bot.usecases.ports import UnitOfWork
 from bot.words import Say
-from handlers.conversation import Conversation, Door, Known, data
+from handlers.conversation import Conversation, Door, Known
 
 NAME = "progress"
 PICTURE = "progress"  # the recipe of the picture: `progress:<runner id>:<today>`

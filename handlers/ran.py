@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from bot.domain.run import RAN_STATES, Run
 from bot.domain.wall_clock import day_in
 from bot.ids import new_id
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import reflecting, running, stopping
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from handlers import questions, run
-from handlers.conversation import Conversation, Door, Known, asked_slot, data, rows
+from handlers.conversation import Conversation, Door, Known, asked_slot, rows
 
 NAME = "ran"
 DAYS = {"today": 0, "yesterday": 1}

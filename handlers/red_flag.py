@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Runner
 from bot.telegram.incoming import Incoming
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import red_flags as use
 from bot.usecases.ports import Kind, UnitOfWork
 from bot.words import Say
 from handlers import run as runs
-from handlers.conversation import Conversation, Door, Known, data, old_button
+from handlers.conversation import Conversation, Door, Known, old_button
 from handlers.reflection import Reflection
 
 NAME = runs.RED_FLAG

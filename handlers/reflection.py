@@ -8,7 +8,7 @@ from bot.domain.questionnaire import Answers, Questionnaire, parse_typed
 from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
 from bot.domain.typed import reads_as_sentence
-from bot.telegram.reply import Button, Reply
+from bot.telegram.reply import Button, Reply, data
 from bot.usecases import coaching, privacy, running
 from bot.usecases import reflecting as use
 from bot.usecases.ports import UnitOfWork
@@ -16,7 +16,7 @@ from bot.usecases.reflecting import Written
 from bot.usecases.running import RunRules
 from handlers import letter, questions
 from handlers import reflection_screens as screens
-from handlers.conversation import Conversation, Door, Known, data, old_button
+from handlers.conversation import Conversation, Door, Known, old_button
 from handlers.reflection_screens import FIRST, NAME, PAIN
 from handlers.run import closed, welcome_back
 

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.questionnaire import Answers, Question, Questionnaire
 from bot.domain.run import Run, activity_of
 from bot.domain.run_forms import Activity
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.words import Say, word_key
 from handlers import questions
-from handlers.conversation import Known, data
+from handlers.conversation import Known
 from handlers.run import wrong
 
 NAME = "reflection"

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import run as domain
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import running as use
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 from bot.words import Say
 from handlers import questions
-from handlers.conversation import Conversation, Door, Known, data, old_button
+from handlers.conversation import Conversation, Door, Known, old_button
 
 NAME = "run"
 WORDS = ("back", "not_gone", "not_yet")

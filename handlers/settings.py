@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.runner import Safety, Sharing
 from bot.places import zones_of_places
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import preferences as use
 from bot.usecases import reflecting
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.words import Say, Words
 from handlers import questions
-from handlers.conversation import Conversation, Door, Known, KnownStep, data, rows
+from handlers.conversation import Conversation, Door, Known, KnownStep, rows
 
 NAME = "settings"
 SLOT = "settings"

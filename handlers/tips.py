@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.domain.tips import Shelf, Tip
 from bot.telegram.incoming import Form
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import reading
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.reading import ReadingRules
 from bot.words import word_key
-from handlers.conversation import Conversation, Door, Known, data, rows
+from handlers.conversation import Conversation, Door, Known, rows
 
 NAME = "tips"
 WIDTH = 2  # subjects beside each other

@@ -6,12 +6,12 @@ from datetime import datetime
 from bot.domain.questionnaire import Question, Questionnaire, parse_typed
 from bot.domain.runner import Runner, Safety
 from bot.telegram.incoming import Form
-from bot.telegram.reply import Button, Keyboard, Reply
+from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import enrolling as use
 from bot.usecases.ports import UnitOfWork
 from bot.words import Words
 from handlers import questions
-from handlers.conversation import Guest, begin_again, data
+from handlers.conversation import Guest, begin_again
 
 NAME = "start"
 SLOT = "start"

@@ -3,10 +3,17 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from urllib.parse import urlsplit
 
 from bot.ids import new_id
 from bot.usecases.ports import Kind, OutboxRow
+
+BUTTON_VERSION: Final = "v1"
+"""Begins the data of all buttons: one of another form is an old button."""
+
+MOST_DATA: Final = 64
+"""Bytes that Telegram lets a button hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,19 @@ class Button:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Keyboard = tuple[tuple[Button, ...], ...]
+
+
+def data(name: str, *parts: str) -> str:
+    """Return the data of a button of this conversation; ValueError over Telegram's 64 bytes."""
+    text = ":".join((BUTTON_VERSION, name, *parts))
+    if len(text.encode()) > MOST_DATA:
+        raise ValueError(f"button data of {name!r} is longer than {MOST_DATA} bytes")
+    return text
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return what follows the name in the data of a button: `v1:<name>:a:b` → `("a", "b")`."""
+    return tuple(text.split(":")[2:])
 
 
 def fits_a_button(url: str) -> bool:

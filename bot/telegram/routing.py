@@ -13,7 +13,7 @@ from telegram.ext import Application, ApplicationBuilder, BaseHandler, CallbackC
 from telegram.request import BaseRequest
 
 from bot.telegram.incoming import Form, Incoming
-from bot.telegram.reply import Reply
+from bot.telegram.reply import BUTTON_VERSION, Reply
 from bot.telegram.transport import AiohttpRequest, TimeOuts
 from bot.usecases.ports import UnitOfWork
 
@@ -23,7 +23,6 @@ Step: TypeAlias = Callable[[UnitOfWork, Incoming, datetime], list[Reply]]
 # The type arguments are python-telegram-bot's own; its `bot_data` and the like stay empty.
 TelegramApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
-BUTTON_VERSION: Final = "v1"
 POLL_CONNECTIONS: Final = 2
 
 

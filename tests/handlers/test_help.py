@@ -6,9 +6,9 @@ from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.help_areas import ELSEWHERE
 from bot.domain.run import Run, RunState
 from bot.ids import new_id
+from bot.telegram.reply import data
 from bot.usecases import reflecting, running
 from bot.usecases.ports import Database, Kind
-from handlers.conversation import data
 from handlers.help import Help
 from handlers.privacy import Privacy
 from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat

@@ -7,8 +7,9 @@ of what class it was, not its words: they may quote what somebody wrote.
 import logging
 import sys
 import traceback
+from collections.abc import Sequence
 from types import TracebackType
-from typing import TextIO
+from typing import Final, TextIO
 
 import structlog
 from structlog.typing import ExcInfo, Processor
@@ -45,39 +46,33 @@ def wordless(exc_info: ExcInfo) -> str:
     return where(exc_info[1])
 
 
+_SHARED: Final[Sequence[Processor]] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.ExceptionRenderer(wordless),
+)
+"""What every line goes through, whichever library it is of."""
+
+
 def set_up_logs(
     level: str = "INFO", *, as_json: bool | None = None, stream: TextIO | None = None
 ) -> None:
     """Send structlog and the standard library the same way: JSON, unless somebody is watching."""
     out = stream or sys.stderr
-    plain = not (as_json if as_json is not None else not out.isatty())
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.ExceptionRenderer(wordless),
-    ]
+    plain = out.isatty() if as_json is None else not as_json
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared,
+            *_SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    last: Processor = (
-        structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=_as_it_is)
-        if plain
-        else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
-    inner = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-    )
     handler = logging.StreamHandler(out)
-    handler.setFormatter(RedactingFormatter(inner))
+    handler.setFormatter(RedactingFormatter(_lines(out) if plain else _json()))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -85,6 +80,23 @@ def set_up_logs(
         logging.getLogger(name).setLevel(max(least, root.level))
     logging.captureWarnings(capture=True)
     sys.excepthook = _last_words
+
+
+def _lines(out: TextIO) -> logging.Formatter:
+    return _ending_in(
+        structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=_as_it_is)
+    )
+
+
+def _json() -> logging.Formatter:
+    return _ending_in(structlog.processors.JSONRenderer(ensure_ascii=False))
+
+
+def _ending_in(last: Processor) -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+    )
 
 
 def _as_it_is(stream: TextIO, exc_info: ExcInfo) -> None:

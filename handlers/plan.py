@@ -95,7 +95,7 @@ class Plan:
                 shown = Found(found.slot, found.label, found.others, found.own_run)
                 return plan_once.confirm(shown, known, now)
             case NeedsTime() if asked:
-                return plan_once.needs_time(found, known, now)
+                return plan_once.clock(found.day, None, known, now)
             case Unclear() if asked:
                 return plan_once.unread(found, known, now)
             case _:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.moment_phrases import (
     Here,
     Moments,
-    NeedsTime,
     Phrase,
     Reading,
     Slot,
@@ -243,8 +242,3 @@ def ymd(day: date) -> str:
 
 def _hhmm(at: time | None) -> str:
     return NOBODY_TOLD if at is None else f"{at:%H%M}"
-
-
-def needs_time(found: NeedsTime, known: Known, now: datetime) -> Screen:
-    """A day was read: ask for its time."""
-    return clock(found.day, None, known, now)

@@ -68,27 +68,29 @@ def overview(
 
     `calm`: busy days are never asked for. `silent`: no nudges for now.
     """
-    removes = tuple(
-        (
-            Button(
-                say("plan-remove", moment=moment_words.line(one.moment, say)),
-                data(NAME, "rm", one.moment.id),
-            ),
-        )
-        for one in coming
-    )
     lines = [_nudge_line(one, zone, say) for one in coming if one.nudge_at and not silent]
     told = "\n".join(lines[:LINES])
     if len(lines) > LINES:
         told += "\n" + say("plan-and-more", count=len(lines) - LINES)
-    fixed = Button(say("plan-fixed"), data(NAME, "days", "fixed", ""))
-    busy = Button(say("plan-busy"), data(NAME, "days", "busy", ""))
-    slow = Button(say("plan-calm"), data(NAME, "days", "calm", ""))
-    once = Button(say("plan-once"), data(NAME, "once"))
     parts = [extra, told, say("plan-hint") if coming else say("plan-none")]
     text = "\n\n".join(part for part in parts if part)
-    more: Keyboard = ((slow, once),) if calm else ((fixed, busy), (once,))
-    return Screen(text, (*removes, *more), say("plan-title"))
+    removes = (_remove(one, say) for one in coming)
+    return Screen(text, (*removes, *_more(say, calm=calm)), say("plan-title"))
+
+
+def _remove(one: Coming, say: Say) -> tuple[Button]:
+    label = say("plan-remove", moment=moment_words.line(one.moment, say))
+    return (Button(label, data(NAME, "rm", one.moment.id)),)
+
+
+def _more(say: Say, *, calm: bool) -> Keyboard:
+    """The taps that plan something more."""
+    once = Button(say("plan-once"), data(NAME, "once"))
+    if calm:
+        return ((Button(say("plan-calm"), data(NAME, "days", "calm", "")), once),)
+    fixed = Button(say("plan-fixed"), data(NAME, "days", "fixed", ""))
+    busy = Button(say("plan-busy"), data(NAME, "days", "busy", ""))
+    return ((fixed, busy), (once,))
 
 
 def _nudge_line(one: Coming, zone: tzinfo, say: Say) -> str:

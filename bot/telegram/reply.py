@@ -86,11 +86,22 @@ def to_row(reply: Reply | Reaction, now: datetime) -> OutboxRow:
     """Return the outbox row of a reply: ready Bot API JSON, without chat and message id."""
     if isinstance(reply, Reaction):
         return _reaction(reply, now)
-    body = (
-        f"{reply.title}\n\n{reply.text}"
-        if reply.title and reply.text
-        else reply.title or reply.text
+    return OutboxRow(
+        id=new_id(now),
+        chat=reply.chat,
+        kind=reply.kind,
+        payload=_JSON.encode(_payload(reply)),
+        slot=reply.slot,
+        edits=reply.edits,
+        attachment=reply.attachment,
+        created_at=now,
+        not_before=reply.not_before,
+        expires=reply.expires,
     )
+
+
+def _payload(reply: Reply) -> dict[str, object]:
+    body = "\n\n".join(part for part in (reply.title, reply.text) if part)
     payload: dict[str, object] = {}
     if body:
         payload = {"text": body, "link_preview_options": {"is_disabled": True}}
@@ -101,24 +112,11 @@ def to_row(reply: Reply | Reaction, now: datetime) -> OutboxRow:
         rows = [[_button(button) for button in row] for row in reply.keyboard]
         payload["reply_markup"] = {"inline_keyboard": rows}
     if reply.quotes is not None:
-        payload["reply_parameters"] = {
-            "message_id": reply.quotes,
-            "allow_sending_without_reply": True,
-        }
+        asked = {"message_id": reply.quotes, "allow_sending_without_reply": True}
+        payload["reply_parameters"] = asked
     if reply.silent:
         payload["disable_notification"] = True
-    return OutboxRow(
-        id=new_id(now),
-        chat=reply.chat,
-        kind=reply.kind,
-        payload=_JSON.encode(payload),
-        slot=reply.slot,
-        edits=reply.edits,
-        attachment=reply.attachment,
-        created_at=now,
-        not_before=reply.not_before,
-        expires=reply.expires,
-    )
+    return payload
 
 
 def _reaction(reaction: Reaction, now: datetime) -> OutboxRow:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from bot.domain.safety.matching import Phrases
+from bot.domain.safety.matching import Harmless, Phrases
 from bot.domain.safety.phrases import Spelled, flat, places_of
 from bot.domain.safety.spelling import Reader, Spelling, plain_words
 from bot.domain.safety.weighing import PHRASES_ALONE, Weights, sounds_like_crisis
@@ -81,7 +81,7 @@ class _Ears:
     reader: Reader
     rings: Phrases
     hints: Phrases
-    harmless: Phrases
+    harmless: Harmless
 
     def hear(self, text: str) -> Heard:
         said = self.reader.words(text)
@@ -113,7 +113,7 @@ def _ears(signs: Signs, spelling: Spelling, spelled: Spelled) -> _Ears:
     places = places_of(flat(signs.sets), spelled)
     rings = Phrases(_all(signs.rings), places)
     hints = Phrases(_all(signs.hints), places)
-    harmless = Phrases(_all(signs.harmless), places, signs.oneself)
+    harmless = Harmless(_all(signs.harmless), places, signs.oneself)
     known = rings.words() | hints.words() | harmless.words()
     return _Ears(Reader(spelling, known), rings, hints, harmless)
 

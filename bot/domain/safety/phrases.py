@@ -1,6 +1,6 @@
 """How a phrase of content/safety/ is written, and the places that it is made of."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -17,11 +17,12 @@ _STOPS = frozenset({STOP, "^", "$"})
 _MOST_SETS = 10  # sets inside sets inside sets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """One place in a phrase: which words fit (`abc~`: all that begin so; `a_b`: two words).
 
-    `gap`: any word, or none. `other`: any word but these.
+    `gap`: any word, or none. `other`: any word but these. Each is made once (`places_of`), so that
+    two are the same when they are one: to compare their words takes longer than to look for them.
     """
 
     words: tuple[str, ...] = ()
@@ -45,7 +46,34 @@ Places = Callable[[str], Row]
 
 def places_of(sets: Sets, spelled: Spelled) -> Places:
     """Return what a word stands for: each is made once, however many phrases it stands in."""
-    return cache(lambda word: tuple(_places(word, sets, spelled)))
+
+    @cache
+    def of_set(name: str) -> frozenset[str]:
+        return frozenset(_word(one, spelled) for one in sets[name])
+
+    def fitting(names: str) -> Iterator[Iterable[str]]:
+        for name in names.split("|"):
+            if name in sets:
+                yield of_set(name)
+            elif name.isupper():
+                raise ValueError(f"there is no set {name}")
+            else:
+                yield (STOP if name in _STOPS else _word(name, spelled),)
+
+    @cache
+    def places(word: str) -> Row:
+        if word in GAPS:
+            return (Place(gap=True),) * GAPS[word]
+        names = word.removeprefix("!")
+        return (Place(tuple(set().union(*fitting(names))), other=names is not word),)
+
+    return places
+
+
+def _word(listed: str, spelled: Spelled) -> str:
+    if not listed or ("_" in listed and listed.endswith("~")):
+        raise ValueError(f"{listed!r} is no place in a phrase")
+    return listed if listed == STOP else spelled(listed)
 
 
 def rows_of(phrase: str, places: Places) -> Iterator[Row]:
@@ -63,21 +91,6 @@ def _row(words: Sequence[str], places: Places) -> Row:
     if not row or row[0].gap or row[-1].gap:
         raise ValueError("a phrase begins and ends with a word")
     return row
-
-
-def _places(word: str, sets: Sets, spelled: Spelled) -> list[Place]:
-    if word in GAPS:
-        return [Place(gap=True)] * GAPS[word]
-    other = word.startswith("!")
-    listed: list[str] = []
-    for name in word.removeprefix("!").split("|"):
-        if name.isupper() and name not in sets:
-            raise ValueError(f"there is no set {name}")
-        listed += [STOP] if name in _STOPS else sets.get(name, (name,))
-    if any(not one or ("_" in one and one.endswith("~")) for one in listed):
-        raise ValueError(f"{word!r} is no place in a phrase")
-    fits = {one if one == STOP else spelled(one) for one in listed}
-    return [Place(tuple(sorted(fits)), other=other)]
 
 
 def flat(sets: Sets) -> Sets:

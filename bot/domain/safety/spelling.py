@@ -12,6 +12,7 @@ LONGEST = 4096
 """Letters of one message; more is never sent to us, and no more are read."""
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z]+")
 _SENTENCE_END = re.compile(r"[.!?;:]")
 _PAUSE = re.compile(r"\.\.+|\u2026")
 _UNHEARD = str.maketrans(dict.fromkeys("'\u2019\u2018`\u00b4*", None))
@@ -46,7 +47,7 @@ class Reader:
 
     def __init__(self, spelling: Spelling, known: Iterable[str]) -> None:
         self._single: dict[str, tuple[str, ...]] = {}
-        self._double: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._double: dict[tuple[str, ...], tuple[str, ...]] = {}
         for meant, others in spelling.alike.items():
             for typed in others:
                 self._learn(typed, tuple(meant.split()))
@@ -76,8 +77,9 @@ class Reader:
         """Return how the words of a phrase are read: "niks" as "niets"; "abc~" is left alone."""
         if listed.endswith("~"):
             return listed
-        if listed.isascii() and listed.isalpha() and listed.islower():  # most: nothing to split
-            return "_".join(self._meant(listed))
+        words = listed.split("_")
+        if len(words) < _SPACED and all(map(_PLAIN.fullmatch, words)):  # most: nothing to look for
+            return "_".join(self._read(words) if len(words) > 1 else self._meant(listed))
         return "_".join(word for word in self.words(listed.replace("_", " ")) if word != STOP)
 
     def words(self, text: str) -> list[str]:
@@ -85,11 +87,17 @@ class Reader:
         said = [STOP]
         bare = _DISGUISED.sub(self._undisguised, _DOTTED.sub(_undotted, _folded(text)))
         for sentence in _together(_sentences(bare)):
-            for word in sentence:
-                said.extend(self._meant(word))
-                said[-2:] = self._double.get((said[-2], said[-1]), said[-2:])
+            said += self._read(sentence)
             said.append(STOP)
         return [*said, STOP]
+
+    def _read(self, sentence: Iterable[str]) -> list[str]:
+        """Return the words of a sentence that are meant."""
+        said: list[str] = []
+        for word in sentence:
+            said += self._meant(word)
+            said[-2:] = self._double.get(tuple(said[-2:]), said[-2:])
+        return said
 
     def _meant(self, word: str) -> tuple[str, ...]:
         if word in self._single:

@@ -68,6 +68,7 @@ async def run(
     that this process does. `around`: what is put around the database; None: nothing. Raises one of
     `TOLD` when something is wrong that a person can mend.
     """
+    gc.set_threshold(YOUNG)
     set_up_logs(settings.log_level)
     stop = _stop_on_signal()
     async with AsyncExitStack() as stack:
@@ -83,7 +84,6 @@ async def run(
         program = await _opened(settings, demo, stack, around or _nothing)
         program.limits, program.roles = limits, roles
         gc.freeze()  # words and content stay: the loop need not stand still to look through them
-        gc.set_threshold(YOUNG)
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
             if await _unless(stop, program.start(stack)):

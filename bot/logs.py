@@ -5,6 +5,7 @@ of what class it was, not its words: they may quote what somebody wrote.
 """
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from types import TracebackType
 from typing import Final, TextIO
 
 import structlog
-from structlog.typing import ExcInfo, Processor
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from bot.telegram.redaction import RedactingFormatter
 
@@ -29,6 +30,8 @@ QUIET = {
     "asyncio": logging.WARNING,
 }
 
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
 
 def where(error: BaseException) -> str:
     """Return the places an error came through, and the classes in its chain, without any words."""
@@ -44,6 +47,12 @@ def where(error: BaseException) -> str:
 def wordless(exc_info: ExcInfo) -> str:
     """Return an exception as structlog hands it over, without its words."""
     return where(exc_info[1])
+
+
+def in_one_line(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Show what would begin a line or move the cursor: a library may quote a stranger."""
+    event["event"] = _CONTROL.sub(lambda one: repr(one[0])[1:-1], str(event["event"]))
+    return event
 
 
 _SHARED: Final[Sequence[Processor]] = (
@@ -95,7 +104,11 @@ def _json() -> logging.Formatter:
 def _ending_in(last: Processor) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=_SHARED,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            in_one_line,
+            last,
+        ],
     )
 
 

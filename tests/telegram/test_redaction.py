@@ -1,9 +1,12 @@
 """No token and no words of an error in what is logged."""
 
+import contextlib
 import io
+import json
 import logging
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 import structlog
@@ -43,19 +46,26 @@ def test_what_is_no_token_stays(text: str) -> None:
     assert redact(text) == text
 
 
-@pytest.fixture(params=[True, False], ids=["json", "plain"])
-def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
-    """Set logging up to write here, and put everything back."""
+@contextlib.contextmanager
+def put_back() -> Iterator[None]:
+    """Put everything back that is changed about logging in the block."""
     root, hook = logging.getLogger(), sys.excepthook
     handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    set_up_logs("DEBUG", as_json=request.param, stream=stream)
-    yield stream
+    yield
     root.handlers[:], root.level = handlers, level
     root.setLevel(level)
     sys.excepthook = hook
     logging.captureWarnings(capture=False)
     structlog.reset_defaults()
+
+
+@pytest.fixture(params=[True, False], ids=["json", "plain"])
+def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    """Set logging up to write here, and put everything back."""
+    stream = io.StringIO()
+    with put_back():
+        set_up_logs("DEBUG", as_json=request.param, stream=stream)
+        yield stream
 
 
 def fall() -> None:
@@ -97,6 +107,29 @@ def test_arguments_of_a_record_are_cleaned(written: io.StringIO) -> None:
     structlog.get_logger().info("asked", address=f"http://host/bot{TOKEN}/getMe")
     assert written.getvalue().count(HIDDEN) == 2
     assert TOKEN not in written.getvalue()
+
+
+def test_each_line_is_one_thing_that_happened(written: io.StringIO) -> None:
+    """Whatever stands in a value or in a message of a library, nobody can make up a line."""
+    forged = 'x\n{"event": "forged"}\r\x1b[2K'
+    structlog.get_logger().warning("asked", row=forged)
+    logging.getLogger("some.library").warning("asked %s", forged)
+    lines = written.getvalue().splitlines()
+    assert len(lines) == 2
+    assert all("asked" in line and "\x1b[2K" not in line for line in lines)
+
+
+def test_a_line_can_be_read_by_a_program() -> None:
+    """JSON with what happened, how bad it is, and when: in UTC."""
+    stream = io.StringIO()
+    with put_back():
+        set_up_logs("INFO", as_json=True, stream=stream)
+        structlog.get_logger().info("started", rows=3)
+        logging.getLogger("some.library").error("stumbled")
+    ours, theirs = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert (ours["event"], ours["level"], ours["rows"]) == ("started", "info", 3)
+    assert (theirs["event"], theirs["level"]) == ("stumbled", "error")
+    assert datetime.fromisoformat(ours["timestamp"]).utcoffset() == timedelta()
 
 
 @pytest.mark.parametrize("name", ["httpx", "httpcore", "telegram.Bot", "aiohttp.client"])

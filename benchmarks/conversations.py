@@ -63,7 +63,7 @@ def _table(found: list[Figures]) -> Table:
     table = Table(title="Eight steps of a check-in, Bot API 50 ms away, one core for the bot")
     for name in ("bot", "runners", "updates/s", "p50 ms", "p99 ms", "CPU ms", "idle MB", "peak MB"):
         table.add_column(name, justify="left" if name == "bot" else "right")
-    for name in ("start s", "lost", "taps open"):
+    for name in ("start s", "lost", "disorder", "taps open"):
         table.add_column(name, justify="right")
     for one in found:
         what = one.play
@@ -72,7 +72,7 @@ def _table(found: list[Figures]) -> Table:
             f"{what.people} at {what.rate:g}/s" if what.rate else str(what.people),
             *(f"{one.per_second:,.0f}", f"{one.p50:,.0f}", f"{one.p99:,.0f}", f"{one.cpu:.2f}"),
             *(f"{one.idle:.0f}", f"{one.peak:.0f}", f"{one.cold:.2f}"),
-            *(str(one.lost), str(one.unanswered)),
+            *(str(one.lost), str(one.disorder), str(one.unanswered)),
         )
     return table
 

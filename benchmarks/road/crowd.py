@@ -45,7 +45,6 @@ class Crowd:
     tooks: list[float] = field(default_factory=list)  # seconds from an update to its answer
     taps: set[str] = field(default_factory=set)  # not acknowledged yet
     done: int = 0
-    in_order: bool = True
     paced: bool = False
     idle: Callable[[Person], None] | None = None
     _taps: int = 0

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -20,6 +20,7 @@ from benchmarks.road.wire import Caller
 from bot.clock import Clock
 from bot.settings import parse_keys
 from bot.storage import open_database
+from tests.crashes.account import inversions, updates_in
 from tests.crashes.scene import at_noon
 from tests.processes import DATA_KEY, free_port
 
@@ -62,6 +63,7 @@ class Figures:
     cold: float
     lost: int  # answers that nothing came back for
     unanswered: int  # taps that were not acknowledged
+    disorder: int = 0  # updates that Lichter handled after a later one of their chat
 
 
 def middle(found: list[Figures]) -> Figures:
@@ -78,6 +80,7 @@ def middle(found: list[Figures]) -> Figures:
         **numbers,
         lost=sum(one.lost for one in found),
         unanswered=sum(one.unanswered for one in found),
+        disorder=sum(one.disorder for one in found),
     )
 
 
@@ -98,8 +101,18 @@ async def play(what: Play) -> Figures:
             for person in crowd.people.values():
                 person.step, person.buttons = 0, {}
             figures = await _measured(crowd, what, pid, idle, cold)
+        if what.bot.startswith("lichter"):
+            figures = replace(figures, disorder=_disorder(f"sqlite:///{folder}/lichter.db"))
     server.close()
     return figures
+
+
+def _disorder(url: str) -> int:
+    """Return how many updates were handled after a later one of their chat."""
+    of_chat: dict[int, list[int]] = {}
+    for number, chat, _state in updates_in(url):
+        of_chat.setdefault(chat, []).append(number)
+    return sum(map(inversions, of_chat.values()))
 
 
 async def through(crowd: Crowd, steps: tuple[Step, ...]) -> None:

@@ -238,6 +238,14 @@ async def open_house(folder: Path, template: Path) -> AsyncIterator[House]:
     shutil.copy(template, folder / "data.db")
     data, keys = f"sqlite:///{folder / 'data.db'}", f"sqlite:///{folder / 'keys.db'}"
     database = await asyncio.to_thread(open_database, data, keys, [b"k" * 32])
+    async with house_on(database, folder) as house:
+        yield house
+    await database.close()
+
+
+@contextlib.asynccontextmanager
+async def house_on(database: Database, folder: Path) -> AsyncIterator[House]:
+    """Open a dashboard on this database."""
     # With the protocol named asyncio turns Nagle's algorithm off; without, an answer takes 44 ms.
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.bind(("127.0.0.1", 0))
@@ -246,7 +254,6 @@ async def open_house(folder: Path, template: Path) -> AsyncIterator[House]:
     app = create_app(Dashboard(database, WORDS, clock, url, live, RULES, "made_up_bot"))
     async with served(app, live, bound) as server:
         yield House(database, clock, url, live, server, folder)
-    await database.close()
 
 
 def a_dashboard(house: House) -> Dashboard:

@@ -5,6 +5,8 @@ from typing import Final
 
 # More chats than this in memory, and those that are at rest are forgotten.
 CROWD: Final = 2_000
+LONGEST_FOR_ALL: Final = 60.0
+"""Seconds for which what two chats were told holds everybody; then a third one finds out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Pace:
         others = any(one != chat for one in self._paused)
         self._paused[chat] = now + seconds
         if others:
-            self._all_paused = max(self._all_paused, now + seconds)
+            self._all_paused = max(self._all_paused, now + min(seconds, LONGEST_FOR_ALL))
 
     def paused(self, chat: int, now: float) -> float:
         """Seconds that Telegram still wants this chat to wait."""

@@ -19,6 +19,7 @@ CAST = (
 )
 VICTIMS = (WORK, SEND, WORK, RECEIVE, SCHEDULE) * 8 if NIGHTLY else (WORK, SEND, RECEIVE, SCHEDULE)
 ANSWERS = 4_500 if NIGHTLY else 160
+FAILOVER = 5.0  # seconds in which another goes on, as promised
 PATIENCE = 120.0  # seconds for one part; nobody waits for it when all is well
 
 
@@ -60,3 +61,5 @@ async def test_several_processes_are_as_one(
     assert figures.faults == 0
     assert figures.answers >= ANSWERS
     assert figures.summaries > 0, "no run was finished: this proved nothing"
+    if NIGHTLY:  # a matter of time, which a busy machine has none of
+        assert max(gaps) < FAILOVER

@@ -125,6 +125,7 @@ async def road(
     *,
     clock: Clock | None = None,
     limits: Limits = QUICK,
+    polling: Polling = POLLING,
     recipes: Mapping[str, Recipe] | None = None,
     on_blocked: OnBlocked | None = None,
     holder: str | None = None,
@@ -147,14 +148,14 @@ async def road(
     lanes = Lanes(*(database, application, clock, sender.wake, apology), answers_taps=answers_taps)
     await sender.start()
     await lanes.start()
-    poller = Poller(application.bot, database, lanes, clock, POLLING)
-    polling = asyncio.create_task(poller.run()) if poll else None
+    poller = Poller(application.bot, database, lanes, clock, polling)
+    task = asyncio.create_task(poller.run()) if poll else None
     try:
-        yield Road(database, application, clock, lanes, sender, poller, polling)
+        yield Road(database, application, clock, lanes, sender, poller, task)
     finally:
-        if polling is not None:
-            polling.cancel()
-            await asyncio.gather(polling, return_exceptions=True)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
         await lanes.stop()
         await sender.stop()
         await application.shutdown()

@@ -7,19 +7,24 @@ from functools import partial
 
 import pytest
 
+from bot.demo.faults import Outage
 from bot.demo.people import Person
 from bot.demo.standin import Standin
+from bot.telegram.limits import Limits
+from bot.telegram.receiving import Polling
 from bot.telegram.reply import Reply
 from bot.usecases.ports import Database, Kind
 from tests.databases import Addresses
 from tests.nightly import NIGHTLY
+from tests.quick import QUICK
 from tests.telegram import steps
-from tests.telegram.road import Road, road
+from tests.telegram.road import POLLING, Road, road
 from tests.telegram.seeing import texts, until
 from tests.telegram.weather import Weather
 
 PEOPLE, ROUNDS = (62, 18) if NIGHTLY else (8, 3)
 PATIENCE = 900.0 if NIGHTLY else 120.0
+AWAY = 600.0 if NIGHTLY else 0.5  # seconds
 ALIVE_WITHIN = 60.0  # seconds after the faults
 GONE = ("Forbidden: bot was blocked by the user", "Forbidden: user is deactivated")
 NOT_THERE = "Bad Request: chat not found"
@@ -107,6 +112,32 @@ async def test_what_must_come_comes(
     assert twice == 0
     assert set(left) == {person.id for person in gone}
     assert all(texts(person)[-1] for person in people)
+
+
+@pytest.mark.timeout(AWAY + 2 * PATIENCE)
+@pytest.mark.parametrize("how", ["cut", "502"])
+async def test_an_outage_loses_nothing(
+    url: str, standin: Standin, sqlite_addresses: Addresses, how: Outage
+) -> None:
+    """With the pauses and limits of real life at night: polling is alive within a minute of it."""
+    people = [standin.person(f"Loper {number}", started=True) for number in range(PEOPLE)]
+    limits, polling = (Limits(), Polling()) if NIGHTLY else (QUICK, POLLING)
+    database = sqlite_addresses.open()
+    async with road(url, database, steps.routes(), limits=limits, polling=polling) as running:
+        await sends(running, people)
+        standin.goes_down(how)
+        for person in people:
+            person.says("hoi")
+        await asyncio.sleep(AWAY)
+        standin.comes_back()
+        for person in people:
+            await until(partial(_said, person, "text: hoi"), ALIVE_WITHIN)
+        await rests(database, people)
+    await database.close()
+    for person in people:
+        assert all_came(texts(person), "antwoord")
+        assert all_came(texts(person), "samenvatting")
+        assert texts(person).count("seintje") <= 1
 
 
 async def _said(person: Person, words: str) -> bool:

@@ -42,6 +42,16 @@ def test_two_chats_that_are_told_to_wait_mean_everybody() -> None:
     assert pace.room(1.0) == 0
 
 
+def test_two_chats_that_are_told_to_wait_for_a_day_hold_nobody_else_so_long() -> None:
+    """It may be about them alone: after a minute another chat is tried."""
+    pace = Pace(Limits())
+    for chat in (1, 2):
+        pace.pause(chat, 86_400, now=0.0)
+    assert pace.paused(3, now=59.0) == 1.0
+    assert pace.paused(3, now=61.0) == 0.0
+    assert pace.paused(1, now=61.0) > 86_000
+
+
 def test_a_pause_that_is_over_is_no_second_one() -> None:
     """An old 429 of another chat has nothing to do with a new one."""
     pace = Pace(Limits())

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import pytest
 
+from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
@@ -19,10 +20,7 @@ from bot.storage.opening import open_database
 from bot.telegram.incoming import Form, Incoming
 from bot.telegram.reply import Reply, to_row
 from bot.usecases import coaching, enrolling
-from bot.usecases.building import BuildRules
-from bot.usecases.planning import PlanRules
 from bot.usecases.ports import Coach, Database, OutboxRow, UnitOfWork
-from bot.usecases.running import RunRules
 from handlers.conversation import Conversation, Door, Known, answered
 from handlers.welcome import Welcome
 from tests import furnished
@@ -43,9 +41,20 @@ NOON = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 
 WORDS = furnished.WORDS
 LIBRARY = furnished.LIBRARY
-BUILD = BuildRules(LIBRARY.build_up, PlanRules(LIBRARY.nudges, 30))
-RULES = RunRules(LIBRARY.running, LIBRARY.nudges, BUILD)
+HOUSE = furnished.house()
+BUILD, RULES, CHECK_IN_RULES = HOUSE.build_rules, HOUSE.run_rules, HOUSE.check_in_rules
 DOOR = Door(WORDS, "nl", Welcome(WORDS, LIBRARY.enrolling).unfinished)
+
+
+CARD = Recommendation(
+    pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
+    reasons=(),
+    alternatives=(),
+    tempo="talk",
+    cue="sounds",
+    route="known",
+)
+"""A card of a run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,33 +5,21 @@ from datetime import timedelta
 
 import pytest
 
-from bot.daylight import is_light, latitude
 from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.guidance import Guidance
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.runner import Standing
 from bot.ids import new_id
 from bot.usecases.ports import Database, UnitOfWork
-from bot.usecases.situating import CheckInRules
 from handlers.card import LONGEST, word_count
 from handlers.check_in import CheckIn
 from handlers.run import Run as RunRoom
-from tests.steps import BUILD, DOOR, LIBRARY, RULES, Chat, a_coach, share_with
+from tests.steps import CHECK_IN_RULES, DOOR, RULES, Chat, a_coach, share_with
 
 RUN = RunRoom(DOOR, RULES)
 CHECK_IN = CheckIn(
     DOOR,
-    CheckInRules(
-        LIBRARY.check_in,
-        LIBRARY.run_forms,
-        LIBRARY.running,
-        is_light,
-        BUILD,
-        latitude,
-        LIBRARY.learning,
-        LIBRARY.own_words,
-        LIBRARY.safety_words,
-    ),
+    CHECK_IN_RULES,
     RUN,
 )
 RESET = Pick("reset", "reset", Activity.RUN, Minutes(20, 30))

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.help_areas import ELSEWHERE
 from bot.domain.run import Run, RunState
 from bot.ids import new_id
@@ -11,17 +10,9 @@ from bot.usecases import reflecting, running
 from bot.usecases.ports import Database, Kind
 from handlers.help import Help
 from handlers.privacy import Privacy
-from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat
+from tests.steps import CARD, DOOR, LIBRARY, RULES, WORDS, Chat
 
 HELP = Help(DOOR, RULES, lambda _uow, _runner, _now: None, LIBRARY.help_areas)
-CARD = Recommendation(
-    pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
-    reasons=(),
-    alternatives=(),
-    tempo="talk",
-    cue="sounds",
-    route="known",
-)
 
 
 @pytest.fixture

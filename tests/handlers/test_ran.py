@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.run import Run, RunState
 from bot.ids import new_id
 from bot.usecases import reflecting, running
@@ -12,16 +11,7 @@ from bot.usecases.ports import Database
 from handlers import run
 from handlers.ran import Ran
 from handlers.reflection import Reflection
-from tests.steps import DOOR, LIBRARY, RULES, Chat
-
-CARD = Recommendation(
-    pick=Pick("reset", "reset", Activity.RUN, Minutes(20, 30)),
-    reasons=(),
-    alternatives=(),
-    tempo="talk",
-    cue="sounds",
-    route="known",
-)
+from tests.steps import CARD, DOOR, LIBRARY, RULES, Chat
 
 
 @pytest.fixture

@@ -5,35 +5,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.daylight import is_light, latitude
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.telegram.reply import Reply, to_row
 from bot.usecases import red_flags, running
 from bot.usecases.ports import Database, Kind, UnitOfWork
-from bot.usecases.situating import CheckInRules
 from handlers import run
 from handlers.check_in import CheckIn
 from handlers.red_flag import RedFlag
 from handlers.reflection import Reflection
-from tests.handlers.test_ran import CARD
-from tests.steps import BUILD, DOOR, LIBRARY, RULES, Chat
+from tests.steps import CARD, CHECK_IN_RULES, DOOR, LIBRARY, RULES, Chat
 
 NOBODY_ASKS = Reflection(DOOR, LIBRARY.reflection, RULES, lambda _uow, _known, _now: None)
 CHECK_IN = CheckIn(
     DOOR,
-    CheckInRules(
-        LIBRARY.check_in,
-        LIBRARY.run_forms,
-        LIBRARY.running,
-        is_light,
-        BUILD,
-        latitude,
-        LIBRARY.learning,
-        LIBRARY.own_words,
-        LIBRARY.safety_words,
-    ),
+    CHECK_IN_RULES,
     run.Run(DOOR, RULES),
 )
 

@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.daylight import is_light, latitude
 from bot.domain.planning import When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner, Standing
@@ -14,20 +13,7 @@ from bot.usecases import building, check_in, nudge_facts, planning, red_flags, r
 from bot.usecases.open_check_in import Ask, Offer, current
 from bot.usecases.planning import Busy
 from bot.usecases.ports import Database, UnitOfWork
-from bot.usecases.situating import CheckInRules
-from tests.steps import BUILD, LIBRARY, RULES, Chat
-
-CHECK_IN = CheckInRules(
-    LIBRARY.check_in,
-    LIBRARY.run_forms,
-    LIBRARY.running,
-    is_light,
-    BUILD,
-    latitude,
-    LIBRARY.learning,
-    LIBRARY.own_words,
-    LIBRARY.safety_words,
-)
+from tests.steps import BUILD, CHECK_IN_RULES, LIBRARY, RULES, Chat
 
 
 @pytest.fixture
@@ -44,7 +30,7 @@ async def sanne(database: Database) -> Chat:
 async def checks_in(sanne: Chat) -> Ask | Offer:
     """Begin a check-in anew; return what it asks."""
     runner, now = await sanne.runner(), sanne.now
-    found = await sanne.asks(lambda uow: check_in.begin_anew(uow, runner, now, CHECK_IN))
+    found = await sanne.asks(lambda uow: check_in.begin_anew(uow, runner, now, CHECK_IN_RULES))
     assert isinstance(found, Ask | Offer)
     return found
 
@@ -70,7 +56,7 @@ async def test_the_card_says_why_it_is_less(sanne: Chat) -> None:
     def job(uow: UnitOfWork) -> Ask | Offer:
         for question, option in given.items():
             uow.runs.answer(found.run, question, option, now)
-        return current(uow, runner, found.run, now, CHECK_IN)
+        return current(uow, runner, found.run, now, CHECK_IN_RULES)
 
     offer = await sanne.asks(job)
     assert isinstance(offer, Offer)
@@ -150,7 +136,7 @@ async def test_check_ins_begun_and_left_hide_nothing(sanne: Chat) -> None:
         found = await checks_in(sanne)
     runner, now = await sanne.runner(), sanne.now
     situation = await sanne.asks(
-        lambda uow: situating.situate(uow, runner, found.run, now, CHECK_IN)
+        lambda uow: situating.situate(uow, runner, found.run, now, CHECK_IN_RULES)
     )
     assert situation.ran_today
 

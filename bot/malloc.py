@@ -13,8 +13,17 @@ _ARENA_MAX = -8  # M_ARENA_MAX of <malloc.h>
 
 def use_one_pool() -> None:
     """Let threads that start from now on share the pool of the first."""
+    _call("mallopt", _ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Let the machine have what is free again: glibc keeps all that was once in use."""
+    _call("malloc_trim", 0)
+
+
+def _call(function: str, *numbers: int) -> None:
     if sys.platform != "linux":
         return
     library = ctypes.CDLL(None)
-    if hasattr(library, "mallopt"):
-        library.mallopt(_ARENA_MAX, 1)
+    if hasattr(library, function):
+        getattr(library, function)(*numbers)

@@ -30,6 +30,7 @@ from bot.clock import Clock
 from bot.domain.safety import get_ready
 from bot.http_server import HttpServer
 from bot.logs import set_up_logs
+from bot.malloc import give_back
 from bot.settings import Settings
 from bot.storage import open_bells, open_database
 from bot.telegram.leading import Leader
@@ -83,6 +84,7 @@ async def run(
         settings = with_keys(settings)
         program = await _opened(settings, demo, stack, around or _nothing)
         program.limits, program.roles = limits, roles
+        gc.collect()  # what reading leaves behind, pydantic's models above all: 1.5 MB
         gc.freeze()  # words and content stay: the loop need not stand still to look through them
         try:
             # Telegram may be out of reach for hours: a signal counts from the first moment.
@@ -183,6 +185,7 @@ class Program:
         stack.push_async_callback(self.http.stop)
         listening = asyncio.to_thread(get_ready, house.library.safety_words)
         await asyncio.gather(begin(application), listening)
+        give_back()
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
         pages = self._mount(front, parts.hands, application.bot.username)

@@ -70,7 +70,7 @@ def middle(found: list[Figures]) -> Figures:
     """Return the medians of some plays of one kind; of what must be 0 the sum."""
 
     def of(name: str) -> float:
-        return median(getattr(one, name) for one in found)
+        return float(median(getattr(one, name) for one in found))
 
     numbers = {
         name: of(name) for name in ("per_second", "p50", "p99", "cpu", "idle", "peak", "cold")

@@ -8,13 +8,14 @@ them (`benchmarks/road/bare.py`).
 
 import logging
 import sys
+from collections.abc import Sequence
 
 TOKEN = "424242:plainly-made-up-token-of-nobody-x"  # noqa: S105 - of nobody
 SECRET = "a-made-up-secret"  # noqa: S105 - of nobody
 TEXT = "Een vraag, zo lang als de vragen van Lichter ongeveer zijn. Wat past nu het best bij je?"
 TENSION = [str(number) for number in range(1, 11)]
 LAST = 7
-SCREENS = (  # what each of the eight steps leads to
+SCREENS: Sequence[Sequence[str]] = (  # what each of the eight steps leads to
     [f"tension:{one}" for one in TENSION],
     [f"need:{one}" for one in ("movement", "silence", "rhythm", "fresh_air")],
     ["length:short", "length:long"],
@@ -31,13 +32,12 @@ def ptb(api: str) -> None:
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update  # noqa: PLC0415
     from telegram.ext import (  # noqa: PLC0415
         ApplicationBuilder,
+        BaseHandler,
         CallbackQueryHandler,
         CommandHandler,
         ContextTypes,
         ConversationHandler,
     )
-
-    default = ContextTypes.DEFAULT_TYPE
 
     def screen(number: int) -> InlineKeyboardMarkup:
         words = SCREENS[number]
@@ -45,14 +45,14 @@ def ptb(api: str) -> None:
             [[InlineKeyboardButton(w, callback_data=f"q:{w}")] for w in words]
         )
 
-    async def begin(update: Update, context: default) -> int:
+    async def begin(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
         assert update.effective_message is not None
         assert context.user_data is not None
         context.user_data.clear()
         await update.effective_message.reply_text(TEXT, reply_markup=screen(0))
         return 1
 
-    async def tapped(update: Update, context: default) -> int:
+    async def tapped(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
         query = update.callback_query
         assert query is not None
         kept = context.user_data
@@ -63,7 +63,9 @@ def ptb(api: str) -> None:
         await query.edit_message_text(f"{TEXT} {number}", reply_markup=screen(number))
         return number + 1 if number < LAST else ConversationHandler.END
 
-    taps = [CallbackQueryHandler(tapped, pattern="^q:")]
+    taps: list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, object]] = [
+        CallbackQueryHandler(tapped, pattern="^q:")
+    ]
     conversation = ConversationHandler(
         [CommandHandler("checkin", begin)],
         dict.fromkeys(range(1, LAST + 1), taps),

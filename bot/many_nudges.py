@@ -5,9 +5,10 @@ Who is nudged at one moment gets one of a few messages, in which only the name o
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeAlias
 
+from bot.domain.planning import When
 from bot.ids import new_id
 from bot.messages import Messages
 from bot.telegram.reply import to_row
@@ -17,7 +18,7 @@ from bot.usecases.ports import OutboxRow
 _NAMELESS = "z" * 26
 """Stands for the id of a nudge: as long as one, and with a letter that is in none."""
 
-_Alike: TypeAlias = tuple[str, str, bool, bool, str, date, datetime, datetime | None]
+_Alike: TypeAlias = tuple[str, str, bool, bool, str, date, datetime, tuple[When, time, time] | None]
 """All that the words of a nudge go by."""
 
 
@@ -41,7 +42,8 @@ class Worded:
     def _nudge(self, sent: SendNudge) -> OutboxRow:
         runner, nudge = sent.runner, sent.nudge
         whom, how = (runner.language, runner.timezone), (sent.walk, sent.goodbye)
-        alike = (*whom, *how, nudge.kind, nudge.local_date, nudge.due_at, nudge.moment_at)
+        what = (sent.moment.when, sent.moment.starts, sent.moment.ends) if sent.moment else None
+        alike = (*whom, *how, nudge.kind, nudge.local_date, nudge.due_at, what)
         row = self._known.get(alike)
         if row is None:
             nameless = replace(sent, nudge=replace(nudge, id=_NAMELESS))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from bot.domain.nudge_planning import time_of
 from bot.ids import new_id
 from bot.telegram.reply import Button, Keyboard, Reaction, Reply, data, fits_a_button
 from bot.usecases.nudging import AskBack, NudgeOver, Outcome, SendNudge, slot_of
@@ -179,8 +180,10 @@ def _nudge_text(sent: SendNudge, say: Say) -> str:
         return say("nudge-walk")
     if nudge.kind == "later":
         return say("nudge-again")
-    if nudge.moment_at is not None and nudge.moment_at > nudge.due_at:
-        return _before(due, nudge.moment_at.astimezone(zone), say)
+    if sent.moment is not None:
+        moment_at = time_of(sent.moment, nudge.local_date, zone)
+        if moment_at > nudge.due_at:
+            return _before(due, moment_at.astimezone(zone), say)
     return say(f"nudge-text-{nudge.local_date.toordinal() % TEXTS + 1}")
 
 

@@ -21,10 +21,10 @@ from bot.usecases.ports import Database, Kind, UnitOfWork
 
 LEASE = "tick"
 
-BATCH = 100
+BATCH = 200
 """Rows in one job: the writer is everybody's, so jobs stay short (architecture.md: at most 200)."""
 
-ROUNDS = 40
+ROUNDS = 20
 """Jobs in one tick; what is left is for the next one, a second later."""
 
 AFTER_ERROR = timedelta(minutes=10)

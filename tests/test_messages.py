@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.messages import Messages, Spoken
@@ -23,13 +24,20 @@ RUN = Run("2" * 26, SANNE.id, RunState.RUNNING, NOON.date(), NOON)
 MILA = Coach("3" * 26, "Coach Mila", "nl", "Europe/Amsterdam", 9)
 STRESS = ("stress", "spann", "gespann", "tens", "druk", "busy", "moe", "tired", "burn", "angst")
 
+
+def before(starts: time) -> Moment:
+    """Return a busy moment that begins at this local time; the nudge of it says of which day."""
+    return Moment("m", SANNE.id, MomentKind.BUSY, When.BEFORE, starts, time(20), frozenset({0}))
+
+
+TOMORROWS = replace(NUDGE, local_date=NUDGE.local_date + timedelta(days=1))
 NUDGES = (
     SendNudge(SANNE, NUDGE, walk=False, goodbye=False),
     SendNudge(SANNE, NUDGE, walk=True, goodbye=False),
     SendNudge(SANNE, NUDGE, walk=False, goodbye=True),
     SendNudge(SANNE, replace(NUDGE, kind="later"), walk=False, goodbye=False),
-    SendNudge(SANNE, replace(NUDGE, moment_at=NOON + timedelta(hours=3)), False, False),  # noqa: FBT003
-    SendNudge(SANNE, replace(NUDGE, moment_at=NOON + timedelta(hours=20)), False, False),  # noqa: FBT003
+    SendNudge(SANNE, NUDGE, walk=False, goodbye=False, moment=before(time(17))),
+    SendNudge(SANNE, TOMORROWS, walk=False, goodbye=False, moment=before(time(9))),
 )
 ALL: tuple[Spoken, ...] = (
     *NUDGES,
@@ -76,8 +84,9 @@ def test_a_nudge_has_four_answers() -> None:
 def test_before_a_moment_it_says_which_day(moment: datetime, words: str) -> None:
     """Today, or the evening before: in the runner's own time."""
     due = moment - timedelta(hours=12 if moment.day == 24 else 2)
-    nudge = replace(NUDGE, due_at=due, moment_at=moment)
-    reply = MESSAGES.render(SendNudge(SANNE, nudge, walk=False, goodbye=False))
+    local = moment.astimezone(ZoneInfo(SANNE.timezone))
+    nudge, busy = replace(NUDGE, due_at=due, local_date=local.date()), before(local.time())
+    reply = MESSAGES.render(SendNudge(SANNE, nudge, walk=False, goodbye=False, moment=busy))
     assert words in reply.text
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import insert
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
-from bot.storage.collections import nudges as rows
 from bot.storage.collections import planning, runners
 from bot.storage.engines import transaction
 from bot.storage.keystore import keys
@@ -62,7 +61,7 @@ def fill(uow: UnitOfWork, numbers: range, burst: Burst) -> None:
         wrapped.append(_key(uow, who.id))
         people.append(_profile(uow, who, then))
         moments.append(_planned(uow, moment, then))
-        nudges.append(_nudge(uow, moment, due_at))
+        nudges.append(_nudge(moment, due_at))
     vault, connection = uow._vault, uow._connection  # noqa: SLF001  in bulk
     with transaction(vault._keystore._engine) as keystore:  # noqa: SLF001
         keystore.execute(insert(keys), wrapped)
@@ -106,18 +105,15 @@ def _planned(uow: Transaction, moment: Moment, then: datetime) -> dict[str, obje
     }
 
 
-def _nudge(uow: Transaction, moment: Moment, due_at: datetime) -> dict[str, object]:
-    nudge_id, text = new_id(due_at), due_at.isoformat()
-    box, place = uow._vault.of(moment.runner_id), rows._nudge_aad(nudge_id)  # noqa: SLF001
+def _nudge(moment: Moment, due_at: datetime) -> dict[str, object]:
     return {
-        "id": nudge_id,
+        "id": new_id(due_at),
         "runner_id": moment.runner_id,
         "kind": "fixed",
         "local_date": due_at.date(),
         "slot": moment.id,
         "due_at": due_at,
         "fits_until": due_at + timedelta(hours=2),
-        "moment_at": box.seal(text, place),
         "state": "due",
         "settled_at": None,
         "look_at": due_at,

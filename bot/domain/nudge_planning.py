@@ -39,7 +39,6 @@ class Planned:
             slot=moment.id,
             due_at=self.room.due_at,
             fits_until=self.room.fits_until,
-            moment_at=self.moment_at,
         )
 
 
@@ -60,7 +59,7 @@ def next_nudge(
     be nudged has passed but that still fits is due at once (at `after`, or when quiet hours end).
     """
     for day in _days(moment, local_of(after, zone).date()):
-        moment_at = _moment_at(moment, day, zone)
+        moment_at = time_of(moment, day, zone)
         wished = _wished(moment, moment_at, policy, run_minutes)
         room: Room | None = _outside_quiet(wished, moment, zone, policy)
         if room is not None and room.due_at <= after:
@@ -69,6 +68,14 @@ def next_nudge(
         if room is not None:
             return Planned(moment.kind.value, day, room, moment_at)
     return None
+
+
+def time_of(moment: Moment, day: date, zone: tzinfo) -> datetime:
+    """Return the start of the moment, or its end for "after" (the next day when past midnight)."""
+    if moment.when is not When.AFTER:
+        return at(day, moment.starts, zone)
+    past_midnight = moment.ends < moment.starts
+    return at(day + timedelta(days=1) if past_midnight else day, moment.ends, zone)
 
 
 def later(choice: Later, now: datetime, zone: tzinfo, policy: NudgePolicy) -> Room:
@@ -91,14 +98,6 @@ def _days(moment: Moment, today: date) -> Iterator[date]:
         yield from (day for day in days if day.weekday() in moment.weekdays)
     elif moment.day is not None:
         yield moment.day
-
-
-def _moment_at(moment: Moment, day: date, zone: tzinfo) -> datetime:
-    """Return the start of the moment, or its end for "after" (the next day when past midnight)."""
-    if moment.when is not When.AFTER:
-        return at(day, moment.starts, zone)
-    past_midnight = moment.ends < moment.starts
-    return at(day + timedelta(days=1) if past_midnight else day, moment.ends, zone)
 
 
 def _wished(moment: Moment, moment_at: datetime, policy: NudgePolicy, run_minutes: int) -> Room:

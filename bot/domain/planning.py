@@ -68,5 +68,4 @@ class Nudge:
     slot: str
     due_at: datetime
     fits_until: datetime
-    moment_at: datetime | None = None  # start of the busy moment for "before", its end for "after"
     state: NudgeState = NudgeState.DUE

@@ -127,7 +127,6 @@ nudges = Table(
     Column("slot", String(80), nullable=False, info=TECHNICAL),
     Column("due_at", UTCDateTime, nullable=False, info=TECHNICAL),
     Column("fits_until", UTCDateTime, nullable=False, info=TECHNICAL),
-    Column("moment_at", SealedBytes, info=PERSONAL),
     Column("state", String(16), nullable=False, info=TECHNICAL),
     Column("settled_at", UTCDateTime, info=TECHNICAL),
     # When it is looked at next; empty: never again. A nudge that was sent has a look to come.

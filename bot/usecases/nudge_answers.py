@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.nudge_planning import Later, Room, later
-from bot.domain.nudges import NudgePolicy
+from bot.domain.nudge_planning import Later, Room, later, time_of
+from bot.domain.nudges import LATER, NudgePolicy
 from bot.domain.planning import Nudge, NudgeState
 from bot.domain.runner import Runner
 from bot.ids import new_id
@@ -63,12 +63,11 @@ def put_off(
     again = Nudge(
         id=new_id(now),
         runner_id=runner.id,
-        kind="later",
+        kind=LATER,
         local_date=nudge.local_date,  # with the slot: one "later" for each nudge
         slot=nudge.id,
         due_at=room.due_at,
         fits_until=room.fits_until,
-        moment_at=nudge.moment_at,
     )
     return PutOff(room.due_at) if uow.planning.plan(again) else PlannedAlready()
 
@@ -78,12 +77,25 @@ def _room(
 ) -> Room:
     """Return when it comes back; before a busy moment of today it must still leave time to run."""
     room = later(choice, now, ZoneInfo(runner.timezone), rules.policy)
-    moment_at = nudge.moment_at
+    moment_at = _moment_at(uow, runner, nudge)
     if moment_at is None or moment_at <= room.due_at:
         return room
     minutes = timedelta(minutes=run_minutes(uow, runner, rules))
     last_start = moment_at - _around(rules.policy) - minutes
     return Room(room.due_at, min(room.fits_until, last_start))
+
+
+def _moment_at(uow: UnitOfWork, runner: Runner, nudge: Nudge) -> datetime | None:
+    """Return when the moment is that a nudge is about, however often he put it off."""
+    first: Nudge | None = nudge
+    while first is not None and first.kind == LATER:
+        first = uow.planning.nudge(runner.id, first.slot)
+    if first is None:
+        return None
+    moment = uow.planning.moments_among([first.slot]).get(first.slot)
+    if moment is None or moment.runner_id != runner.id:
+        return None
+    return time_of(moment, first.local_date, ZoneInfo(runner.timezone))
 
 
 def _around(policy: NudgePolicy) -> timedelta:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.nudges import Lapse, Send, Wait, may_send
-from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
+from bot.domain.planning import NUDGE_KINDS, Moment, Nudge, NudgeState
 from bot.domain.run import Run
 from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
@@ -44,12 +44,16 @@ class NudgeRules:
 
 @dataclass(frozen=True, slots=True)
 class SendNudge:
-    """Nudge him. `walk`: yesterday was hard; `goodbye`: the last one until he taps something."""
+    """Nudge him. `walk`: yesterday was hard; `goodbye`: the last one until he taps something.
+
+    `moment`: what it is about; None when he put it off, or took the moment away since.
+    """
 
     runner: Runner
     nudge: Nudge
     walk: bool
     goodbye: bool
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,8 @@ def _verdict(
         case Lapse():
             return Verdict(row, then=then)
         case Send(walk, goodbye):
-            return Verdict(row, SendNudge(runner, row, walk, goodbye), then=then)
+            moment = None if then is None else then.moment
+            return Verdict(row, SendNudge(runner, row, walk, goodbye, moment), then=then)
 
 
 def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) -> list[Verdict]:

@@ -24,6 +24,7 @@ from tests.nudge_years.oracle import (
     Known,
     Span,
     Window,
+    moment_at,
 )
 from tests.steps import LIBRARY, RULES
 
@@ -140,9 +141,20 @@ class Deeds:
         if not isinstance(put, nudge_answers.PutOff):
             return
         until = put.due_at + timedelta(hours=2)
-        if found.moment_at is not None and found.moment_at > put.due_at:
-            until = min(until, found.moment_at - timedelta(minutes=55) - self.known.run)
+        busy_at = self._moment_at(uow, found)
+        if busy_at is not None and busy_at > put.due_at:
+            until = min(until, busy_at - timedelta(minutes=55) - self.known.run)
         self.put_off[nudge.id] = Window(put.due_at, until, put.due_at)
+
+    def _moment_at(self, uow: UnitOfWork, nudge: Nudge) -> datetime | None:
+        while nudge.kind == "later":
+            put_off = uow.planning.nudge(self.runner.id, nudge.slot)
+            assert put_off is not None
+            nudge = put_off
+        planned = self.planned[nudge.slot]
+        if planned.gone is not None:
+            return None
+        return moment_at(planned.moment, nudge.local_date, self.known.zone)
 
     # ------------------------------------------------------------ what he does
     def _new_day(self, uow: UnitOfWork) -> None:

@@ -80,7 +80,6 @@ def nudge(number: int, runner: Runner = SANNE, kind: str = "busy", slot: str = "
         slot,
         due,
         due + 2 * HOUR,
-        due + HOUR,
     )
 
 

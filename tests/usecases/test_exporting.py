@@ -25,7 +25,7 @@ from tests.steps import NOON, Chat, a_coach, share_with
 
 READ_BY = {
     "runners": "about_you", "runs": "runs", "sentences": "runs", "moments": "planned_moments",
-    "nudges": "nudges", "guidances": "coach_settings", "messages": "messages",
+    "guidances": "coach_settings", "messages": "messages",
     "notes": "coach_notes", "asides": "set_aside",
 }  # fmt: skip
 """Tables with something sealed about a runner → the part of the export that reads it."""

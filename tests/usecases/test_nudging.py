@@ -5,11 +5,11 @@ from datetime import time, timedelta
 from functools import partial
 
 from bot.domain.nudge_planning import Later
-from bot.domain.planning import Nudge, NudgeState
+from bot.domain.planning import Nudge, NudgeState, When
 from bot.domain.run import RunState
 from bot.usecases import nudge_answers, nudging, pausing, planning
 from bot.usecases.nudging import NudgeOver, Outcome, SendNudge
-from bot.usecases.planning import Fixed
+from bot.usecases.planning import Added, Fixed, Once
 from bot.usecases.ports import UnitOfWork
 from tests.usecases.nudged import BRISK, PLAN, TUESDAY_TEN, Sanne
 
@@ -219,13 +219,19 @@ async def test_later_twice_is_once(sanne: Sanne) -> None:
 
 async def test_later_offers_only_what_still_fits_before_the_moment(sanne: Sanne) -> None:
     """An hour and a half before a busy moment there is no half hour to spare."""
-    runner = await sanne.runner()
-    nudge = replace(await sent(sanne), moment_at=TUESDAY_TEN + timedelta(minutes=90))
-    offered = await sanne.asks(
-        lambda uow: nudge_answers.choices(uow, nudge, runner, TUESDAY_TEN, PLAN)
-    )
-    assert Later.SOON not in offered
-    assert Later.TOMORROW in offered
+    runner, nudge = await sanne.runner(), await sent(sanne)
+    wish = Once(TUESDAY_TEN.date(), time(11, 30), time(12), When.BEFORE)
+    busy = await sanne.asks(lambda uow: planning.add(uow, runner, wish, TUESDAY_TEN, PLAN))
+    assert isinstance(busy, Added)
+    before_it = replace(nudge, id="before", slot=busy.moment.id)
+    again = replace(nudge, id="again", kind="later", slot="before")
+    await sanne.asks(lambda uow: uow.planning.plan(before_it))
+    for one in (before_it, again):  # put off once, it is still about that moment
+        offered = await sanne.asks(
+            partial(nudge_answers.choices, nudge=one, runner=runner, now=TUESDAY_TEN, rules=PLAN)
+        )
+        assert Later.SOON not in offered
+        assert Later.TOMORROW in offered
 
 
 async def test_in_the_evening_there_is_no_after_work(sanne: Sanne) -> None:

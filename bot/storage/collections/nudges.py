@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from sqlalchemy import Row, bindparam, case, delete, select, update
@@ -15,14 +15,13 @@ from bot.storage.many import Many
 from bot.storage.on_conflict import insert
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
-from bot.storage.sealing import Sealed
 from bot.storage.tables import nudges
 
 _PLAN = Many(
     insert(nudges).on_conflict_do_nothing(
         index_elements=["runner_id", "kind", "local_date", "slot"]
     ),
-    *("id", "runner_id", "kind", "local_date", "slot", "due_at", "fits_until", "moment_at"),
+    *("id", "runner_id", "kind", "local_date", "slot", "due_at", "fits_until"),
     *("state", "settled_at", "look_at"),
 )
 _IS_DUE = nudges.c.state == literally("due")
@@ -83,7 +82,7 @@ _NEXT_DUE = (
     .limit(1)
 )
 
-Stored: TypeAlias = str | date | datetime | Sealed | None
+Stored: TypeAlias = str | date | datetime | None
 
 
 class NudgeRows(Rows):
@@ -182,40 +181,23 @@ class NudgeRows(Rows):
             "slot": nudge.slot,
             "due_at": nudge.due_at,
             "fits_until": nudge.fits_until,
-            "moment_at": self._sealed_moment(nudge),
             "state": str(nudge.state),
             "settled_at": None,
             "look_at": nudge.due_at,
         }
 
-    def _sealed_moment(self, nudge: Nudge) -> Sealed | None:
-        if nudge.moment_at is None:
-            return None
-        text = nudge.moment_at.astimezone(UTC).isoformat()
-        return self._vault.of(nudge.runner_id).seal(text, _nudge_aad(nudge.id))
-
     def _nudges(self, query: Ready, wanted: Mapping[str, object]) -> list[Nudge]:
-        rows = query.all(self._connection, wanted)
-        self._vault.fetch(row.runner_id for row in rows if row.moment_at is not None)
-        return [self._nudge(row) for row in rows]
-
-    def _nudge(self, row: Row[*tuple[object, ...]]) -> Nudge:
-        moment_at = None
-        if row.moment_at is not None:
-            box = self._vault.of(row.runner_id)
-            moment_at = datetime.fromisoformat(box.open(row.moment_at, _nudge_aad(row.id)))
-        return Nudge(
-            id=row.id,
-            runner_id=row.runner_id,
-            kind=row.kind,
-            local_date=row.local_date,
-            slot=row.slot,
-            due_at=row.due_at,
-            fits_until=row.fits_until,
-            moment_at=moment_at,
-            state=NudgeState(row.state),
-        )
+        return [_nudge(row) for row in query.all(self._connection, wanted)]
 
 
-def _nudge_aad(nudge_id: str) -> str:
-    return f"nudges·moment_at·{nudge_id}"
+def _nudge(row: Row[*tuple[object, ...]]) -> Nudge:
+    return Nudge(
+        id=row.id,
+        runner_id=row.runner_id,
+        kind=row.kind,
+        local_date=row.local_date,
+        slot=row.slot,
+        due_at=row.due_at,
+        fits_until=row.fits_until,
+        state=NudgeState(row.state),
+    )

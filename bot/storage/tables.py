@@ -275,10 +275,10 @@ outbox = Table(
     Column("tries", SmallInteger, nullable=False, info=TECHNICAL),
     Column("outcome", String(32), info=TECHNICAL),
     # Each of these is written for each message: what waits in its order and whether it may leave
-    # yet, what will be too late, and what a chat has in each state.
+    # yet, what will be too late, and what a chat has in each state, the newest last.
     _partial("ix_outbox_order", "priority", "id", "ready_at", where="state = 'waiting'"),
     _partial("ix_outbox_expires", "expires", where="state = 'waiting' AND expires IS NOT NULL"),
-    Index(None, "chat", "state"),
+    Index(None, "chat", "state", "id"),
 )
 
 slots = Table(

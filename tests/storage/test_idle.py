@@ -59,13 +59,15 @@ def test_a_look_uses_its_index(
 
 
 @pytest.mark.parametrize(
-    "ready", [outbox_rules.CLAIM, outbox.REPLACED], ids=["claimed", "replaced"]
+    "ready",
+    [outbox_rules.CLAIM, outbox.REPLACED, outbox.LAST_REPLY],
+    ids=["claimed", "replaced", "last reply"],
 )
 def test_what_a_chat_got_before_is_not_looked_through(connection: Connection, ready: Ready) -> None:
     """A message costs the same for somebody who got a thousand of them this week."""
     asked = ready.statement.compile(dialect=connection.dialect).string
     plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}".replace("?", "0")))
-    steps = [str(row.detail) for row in plan if "ix_outbox_chat_state" in row.detail]
+    steps = [str(row.detail) for row in plan if "ix_outbox_chat" in row.detail]
     assert steps
     assert all("state=?" in step for step in steps)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Row, bindparam, delete, exists, func, select, update
+from sqlalchemy import Row, Select, bindparam, delete, exists, func, select, union_all, update
 
 from bot.storage.collections import outbox_rules as rules
 from bot.storage.collections.arrivals import arrived
@@ -72,10 +72,25 @@ _OVER = outbox.c.state.in_(["sent", "dropped"])
 _WAITING = Ready(
     select(outbox.c.chat).where(one_of(outbox.c.chat, "chats"), rules.live(outbox)).distinct()
 )
-_LAST_REPLY = (
-    select(outbox.c.slot, outbox.c.created_at)
-    .where(outbox.c.chat == bindparam("chat"), outbox.c.kind == str(Kind.REPLY))
-    .order_by(outbox.c.id.desc())
+
+
+def _newest(state: str) -> Select[str | None, datetime, str]:
+    newest = (
+        select(outbox.c.slot, outbox.c.created_at, outbox.c.id)
+        .where(outbox.c.chat == bindparam("chat"), outbox.c.state == literally(state))
+        .where(outbox.c.kind == literally(str(Kind.REPLY)))
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+        .subquery()
+    )
+    return select(newest.c.slot, newest.c.created_at, newest.c.id)
+
+
+# One look for each state, from the newest on: all that a chat got in a week is not looked through.
+_newest_ones = union_all(*map(_newest, ("waiting", "claimed", "sent", "dropped"))).subquery()
+LAST_REPLY = Ready(
+    select(_newest_ones.c.slot, _newest_ones.c.created_at)
+    .order_by(_newest_ones.c.id.desc())
     .limit(1)
 )
 
@@ -200,7 +215,7 @@ class OutboxRows(SlotRows):
 
     def last_reply(self, chat: int) -> tuple[str, datetime] | None:
         """Return slot and time of the newest reply of this chat, if it has a slot."""
-        row = self._connection.execute(_LAST_REPLY, {"chat": chat}).one_or_none()
+        row = LAST_REPLY.first(self._connection, {"chat": chat})
         return None if row is None or row.slot is None else (row.slot, row.created_at)
 
     def replied_since(self, since: datetime) -> Sequence[int]:

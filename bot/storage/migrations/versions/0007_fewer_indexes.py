@@ -16,11 +16,11 @@ def upgrade() -> None:
     for name in ("ix_outbox_order", "ix_outbox_ready", "ix_outbox_live", "ix_outbox_chat"):
         op.drop_index(name, "outbox")
     _partial("ix_outbox_order", "priority", "id", "ready_at", where=_WAITING)
-    op.create_index("ix_outbox_chat_state", "outbox", ["chat", "state"])
+    op.create_index("ix_outbox_chat_state_id", "outbox", ["chat", "state", "id"])
 
 
 def downgrade() -> None:
-    op.drop_index("ix_outbox_chat_state", "outbox")
+    op.drop_index("ix_outbox_chat_state_id", "outbox")
     op.drop_index("ix_outbox_order", "outbox")
     _partial("ix_outbox_order", "priority", "id", where=_WAITING)
     _partial("ix_outbox_ready", "ready_at", where=_WAITING)

@@ -9,14 +9,14 @@ from http import HTTPStatus
 
 from starlette.types import Message, Receive
 
-MOST_BYTES = 500_000
-"""Five times as many as the longest text that a page takes, in letters that need one byte."""
+MOST_BYTES = 1_000_000
+"""The longest text that a page takes, 100,000 letters, needs nine bytes for each of nearly all."""
 
 PATIENCE = 20.0
 """Seconds for all of it."""
 
-AT_ONCE = 100
-"""So many are read side by side; a coach sends one."""
+AT_ONCE = 40
+"""So many are read side by side, in 40 MB at most; a coach sends one."""
 
 
 class BodyError(Exception):

@@ -36,7 +36,7 @@ LEAVES: Final = ("/out", "/settings/devices/out")
 
 ENDLESS: Final = "/live"
 PAGES: Final = ("text/html", "text/csv", "text/plain", "application/json")
-OUTCOMES: Final = ("200", "400", "401", "403", "404", "405", "410", "422")
+OUTCOMES: Final = ("200", "400", "401", "403", "404", "405", "410", "413", "422")
 MODES: Final = tuple(GenerationMode) if NIGHTLY else (GenerationMode.POSITIVE,)
 EXAMPLES: Final = 200 if NIGHTLY else 1
 Operation: TypeAlias = "APIOperation[object, object, object, object]"

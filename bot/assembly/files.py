@@ -1,15 +1,18 @@
-"""Attachments, made when they are sent and never stored."""
+"""Attachments, made when they are sent and never stored.
+
+What lays out and zips all that is stored is read when somebody asks for it: few do, and it takes
+1 MB.
+"""
 
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.my_data import zipped
 from bot.progress_picture import PictureWords, WeekColumn, progress_png
 from bot.qr import qr_png
 from bot.telegram.delivering import Attachment, Recipe
-from bot.usecases import exporting, looking_back
+from bot.usecases import looking_back
 from bot.usecases.looking_back import Progress
 from bot.usecases.ports import Database, UnitOfWork
 from bot.words import Say, Words
@@ -36,6 +39,9 @@ class Files:
 
     async def export(self, runner_id: str, database: Database) -> Attachment | None:
         """Return all that is stored of a runner; None when he was erased meanwhile."""
+        from bot.my_data import zipped  # noqa: PLC0415  see above
+        from bot.usecases import exporting  # noqa: PLC0415
+
         found = await database.read(lambda uow: exporting.gather(uow, runner_id))
         if found is None:
             return None

@@ -15,6 +15,8 @@ FOR_LATER = {
     "resvg_py": "until somebody looks back",
     "segno": "until a coach invites somebody",
     "tzfpy": "until somebody shares where he is",
+    "bot.my_data": "until somebody asks for all that is stored of him",
+    "bot.usecases.export_formats": "with it",
     "bot.demo": "without a token only",
     "aiohttp.web": "with the demo",
     "alembic": "when the database is not up to date",

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from content.errors import ContentError
 from content.toml_files import Whole, read
+from content.zones import zones
 
 _FILE = "cities.toml"
 
@@ -19,7 +19,7 @@ class _Cities:
 def cities(root: Path) -> Mapping[str, str]:
     """Return city → zone; ContentError for a zone that does not exist or a city with two."""
     found: dict[str, str] = {}
-    known = available_timezones()
+    known = zones()
     for zone, names in read(root, _FILE, Whole[_Cities]).zones.items():
         if zone not in known:
             raise ContentError(_FILE, f"zones.{zone}", "is no time zone")

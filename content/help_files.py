@@ -1,11 +1,11 @@
 """Reads `help_areas.toml`: which help card is shown where."""
 
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from bot.domain.help_areas import ELSEWHERE, HelpAreas
 from content.errors import ContentError
 from content.toml_files import Whole, read
+from content.zones import zones
 
 _FILE = "help_areas.toml"
 
@@ -13,7 +13,7 @@ _FILE = "help_areas.toml"
 def help_areas(root: Path) -> HelpAreas:
     """Return the areas; ContentError for a zone that does not exist or a key that has two."""
     found = read(root, _FILE, Whole[HelpAreas])
-    known = available_timezones()
+    known = zones()
     keys = [ELSEWHERE]
     for area in found.areas:
         if area.key in keys:

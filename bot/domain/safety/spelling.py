@@ -120,8 +120,10 @@ class Reader:
             known = [word for word in _swapped(typed) if word in self._known]
             if known:
                 return min(known)
-        near = self._slips.get(typed[0], ())
-        return next((word for word in near if _is_slip(typed, word)), None)
+        for word in self._slips.get(typed[0], ()):
+            if abs(len(typed) - len(word)) <= 1 and _is_slip(typed, word):
+                return word
+        return None
 
     def _undisguised(self, found: re.Match[str]) -> str:
         """Return "suicide" for "su1c!de", when that is a word we know."""

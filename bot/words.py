@@ -5,16 +5,16 @@ A language is a folder under `content/locales/`; its existence is all that makes
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk
+from fluent.syntax.ast import Junk, Message, Resource
 
 Argument = str | int
 KEPT = 5_000
@@ -47,7 +47,8 @@ class Say:
 
     language: str
     plain: Mapping[str, str]
-    bundle: FluentBundle  # all that is not plain
+    others: frozenset[str]  # the keys of what is not plain
+    bundle: Callable[[], FluentBundle]  # of the others
     locale: Locale
     _said: dict[tuple[str | int, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -78,17 +79,17 @@ class Say:
     def _format(self, key: str, arguments: Mapping[str, Argument]) -> str:
         if not self.has(key):
             raise WordsError(f"content/locales/{self.language}: no message {key!r}")
-        pattern = self.bundle.get_message(key).value
+        pattern = self.bundle().get_message(key).value
         if pattern is None:
             raise WordsError(f"content/locales/{self.language}: message {key!r} is empty")
-        text, errors = self.bundle.format_pattern(pattern, dict(arguments))
+        text, errors = self.bundle().format_pattern(pattern, dict(arguments))
         if errors:
             raise WordsError(f"content/locales/{self.language}: {key!r}: {errors[0]!r}")
         return str(text)
 
     def has(self, key: str) -> bool:
         """Whether there is a message with this id."""
-        return key in self.plain or bool(self.bundle.has_message(key))
+        return key in self.plain or key in self.others
 
     def listed(self, key: str) -> tuple[str, ...]:
         """A message that is a comma-separated list; empty when there is no such message."""
@@ -193,7 +194,6 @@ class Words:
 
 
 def _read(folder: Path) -> Say:
-    bundle = FluentBundle([folder.name], use_isolating=False)
     parser = FluentParser(with_spans=False)  # where a word stands in its file is never asked
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}
     named = {key for text in texts.values() for key in _NAMED.findall(text)}
@@ -207,14 +207,27 @@ def _read(folder: Path) -> Say:
         return "#\n"  # so that nothing that stands around it comes together
 
     _check_keys(folder.name, texts)
+    resources: list[Resource] = []
     for name, text in texts.items():
         resource = parser.parse(_PLAIN.sub(take, text))
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
             first = (junk[0].content or "").strip().splitlines()[0]
             raise WordsError(f"content/locales/{folder.name}/{name}: not understood: {first!r}")
+        resources.append(resource)
+    others = frozenset(
+        one.id.name for of in resources for one in of.body if isinstance(one, Message)
+    )
+    bundle = cache(partial(_bundle, folder.name, resources))
+    return Say(folder.name, plain, others, bundle, Locale.parse(folder.name, sep="-"))
+
+
+def _bundle(language: str, resources: Sequence[Resource]) -> FluentBundle:
+    """Put together what Fluent says; for each language it reads 1 MB of Babel's."""
+    bundle = FluentBundle([language], use_isolating=False)
+    for resource in resources:
         bundle.add_resource(resource)
-    return Say(folder.name, plain, bundle, Locale.parse(folder.name, sep="-"))
+    return bundle
 
 
 def _check_keys(language: str, texts: Mapping[str, str]) -> None:

@@ -183,9 +183,10 @@ class Program:
         front = Front(health_app(health))
         self.http.start(front)
         stack.push_async_callback(self.http.stop)
-        listening = asyncio.to_thread(get_ready, house.library.safety_words)
-        await asyncio.gather(begin(application), listening)
-        give_back()
+        # Beside the rest: who taps or gives a command need not wait for it, who writes does.
+        words = house.library.safety_words
+        hearing = asyncio.create_task(asyncio.to_thread(get_ready, words))
+        await begin(application)
         stack.push_async_callback(application.shutdown)
         add_routes(application, rooms.routes(house, application.bot.username))
         pages = self._mount(front, parts.hands, application.bot.username)
@@ -196,6 +197,8 @@ class Program:
         await stack.enter_async_context(self._receiving(application, parts, health))
         if Role.SEND in self.roles:
             self._tasks.append(asyncio.create_task(self._menu(application.bot)))
+        await hearing
+        give_back()
         health.started = True
         if self.demo is not None:
             self.demo.ready(self.http.url, parts.wakes)

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache, lru_cache
+from threading import Lock
 
 from bot.domain.safety.matching import Harmless, Phrases
 from bot.domain.safety.phrases import Spelled, flat, places_of
 from bot.domain.safety.spelling import Reader, Spelling, plain_words
 from bot.domain.safety.weighing import PHRASES_ALONE, Weights, sounds_like_crisis
+
+_ALONE = Lock()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +66,7 @@ def in_body(text: str, words: SafetyWords) -> bool:
 
 
 def get_ready(words: SafetyWords) -> None:
-    """Do beforehand what takes a fifth of a second, so that the first text need not wait for it."""
+    """Do beforehand what takes a fifth of a second, so that the first text waits less."""
     for one in words.languages:
         _ready(one)
 
@@ -101,9 +104,14 @@ class _Ready:
     body: _Ears
 
 
-@lru_cache(maxsize=8)
 def _ready(language: SafetyLanguage) -> _Ready:
-    """Return the words of a language made ready, once."""
+    """Return the words of a language made ready; who asks meanwhile waits until they are."""
+    with _ALONE:
+        return _made_ready(language)
+
+
+@lru_cache(maxsize=8)
+def _made_ready(language: SafetyLanguage) -> _Ready:
     spelling = language.spelling
     spelled = cache(Reader(spelling, ()).spelled)
     return _Ready(*(_ears(signs, spelling, spelled) for signs in (language.crisis, language.body)))

@@ -130,6 +130,7 @@ class Poller:
         self._heard = heard
         self._offset: int | None = None
         self._good_at: float | None = None
+        self._settled = False  # a first long poll came to its end
         self._began = clock.monotonic()  # asking, the last time
         self._waits = False  # for the lanes, which have enough to do
 
@@ -153,7 +154,9 @@ class Poller:
             try:
                 if failures or conflicts or self._good_at is None:
                     await self._take_over()
-                await self._round()
+                # At first it only looks: that Telegram is there again is known at once.
+                looks = failures > 0 or self._good_at is None
+                await self._round(0 if looks else self._polling.long_poll)
             except InvalidToken:
                 raise TokenRefused from None
             except Conflict:
@@ -170,21 +173,21 @@ class Poller:
 
     @property
     def _patience(self) -> int:
-        newcomer = self._good_at is None
-        return self._polling.newcomer_tries if newcomer else self._polling.settled_tries
+        return self._polling.settled_tries if self._settled else self._polling.newcomer_tries
 
     async def _take_over(self) -> None:
         """Remove a webhook, or every poll would be refused. What waits for us stays."""
         await call(self._bot, "deleteWebhook", {"drop_pending_updates": False})
 
-    async def _round(self) -> None:
+    async def _round(self, seconds: int) -> None:
         self._waits = True
         try:
             await self._hands.below(self._polling.most_waiting)
         finally:
             self._waits = False
-        found = await self._poll()
+        found = await self._poll(seconds)
         self._good_at = self._clock.monotonic()
+        self._settled = self._settled or seconds > 0
         rows = _readable(found)
         if found and not rows:  # it would come again at once, and again
             raise BadRequest("getUpdates gave nothing that can be kept")
@@ -197,15 +200,15 @@ class Poller:
         if self._heard is not None:
             await self._heard(caught_up=len(found) < BATCH)
 
-    async def _poll(self) -> Sequence[object]:
+    async def _poll(self, seconds: int) -> Sequence[object]:
         params: dict[str, ApiValue] = {
-            "timeout": self._polling.long_poll,
+            "timeout": seconds,
             "limit": BATCH,
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         if self._offset is not None:
             params["offset"] = self._offset
-        patience = self._polling.long_poll + self._polling.margin
+        patience = seconds + self._polling.margin
         async with asyncio.timeout(patience + self._polling.margin):
             found = await call(self._bot, "getUpdates", params, read_timeout=patience)
         if not isinstance(found, list):

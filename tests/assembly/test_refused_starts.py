@@ -165,6 +165,8 @@ async def test_the_newcomer_of_two_pollers_goes(tmp_path: Path, api: str, standi
         await first.says('"started"')
         sanne.starts()
         await sanne.reads(PATIENCE)
+        sanne.says("/hulp")  # the start may have come by its first look
+        await sanne.reads(PATIENCE)
         second = real(tmp_path, api, database_url=f"sqlite:///{tmp_path}/second/lichter.db")
         ended = await outcome(tmp_path, **second)
         assert_told(ended, "Another program is receiving", "Stop that one")

@@ -174,13 +174,15 @@ async def test_a_newcomer_gives_way_to_the_poller_that_was_there(
     """The second program ends with a clear sentence; the first goes on."""
     anna = standin.person("Anna Verzonnen")
     async with road(url, database, steps.routes()) as first:
+        anna.says("nul")
+        await heard(anna, "text: nul")  # by its first look, or by a long poll
         anna.says("een")
-        await heard(anna, "text: een")
+        await heard(anna, "text: nul", "text: een")
         newcomer = Poller(first.bot, database, first.lanes, first.clock, POLLING)
         with pytest.raises(SecondPoller) as caught:
             await asyncio.wait_for(newcomer.run(), 10)
         anna.says("twee")
-        await heard(anna, "text: een", "text: twee")
+        await heard(anna, "text: nul", "text: een", "text: twee")
     assert "Stop that one" in str(caught.value)
 
 

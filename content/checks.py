@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.domain.commands import Command
 from bot.domain.nudges import NudgePolicy
 from bot.domain.questionnaire import KINDS, Question, Questionnaire
+from bot.domain.run import RunningTimes
 from bot.domain.situation import HEAD, LONG, NEEDED, Health
 from content.errors import ContentError
 from content.form_checks import run_forms
@@ -81,8 +82,16 @@ def needed_by_the_pick(check_in: Questionnaire) -> None:
         raise ContentError("check_in.toml", "length.options", 'must hold "short" and "long"')
 
 
-def nudges(policy: NudgePolicy) -> None:
-    """Check that the times of the nudges do not contradict each other."""
+def nudges(policy: NudgePolicy, times: RunningTimes) -> None:
+    """Check that the times of the nudges do not contradict each other, nor those of a run."""
+    around = (
+        ("walking", policy.walking, times.warm_up + times.walk_after),
+        ("change", policy.change, times.change),
+        ("before_moment", policy.before_moment, times.before_moment),
+    )
+    for key, here, there in around:
+        if here != there:
+            raise ContentError("nudges.toml", key, "is another time than in running.toml")
     for key in ("evening_before", "after_work"):
         moment = policy.evening_before if key == "evening_before" else policy.after_work
         if policy.is_quiet(moment):

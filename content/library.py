@@ -130,7 +130,7 @@ def load(root: Path | None = None) -> Library:
     tip_files.check_signals(
         library.tips.rules, (library.check_in, library.reflection), library.run_forms.windows
     )
-    checks.nudges(library.nudges)
+    checks.nudges(library.nudges, library.running)
     pattern_checks.patterns(library.patterns, library.reflection)
     learning_checks.learning(library.learning)
     build_up_checks.build_up(library.build_up)

@@ -128,6 +128,7 @@ def mistake(root: Path) -> str:
         ),
         ("nudges.toml", 'valid = "02:00"', "valid = 2", ["nudges.toml, valid"]),
         ("running.toml", 'warm_up = "00:05"', 'warm_up = "soon"', ["running.toml, warm_up"]),
+        ("nudges.toml", 'change = "00:30"', 'change = "00:20"', ["nudges.toml, change", "running"]),
         ("commands.toml", 'nl = "druk"', 'nl = "hulp"', ["commands.toml, busy.nl", "hulp"]),
         ("commands.toml", "menu = true", "menu = false", ["commands.toml, menu"]),
         (

@@ -23,7 +23,6 @@ from tests.steps import WORDS, Chat
 SENTENCES = tuple(text for text in TEXTS if text.strip() and not text.startswith("/"))
 SIGNS = tuple("=@+-|%\t\r\n\uff1d\uff20\uff0b\uff0d")
 BLANKS = " \u200b\ufeff"
-HALF = "\N{REPLACEMENT CHARACTER}"
 ZONE = "Europe/Amsterdam"
 
 

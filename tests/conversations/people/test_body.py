@@ -15,8 +15,6 @@ from tests.conversations.people.steps import (
 from tests.conversations.town import Town
 from tests.people import Coach
 
-ROOS = "Roos Verzonnen"
-
 
 async def test_roos_is_ill(town: Town) -> None:
     """Roos has a fever: no run, what to do, and nothing is expected of her.

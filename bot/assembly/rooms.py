@@ -182,7 +182,7 @@ def routes(house: House, bot_name: str) -> Routes:
         BuildUpRoom(door, house.build_rules, library.run_forms.guards),
         Diary(door),
         LookingBack(door),
-        TipRoom(door, ReadingRules(library.tips, library.run_forms.windows)),
+        TipRoom(door, ReadingRules(library.tips, library.run_forms.windows, latitude)),
         settings,
         coach,
         Letter(door),

@@ -104,8 +104,12 @@ def facts_of(
     local: datetime,
     rules: TipRules,
     windows: Sequence[Window],
+    season: int,
 ) -> frozenset[str]:
-    """Return the names of what is true now. `local` is aware, in the runner's zone."""
+    """Return the names of what is true now. `local` is aware, in the runner's zone.
+
+    `season`: the month with the same season in the north (`season_of`).
+    """
     answers = said_lately(record, local.date(), rules)
     gone = [run for run, _ in record if run.state in RAN_STATES or run.state is RunState.UNKNOWN]
     newest = next((run for run, _ in record if run.state not in OPEN_STATES), None)
@@ -119,7 +123,7 @@ def facts_of(
         "away": bool(gone) and (local.date() - gone[0].local_date).days >= rules.away_days,
         f"standing_{runner.standing}": True,
     }
-    clock = {window.fact for window in windows if window.holds(local)}
+    clock = {window.fact for window in windows if window.holds(local, season)}
     return frozenset(clock | {fact for fact, true in named.items() if true})
 
 

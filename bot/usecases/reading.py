@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.domain import tips
 from bot.domain.form_tables import Window
 from bot.domain.runner import Runner
+from bot.domain.situation import season_of
 from bot.domain.tips import Fitting, Shelf, Tips
 from bot.usecases.ports import UnitOfWork
+from bot.usecases.situating import Latitude
 
 LOOKS_BACK = 12
 """So many check-ins are looked at for the last answers, and for the last run (ours)."""
@@ -16,10 +18,11 @@ LOOKS_BACK = 12
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """What reading goes by: the cards, and the windows that name a time of day or a season."""
+    """What reading goes by: the cards, the windows that name a time of day or a season, the sun."""
 
     tips: Tips
     windows: tuple[Window, ...]
+    latitude: Latitude
 
 
 def for_me(
@@ -32,7 +35,8 @@ def for_me(
     local = now.astimezone(ZoneInfo(runner.timezone))
     record = uow.runs.record(runner.id, LOOKS_BACK)
     choice = rules.tips.rules
-    facts = tips.facts_of(runner, record, local, choice, rules.windows)
+    season = season_of(local.month, rules.latitude(runner.timezone))
+    facts = tips.facts_of(runner, record, local, choice, rules.windows, season)
     answers = tips.said_lately(record, local.date(), choice)
     found = tips.fitting(shelf.cards, tips.true_signals(choice, answers, facts), runner.tips_seen)
     if found is not None:

@@ -41,7 +41,7 @@ def done(days_ago: int, answers: Mapping[str, str], state: RunState = RunState.R
 
 def strongest(record: Record, *, runner: Runner = SANNE, local: datetime = NOON) -> str:
     """Return the key of the signal that this record gives."""
-    facts = facts_of(runner, record, local, RULES, WINDOWS)
+    facts = facts_of(runner, record, local, RULES, WINDOWS, local.month)
     return true_signals(RULES, said_lately(record, TODAY, RULES), facts)[0]
 
 

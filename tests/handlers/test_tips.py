@@ -1,16 +1,21 @@
 """Cards to read: subjects, one card at a time in one message, and one that fits."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.daylight import latitude
+from bot.usecases import reading
 from bot.usecases.ports import Database
 from bot.usecases.reading import ReadingRules
 from handlers.help import Help
 from handlers.tips import TipRoom
 from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat
 
-ROOM = TipRoom(DOOR, ReadingRules(LIBRARY.tips, LIBRARY.run_forms.windows))
+ROOM = TipRoom(DOOR, ReadingRules(LIBRARY.tips, LIBRARY.run_forms.windows, latitude))
 HELP = Help(DOOR, RULES, lambda _uow, _runner, _now: None, LIBRARY.help_areas)
 NL = LIBRARY.tips.shelf("nl", "en")
 SAY = WORDS.of("nl")
@@ -49,6 +54,18 @@ async def test_each_card_of_a_subject_comes_after_the_other(sanne: Chat) -> None
         (message,) = await sanne.taps("Volgende")
         titles.append(message.text.partition("\n")[0])
     assert titles == [card.title for card in NL.of_subject("breathing")]
+
+
+@pytest.mark.parametrize(
+    ("zone", "signal"), [("Europe/Amsterdam", "heat"), ("Australia/Sydney", "first")]
+)
+async def test_the_season_is_that_of_the_runner(sanne: Chat, zone: str, signal: str) -> None:
+    """On a July afternoon a card about heat fits in Amsterdam, and not in the winter of Sydney."""
+    afternoon = datetime(2026, 7, 8, 13, 30, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    there = replace(await sanne.runner(), timezone=zone)
+    found = await sanne.asks(lambda uow: reading.for_me(uow, there, NL, afternoon, ROOM.rules))
+    assert found is not None
+    assert found.signal == signal
 
 
 async def test_it_all_happens_in_one_message(sanne: Chat) -> None:

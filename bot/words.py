@@ -20,12 +20,15 @@ Argument = str | int
 KEPT = 5_000
 """So many messages that were said before are kept in memory, and then none."""
 
-_PLAIN = re.compile(
-    r"^([a-zA-Z][\w-]*) *= *([^\s{}](?:[^{}\n]*[^\s{}])?)\n(?=\n*(?:\S|\Z))",
+_GAP = r"\{ ?\$[a-zA-Z][\w-]* ?\}"
+_LINE = re.compile(
+    rf"^([a-zA-Z][\w-]*) *= *((?:[^\s{{}}]|{_GAP})(?:(?:[^{{}}\n]|{_GAP})*(?:[^\s{{}}]|{_GAP}))?)\n"
+    r"(?=\n*(?:\S|\Z))",
     re.ASCII | re.MULTILINE,
 )
-"""A message that is one line of plain text, as five of six are. Fluent would say the same, and take
-ten times as long to read it."""
+"""A message that is one line of text, as nearly all are. Most have no gaps: Fluent would say the
+same, and take ten times as long to read them. With gaps it is read when somebody speaks the
+language: there can be nothing wrong with it."""
 
 _KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.ASCII | re.MULTILINE)
 _NAMED = re.compile(r"\{\s*([a-zA-Z][\w-]*)", re.ASCII)
@@ -198,34 +201,40 @@ def _read(folder: Path) -> Say:
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}
     named = {key for text in texts.values() for key in _NAMED.findall(text)}
     plain: dict[str, str] = {}
+    later: dict[str, str] = {}
 
     def take(found: re.Match[str]) -> str:
         key, text = found.groups()
-        if key in named:
-            return found[0]
-        plain[key] = text
+        if key in named or "{" in text:
+            later[key] = found[0]
+        else:
+            plain[key] = text
         return "#\n"  # so that nothing that stands around it comes together
 
     _check_keys(folder.name, texts)
     resources: list[Resource] = []
     for name, text in texts.items():
-        resource = parser.parse(_PLAIN.sub(take, text))
+        resource = parser.parse(_LINE.sub(take, text))
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
             first = (junk[0].content or "").strip().splitlines()[0]
             raise WordsError(f"content/locales/{folder.name}/{name}: not understood: {first!r}")
         resources.append(resource)
-    others = frozenset(
-        one.id.name for of in resources for one in of.body if isinstance(one, Message)
+    read = {one.id.name for of in resources for one in of.body if isinstance(one, Message)}
+    bundle = cache(partial(_bundle, folder.name, resources, "".join(later.values())))
+    return Say(
+        folder.name,
+        plain,
+        frozenset(read | later.keys()),
+        bundle,
+        Locale.parse(folder.name, sep="-"),
     )
-    bundle = cache(partial(_bundle, folder.name, resources))
-    return Say(folder.name, plain, others, bundle, Locale.parse(folder.name, sep="-"))
 
 
-def _bundle(language: str, resources: Sequence[Resource]) -> FluentBundle:
+def _bundle(language: str, resources: Sequence[Resource], later: str) -> FluentBundle:
     """Put together what Fluent says; for each language it reads 1 MB of Babel's."""
     bundle = FluentBundle([language], use_isolating=False)
-    for resource in resources:
+    for resource in (*resources, FluentParser(with_spans=False).parse(later)):
         bundle.add_resource(resource)
     return bundle
 

@@ -83,7 +83,7 @@ LINES = st.sampled_from(
         *("a = een", "a = twee", "b = { a } keer", "b = { m }", "c =", "e=f ", "i = [ * .", "j"),
         *("g = \u00a0h\u00a0", "o = \to", "ë = q", "r-s_9 = = #", "n = }", "p = {1}", "# wat"),
         *("-k = l", "m = { -k }", "d = { $n ->", "[one] x", "*[other] y", "}", "", "  "),
-        *("  verder", "  .titel = t"),
+        *("  verder", "  .titel = t", "h = { $n } keer", "l = x {$n}", "q = {  $n }{ $n }y"),
     ]
 )
 

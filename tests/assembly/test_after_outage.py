@@ -1,4 +1,4 @@
-"""The real program comes back after an outage, or ends when it cannot."""
+"""The real program after an outage, when polling hangs, and when somebody blocked it."""
 
 import asyncio
 import base64
@@ -17,6 +17,7 @@ from tests.mischief.mill import FIRST_CHAT, mill
 from tests.nightly import NIGHTLY
 from tests.processes import free_port, lichter, real
 from tests.steps import Chat
+from tests.telegram.seeing import until
 
 OUTAGE = timedelta(minutes=10)
 SAY = WORDS.of("nl")
@@ -71,3 +72,24 @@ async def test_a_poller_that_hangs_ends_the_program(
         ended = await running.ends()
     assert code == 1
     assert "Nothing is lost" in " ".join(ended.sentences)
+
+
+async def test_who_blocked_the_bot_is_noted(
+    tmp_path: Path, sqlite_addresses: Addresses, api: str, standin: Standin
+) -> None:
+    """A 403 to an answer is enough: nothing more is planned for somebody who is gone."""
+    database = sqlite_addresses.open()
+    sanne = standin.person("Sanne", id=FIRST_CHAT, started=True)
+    chat = Chat(database, FIRST_CHAT, [])
+    await chat.enrols()
+    standin.fail("sendMessage", times=None, error=403)
+
+    async def noted() -> bool:
+        return (await chat.runner()).blocked_at is not None
+
+    keys = base64.b64encode(DATA_KEY).decode()
+    async with lichter(tmp_path, **real(tmp_path, api, data_keys=keys)) as running:
+        await running.says('"started"')
+        sanne.says("/hulp")
+        await until(noted)
+    await database.close()

@@ -79,14 +79,14 @@ async def test_a_poll_that_dies_without_a_word_is_given_up(
     anna = standin.person("Anna Verzonnen")
     polling = Polling() if NIGHTLY else Polling(long_poll=0, margin=0.3)
 
-    async def polls() -> bool:
-        return bool(standin.calls("getUpdates"))
-
     async with road(url, database, steps.routes(), poll=False) as running:
-        standin.fail("getUpdates", latency=10 * MINUTE)
         poller = Poller(running.bot, database, running.lanes, running.clock, polling)
         task = asyncio.create_task(poller.run())
-        await until(polls)
+        anna.says("eerst")
+        await heard(anna, "text: eerst")  # by its first look, which is a short one
+        standin.fail("getUpdates", latency=10 * MINUTE)
+        anna.says("weer")
+        await heard(anna, "text: eerst", "text: weer")
         anna.says("hoi")
         await anna.chat.bell.until(lambda: "text: hoi" in texts(anna) or None, MINUTE)
         task.cancel()

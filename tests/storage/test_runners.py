@@ -263,6 +263,7 @@ async def test_count_rows(database: Database) -> None:
 async def test_erase_takes_everything_of_one_runner(database: Database) -> None:
     """After erasing nothing of this runner is found, and everything of another one is."""
     await database.write(fill)
+    await database.write(lambda uow: uow.inbox.done(5, NOW))
     await database.write(lambda uow: uow.runners.erase(SANNE.id), chat=SANNE.chat)
 
     def look(uow: UnitOfWork) -> None:
@@ -281,6 +282,17 @@ async def test_erase_takes_everything_of_one_runner(database: Database) -> None:
         assert uow.outbox.waiting(BRAM.chat) == 1
 
     await database.read(look)
+
+
+async def test_what_was_said_after_the_erasing_is_still_answered(database: Database) -> None:
+    """It waited while all before it was erased: it is no more than a stranger's, but not lost."""
+    await database.write(fill)
+    await database.write(lambda uow: uow.runners.erase(SANNE.id), chat=SANNE.chat)
+    waiting = await database.read(lambda uow: uow.inbox.open_rows(9))
+    assert [(row.update_id, row.chat, row.body) for row in waiting] == [
+        (5, SANNE.chat, "{}"),
+        (6, BRAM.chat, "{}"),
+    ]
 
 
 async def test_what_a_coach_got_names_the_erased_no_more(database: Database) -> None:

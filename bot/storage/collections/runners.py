@@ -157,8 +157,12 @@ class RunnerRows:
         self._gone.append(runner_id)
 
     def _blank_inbox(self, chat: int) -> None:
-        """Leave the bare numbers of updates: they keep a repeat from being handled again."""
-        blank = update(tables.inbox).where(tables.inbox.c.chat == chat)
+        """Leave the bare numbers of updates: they keep a repeat from being handled again.
+
+        What came after his last word is still open, and is answered as a stranger's.
+        """
+        his = (tables.inbox.c.chat == chat, tables.inbox.c.state != "open")
+        blank = update(tables.inbox).where(*his)
         self._connection.execute(blank.values(chat=0, body=None, state="done"))
 
     def _unname(self, runner_id: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.questionnaire import Answers, Questionnaire, parse_typed
+from bot.domain.questionnaire import SCALE, Answers, Questionnaire, parse_typed
 from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
-from bot.domain.typed import reads_as_sentence
+from bot.domain.typed import bare_option, reads_as_sentence
 from bot.telegram.reply import Button, Reply, data
 from bot.usecases import coaching, privacy, running
 from bot.usecases import reflecting as use
@@ -41,7 +41,7 @@ class Reflection:
         if run is None:
             chosen = self._typed_choice(uow, known, now)
             return chosen or self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
-        number = self._number(known.incoming.text)
+        number = self._number(known)
         if run.state is RunState.BACK and number is not None:
             return self._tap(uow, known, run.id, number, now)  # the sentence may still come
         said = (known.incoming.text, known.incoming.message_id)
@@ -52,11 +52,15 @@ class Reflection:
         no = Button(known.say("sentence-not"), data(NAME, run.id, "not_sentence"))
         return [replace(replies[0], keyboard=(*replies[0].keyboard, (no,))), *replies[1:]]
 
-    def _number(self, text: str) -> tuple[str, str] | None:
-        """Return the tap on the scale that a bare number is; as a sentence it says nothing."""
-        bare = text.strip(" .!")
-        scales = (one for one in self.form.questions if one.kind == "scale")
-        return next(((one.id, bare) for one in scales if bare in one.options), None)
+    def _number(self, known: Known) -> tuple[str, str] | None:
+        """Return the tap on the scale that a text is; a number says nothing as a sentence."""
+        for question in self.form.questions:
+            if question.kind == SCALE:
+                names = questions.accepted(NAME, question, known.say)
+                option = bare_option(question.options, known.incoming.text, names)
+                if option is not None:
+                    return question.id, option
+        return None
 
     def late(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Keep a sentence that comes when a newer check-in is open; its question stays there.

@@ -52,6 +52,16 @@ def scale_option(
     return spoken.pop() if len(spoken) == 1 else None
 
 
+def bare_option(
+    options: Sequence[str], text: str, names: Mapping[str, Sequence[str]]
+) -> str | None:
+    """Return the number on the scale that is all this text says ("4", "een 4", "4/10", "vier")."""
+    folded = _OUT_OF_TEN.sub(r"\1", " ".join(text.casefold().split()))
+    if len(_without_fillers(words_of(folded), names)) != 1:
+        return None
+    return scale_option(options, text, names)
+
+
 def choice_option(
     options: Sequence[str], text: str, names: Mapping[str, Sequence[str]]
 ) -> str | None:

@@ -144,6 +144,14 @@ async def test_a_typed_number_is_the_tension(anna: Runner) -> None:
     assert "✓ 4" in anna.buttons
 
 
+async def test_a_number_among_small_words_is_no_sentence(town: Town, anna: Runner) -> None:
+    """Typed where the sentence is asked it is the tension, and the sentence may still come."""
+    await anna.says("een 4")
+    assert "✓ 4" in anna.buttons
+    await anna.says("Ik kon weer praten.")
+    assert [one.text for one in await sentences(town, anna)] == ["Ik kon weer praten."]
+
+
 async def test_taps_are_optional_and_can_change(anna: Runner) -> None:
     """Each tap can be changed until *Klaar*, and none is needed."""
     await anna.says("Lichter.")

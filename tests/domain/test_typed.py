@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.questionnaire import Question, parse_typed
+from bot.domain.typed import bare_option
 
 SCALE = Question("tension", "scale", tuple(str(n) for n in range(1, 11)))
 LENGTH = Question("length", "choice", ("short", "long"))
@@ -115,3 +116,24 @@ def test_a_word_may_be_said_a_thousand_times() -> None:
     assert parse_typed(LENGTH, "kort rondje " * 340, LENGTHS) == "short"
     assert parse_typed(HEAD, "moe " * 1024, HEADS) == "tired"
     assert parse_typed(HEAD, "moe " * 1000 + "vol", HEADS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("7", "7"),
+        ("een 7", "7"),
+        ("doe maar een zeven", "7"),
+        ("7/10", "7"),
+        ("7 van de 10!", "7"),
+        ("7 benen", None),
+        ("mijn hoofd is acht keer leger", None),
+        ("11", None),
+        ("7,5", None),
+        ("lichter", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_is_a_number_and_nothing_else(text: str, option: str | None) -> None:
+    """Such a text says nothing as a sentence; with any other word it may be one."""
+    assert bare_option(SCALE.options, text, NUMBERS) == option

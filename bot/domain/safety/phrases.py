@@ -64,8 +64,8 @@ def places_of(sets: Sets, spelled: Spelled) -> Places:
     def places(word: str) -> Row:
         if word in GAPS:
             return (Place(gap=True),) * GAPS[word]
-        names = word.removeprefix("!")
-        return (Place(tuple(set().union(*fitting(names))), other=names is not word),)
+        words = set().union(*fitting(word.removeprefix("!")))
+        return (Place(tuple(words), other=word.startswith("!")),)
 
     return places
 

@@ -112,6 +112,15 @@ def postgres_addresses(tmp_path: Path, postgres: Postgres) -> Addresses:
     return Addresses(postgres.address, f"sqlite:///{tmp_path}/keys.db")
 
 
+def other_database(request: pytest.FixtureRequest, kind: str) -> str:
+    """Return the address of an emptied PostgreSQL database for `postgres`, else nothing."""
+    if kind != "postgres":
+        return ""
+    found = request.getfixturevalue("postgres_addresses")
+    assert isinstance(found, Addresses)
+    return found.url
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def addresses(request: pytest.FixtureRequest) -> Addresses:
     """Return fresh addresses, of each database in turn."""

@@ -7,9 +7,11 @@ import pytest
 
 from tests.crashes.killing import Deaths, kill, nursery
 from tests.crashes.scene import SEED, Scene, scene
+from tests.databases import other_database
 from tests.nightly import NIGHTLY
 
 KILLS, ANSWERS = (60, 2_000) if NIGHTLY else (6, 180)
+DATABASES = ["sqlite", "postgres"] if NIGHTLY else ["sqlite"]  # the other one: see test_points
 PATIENCE = 30.0  # seconds that the last life gets to finish everything
 
 
@@ -26,18 +28,23 @@ async def live_and_die(here: Scene) -> None:
             kill(last)
 
 
+@pytest.mark.parametrize("kind", DATABASES)
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 async def test_killed_again_and_again(
-    tmp_path: Path, way: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    way: str,
+    kind: str,
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """0 answers lost, doubled or out of order, 0 summaries lost, 0 nudges twice."""
     began = time.monotonic()
-    async with scene(tmp_path, way) as here:
+    async with scene(tmp_path, way, other_database(request, kind)) as here:
         await live_and_die(here)
         figures = await here.figures(KILLS)
     with capsys.disabled():
         seconds = time.monotonic() - began
-        print(f"\n{way}, seed {SEED}, {seconds:.0f} s\n{figures.table()}")  # noqa: T201 - the figures are the point
+        print(f"\n{way}, {kind}, seed {SEED}, {seconds:.0f} s\n{figures.table()}")  # noqa: T201 - the figures are the point
     assert figures.faults == 0
     assert figures.answers >= ANSWERS
     assert figures.summaries >= KILLS // 2, "hardly any run was finished: this proved nothing"

@@ -11,7 +11,7 @@ from tests.crashes.figures import Figures
 from tests.crashes.killing import Nursery, kill, nursery
 from tests.crashes.points import POINTS
 from tests.crashes.scene import SEED, Scene, scene
-from tests.databases import Addresses
+from tests.databases import other_database
 from tests.nightly import NIGHTLY
 
 ROUNDS = 25 if NIGHTLY else 1  # deaths at each point
@@ -70,13 +70,8 @@ async def test_killed_at_each_point(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """0 answers lost, doubled or out of order, 0 summaries lost, 0 nudges twice."""
-    url = ""
-    if kind == "postgres":
-        found = request.getfixturevalue("postgres_addresses")
-        assert isinstance(found, Addresses)
-        url = found.url
     began = time.monotonic()
-    async with scene(tmp_path, way, url) as here:
+    async with scene(tmp_path, way, other_database(request, kind)) as here:
         await play(here)
         figures = await here.figures(len(POINTS) * ROUNDS)
     with capsys.disabled():

@@ -41,6 +41,7 @@ from bot.telegram.routing import TelegramApplication, add_routes, build_applicat
 from bot.telegram.sharing import Hands
 from bot.telegram.watchdog import Watchdog
 from bot.telegram.webhook import Webhook, announce
+from bot.telegram.webhook_watch import watch
 from bot.usecases.ports import Bells, Database
 
 if TYPE_CHECKING:
@@ -263,14 +264,18 @@ class Program:
             await asyncio.Event().wait()
         elif settings.webhook_url:
             await announce(bot, settings.webhook_url, settings.webhook_secret.get_secret_value())
-            returning = self._returning(parts)
-            while True:  # from here on Telegram calls
-                await returning.heard()
-                await asyncio.sleep(NOTED_EVERY.total_seconds())
+            # From here on Telegram calls.
+            await asyncio.gather(self._noting(parts), watch(bot, settings.webhook_url))
         elif self.bells is None:
             await poll()
         else:
             await Leader(self.database, self.house.clock, "poller", place.name).run(poll)
+
+    async def _noting(self, parts: Parts) -> None:
+        returning = self._returning(parts)
+        while True:
+            await returning.heard()
+            await asyncio.sleep(NOTED_EVERY.total_seconds())
 
     def _returning(self, parts: Parts) -> Returning:
         house, again = self.house, rooms.asking_again(self.house)

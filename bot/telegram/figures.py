@@ -22,6 +22,12 @@ WAITING: Final = Gauge("lichter_updates_waiting", "Updates in the lanes, not yet
 POLL_AGE: Final = Gauge(
     "lichter_poll_age_seconds", "Since the last good poll; 0 with a webhook, which polls nothing"
 )
+WEBHOOK_WAITING: Final = Gauge(
+    "lichter_webhook_waiting_updates", "Updates that Telegram still holds for the webhook"
+)
+WEBHOOK_ELSEWHERE: Final = Gauge(
+    "lichter_webhook_elsewhere", "1: Telegram brings updates to another address than WEBHOOK_URL"
+)
 INBOX: Final = Gauge("lichter_inbox_updates", "Updates that are stored and not yet handled")
 INBOX_AGE: Final = Gauge("lichter_inbox_age_seconds", "How long the oldest of them has waited")
 OUTBOX: Final = Gauge("lichter_outbox_messages", "Messages that may leave and have not yet")

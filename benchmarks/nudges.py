@@ -69,7 +69,8 @@ async def measured(data: str, folder: str, people: int, due: int) -> list[Line]:
             f"{due:,} due at one moment",
             f"{settled.took:.0f} s, {1e6 * settled.cpu / due:.0f} µs CPU each",
         ),
-        ("… claimed, judged, settled, next one planned", f"{1e6 * settled.planned / due:.0f} µs"),
+        ("… claimed, settled, its next one planned", f"{1e6 * settled.planned / due:.0f} µs"),
+        ("… judged by its runner's record", f"{1e6 * settled.judged / due:.0f} µs"),
         ("… its message worded, sealed, queued", f"{1e6 * settled.queued / due:.0f} µs"),
         (
             "longest stand-still of the loop",

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.many_nudges import Worded
 from bot.storage.collections.outbox import OutboxRows
 from bot.ticking import DueRows
+from bot.usecases import nudging
 from bot.usecases.ports import Database
 
 P = ParamSpec("P")
@@ -79,21 +80,25 @@ async def idle(database: Database, at: datetime) -> float:
 
 @dataclass(slots=True)
 class Spent:
-    """CPU seconds of the threads that do it: what a whole job takes, and its messages in that."""
+    """CPU seconds of the threads that do it: whole jobs, and of these the judging, the messages."""
 
     jobs: list[float] = field(default_factory=list)
+    judging: list[float] = field(default_factory=list)
     messages: list[float] = field(default_factory=list)
 
     @contextlib.contextmanager
     def counting(self) -> Iterator[None]:
         """Count while the block goes on."""
         before = DueRows._batch, Worded.rows, OutboxRows.add_all  # noqa: SLF001
+        decide = nudging.decide
+        nudging.decide = _timed(decide, self.judging)
         DueRows._batch = _timed(before[0], self.jobs)  # type: ignore[method-assign]  # noqa: SLF001
         Worded.rows = _timed(before[1], self.messages)  # type: ignore[method-assign]
         OutboxRows.add_all = _timed(before[2], self.messages)  # type: ignore[method-assign]
         try:
             yield
         finally:
+            nudging.decide = decide
             DueRows._batch, Worded.rows, OutboxRows.add_all = before  # type: ignore[method-assign]  # noqa: SLF001
 
 
@@ -112,13 +117,15 @@ def _timed(function: Callable[P, R], tooks: list[float]) -> Callable[P, R]:
 class Settled:
     """Seconds, for all that was due; `still`: the longest for which the loop answered nobody.
 
-    `cpu` is of the whole process. `planned`: what was due claimed, judged and settled, the next of
-    each planned; `queued`: its message put into words, sealed, and added to the outbox.
+    `cpu` is of the whole process. `planned`: what was due claimed and settled, the next of each
+    planned; `judged`: whether it may go, by the record of its runner; `queued`: its message put
+    into words, sealed, and added to the outbox.
     """
 
     took: float
     cpu: float
     planned: float
+    judged: float
     queued: float
     still: float
 
@@ -134,9 +141,10 @@ async def burst(database: Database) -> Settled:
         async with still.watching():
             while await database.read(lambda uow: uow.planning.is_due(SOON)):
                 await due.tick()
-    queued = sum(spent.messages)
+    judged, queued = sum(spent.judging), sum(spent.messages)
     took, cpu = time.perf_counter() - began, time.process_time() - cpu
-    return Settled(took, cpu, sum(spent.jobs) - queued, queued, still.longest)
+    planned = sum(spent.jobs) - judged - queued
+    return Settled(took, cpu, planned, judged, queued, still.longest)
 
 
 async def rest(seconds: float) -> float:

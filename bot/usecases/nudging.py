@@ -157,15 +157,23 @@ def settle(uow: UnitOfWork, verdicts: Sequence[Verdict], now: datetime, rules: N
 def _nudges(
     uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime, rules: NudgeRules
 ) -> list[Verdict]:
+    decided = decide(uow, them, now, rules)
+    settled = [(runner, row) for runner, row, may in decided if not isinstance(may, Wait)]
+    then = {one.moment.id: one for one in planning.occasions_after(uow, settled, rules.plan)}
+    return [_verdict(runner, row, may, then.get(row.slot)) for runner, row, may in decided]
+
+
+def decide(
+    uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime, rules: NudgeRules
+) -> list[tuple[Runner, Nudge, Send | Lapse | Wait]]:
+    """Return whether these due nudges may go, by what the record says of each runner."""
     known = know(uow, (runner for runner, _ in them), now)
     days = {zone: LocalDay.of(zone, now) for zone in {runner.timezone for runner, _ in them}}
     decided: list[tuple[Runner, Nudge, Send | Lapse | Wait]] = []
     for runner, row in them:
         facts = facts_of(known[runner.id], days[runner.timezone], now, rules.forms, rules.run.times)
         decided.append((runner, row, may_send(row, now, facts, rules.plan.policy)))
-    settled = [(runner, row) for runner, row, may in decided if not isinstance(may, Wait)]
-    then = {one.moment.id: one for one in planning.occasions_after(uow, settled, rules.plan)}
-    return [_verdict(runner, row, may, then.get(row.slot)) for runner, row, may in decided]
+    return decided
 
 
 def _verdict(

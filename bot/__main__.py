@@ -21,7 +21,8 @@ import typer
 # another kind than ours: 0.1 s and 7 MB.
 sys.modules |= dict.fromkeys(("rich", "pygments", "greenlet"))  # type: ignore[arg-type]
 
-from bot import assembly, event_loop
+from bot import assembly
+from bot.process import event_loop
 from bot.settings import KEY_BYTES, Settings, SettingsError, load
 
 sys.modules["rich"] = rich  # the doctor and the bars do show it

@@ -201,6 +201,6 @@ async def _program() -> None:
 
 if __name__ == "__main__":
     import bot.__main__  # noqa: F401  reads everything in its own way
-    from bot import event_loop
+    from bot.process import event_loop
 
     event_loop.run(_program())

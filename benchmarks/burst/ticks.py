@@ -14,9 +14,9 @@ from benchmarks.burst.filling import SOON
 from bot.assembly.program import YOUNG
 from bot.assembly.rooms import furnish
 from bot.clock import Clock
-from bot.many_nudges import Worded
+from bot.due.many_nudges import Worded
+from bot.due.ticking import DueRows
 from bot.storage.collections.outbox import OutboxRows
-from bot.ticking import DueRows
 from bot.usecases import nudging
 from bot.usecases.ports import Database
 

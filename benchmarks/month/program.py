@@ -13,13 +13,13 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import bot.__main__  # noqa: F401  reads everything in its own way
-from bot import event_loop
 from bot.assembly import rooms
 from bot.assembly.demo import Demo
 from bot.assembly.program import Program
 from bot.clock import Clock
-from bot.http_server import HttpServer
-from bot.logs import set_up_logs
+from bot.process import event_loop
+from bot.process.http_server import HttpServer
+from bot.process.logs import set_up_logs
 from bot.settings import load
 from bot.storage import open_database
 from tests.quick import QUICK

@@ -32,7 +32,7 @@ ENROL: tuple[Step, ...] = (
     (TAP, "standing:used"),
 )
 PYTHON = (sys.executable, "-OO")
-ONE_POOL = {"MALLOC_ARENA_MAX": "1"}  # as Lichter sets it for itself (bot/malloc.py)
+ONE_POOL = {"MALLOC_ARENA_MAX": "1"}  # as Lichter sets it for itself (bot/process/malloc.py)
 TICK = os.sysconf("SC_CLK_TCK")
 BOT_CORE, CROWD_CORE = 1, 0
 PATIENCE = 60.0

@@ -140,8 +140,8 @@ def aiogram(api: str, port: int) -> None:
 def lichter() -> None:
     """Run the real bot with the settings of the environment; only Telegram's limits are lifted."""
     import bot.__main__  # noqa: F401, PLC0415  reads everything in its own way
-    from bot import event_loop  # noqa: PLC0415
     from bot.assembly import run  # noqa: PLC0415
+    from bot.process import event_loop  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
     from bot.telegram.limits import Limits  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from bot.assembly.bar import bar
 from bot.assembly.key_file import needed_keys
 from bot.assembly.whole_file import whole_file
 from bot.clock import Clock
-from bot.http_server import HttpServer
+from bot.process.http_server import HttpServer
 from bot.settings import Settings, SettingsError
 from bot.storage.backing_up import back_up_data, back_up_keys
 from bot.storage.restoring import check_empty, restore_data, restore_keys

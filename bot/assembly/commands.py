@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.assembly.key_file import with_keys
 from bot.assembly.rooms import CONTENT
 from bot.clock import Clock
-from bot.http_server import PortTakenError
+from bot.process.http_server import PortTakenError
 from bot.settings import Settings, SettingsError
 from bot.storage import StorageError, open_database
 from bot.telegram.receiving import SecondPoller, TokenRefused, begin

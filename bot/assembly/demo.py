@@ -19,7 +19,7 @@ from bot.demo.phone import phone_routes
 from bot.demo.serving import serving
 from bot.demo.stage import HeldBack
 from bot.demo.standin import Standin
-from bot.http_server import PortTakenError
+from bot.process.http_server import PortTakenError
 from bot.settings import Settings
 from bot.usecases import coaching
 from bot.usecases.ports import Coach, Database, UnitOfWork

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.progress_picture import PictureWords, WeekColumn, progress_png
-from bot.qr import qr_png
+from bot.pictures.progress import PictureWords, WeekColumn, progress_png
+from bot.pictures.qr import qr_png
 from bot.telegram.delivering import Attachment, Recipe
 from bot.usecases import looking_back
 from bot.usecases.looking_back import Progress

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import pruning, retention
 from bot.assembly import rooms
 from bot.assembly.files import Files
 from bot.assembly.roles import Role
 from bot.assembly.rooms import House
-from bot.pruning import Pruning
-from bot.schedule import A_MINUTE_ON, Schedule, Tick
+from bot.due import pruning, retention
+from bot.due.pruning import Pruning
+from bot.due.schedule import A_MINUTE_ON, Schedule, Tick
 from bot.telegram.lanes import Lanes
 from bot.telegram.limits import Limits
 from bot.telegram.routing import TelegramApplication

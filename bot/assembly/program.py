@@ -28,9 +28,9 @@ from bot.assembly.roles import ALL, Role
 from bot.assembly.rooms import House
 from bot.clock import Clock
 from bot.domain.safety import get_ready
-from bot.http_server import HttpServer
-from bot.logs import set_up_logs
-from bot.malloc import give_back
+from bot.process.http_server import HttpServer
+from bot.process.logs import set_up_logs
+from bot.process.malloc import give_back
 from bot.settings import Settings
 from bot.storage import open_bells, open_database
 from bot.telegram.leading import Leader

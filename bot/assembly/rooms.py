@@ -11,9 +11,9 @@ from bot.daylight import is_light, latitude
 from bot.domain.patterns import PatternRules
 from bot.domain.runner import Runner
 from bot.domain.safety import in_body, in_crisis
+from bot.due.retention import Retention
 from bot.messages import Messages
 from bot.places import zone_at
-from bot.retention import Retention
 from bot.telegram.lanes import Apologise
 from bot.telegram.menu import MenuCommand, Profile
 from bot.telegram.reply import Reply

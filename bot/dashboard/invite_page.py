@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.dashboard.door import Here, Visitor
 from bot.dashboard.rendering import Frame, render
-from bot.qr import qr_svg
+from bot.pictures.qr import qr_svg
 from bot.usecases import coaching
 from bot.usecases.ports import Invitation
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.looking_back import Felt, Week, weeks_of
-from bot.pictures import TensionPoint, tension_svg
+from bot.pictures.charts import TensionPoint, tension_svg
 from bot.words import Say
 
 PICTURE_LIMIT = 30  # about twelve weeks, and still readable on a phone

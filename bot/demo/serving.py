@@ -11,7 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.demo.bot_api import bot_routes
 from bot.demo.standin import Standin
-from bot.http_server import Server, bind
+from bot.process.http_server import Server, bind
 
 LOOPBACK = "127.0.0.1"
 # Seconds; longer than any client keeps a connection, for a server that closes first makes

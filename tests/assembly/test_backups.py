@@ -17,10 +17,10 @@ from bot.clock import Clock
 from bot.domain.planning import Moment, MomentKind, NudgeState, When
 from bot.domain.run import RunState
 from bot.domain.runner import Safety, Standing
-from bot.http_server import PortTakenError
+from bot.due.ticking import Digests, DueRows
+from bot.process.http_server import PortTakenError
 from bot.settings import Settings, SettingsError
 from bot.storage import StorageError
-from bot.ticking import Digests, DueRows
 from bot.usecases import planning, running
 from bot.usecases.ports import Coach, Database, Tells, UnitOfWork
 from tests.databases import DATA_KEY, Addresses

@@ -19,7 +19,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.demo.methods.editing import NOT_MODIFIED
-from bot.logs import set_up_logs
+from bot.process.logs import set_up_logs
 from bot.storage.backing_up import back_up_data, back_up_keys
 from tests.canaries import Canaries, disguises
 from tests.conversations.town import Town

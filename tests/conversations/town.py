@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.demo.methods.receiving import OTHER_POLLER
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
-from bot.http_server import HttpServer
+from bot.process.http_server import HttpServer
 from bot.settings import Settings
 from bot.telegram.reply import Reply, to_row
 from bot.usecases import coaching

@@ -3,8 +3,8 @@
 Only its limits are others: at Telegram's 28 messages a second two thousand answers take minutes.
 """
 
-from bot import event_loop
 from bot.assembly import parse_roles, run
+from bot.process import event_loop
 from bot.settings import load
 from bot.storage import bells, migrating
 from tests.crashes.points import Mortal

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, TypeVar
 
+from bot.due.ticking import _Batch
 from bot.telegram.sending import Claimed
-from bot.ticking import _Batch
 from bot.usecases.ports import Database, UnitOfWork
 
 T = TypeVar("T")

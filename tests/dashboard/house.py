@@ -21,8 +21,8 @@ from bot.dashboard import Dashboard, Live, create_app
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.runner import Runner, Standing
-from bot.http_server import Server
 from bot.ids import new_id
+from bot.process.http_server import Server
 from bot.storage import open_database
 from bot.usecases import messaging
 from bot.usecases.ports import Coach, Consent, Database, MessageKind, UnitOfWork

@@ -6,7 +6,7 @@ import pytest
 
 from bot.assembly.files import Files, columns, on_it
 from bot.domain.looking_back import Felt, weeks_of
-from bot.progress_picture import progress_svg
+from bot.pictures.progress import progress_svg
 from bot.usecases.looking_back import Progress
 from bot.usecases.ports import Database
 from bot.words import Say

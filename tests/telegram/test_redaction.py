@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import pytest
 import structlog
 
-from bot.logs import set_up_logs
+from bot.process.logs import set_up_logs
 from bot.telegram.redaction import HIDDEN, redact
 
 TOKEN = "123456789:AAHmade-up_token_0123456789abcdefghi"

@@ -12,7 +12,7 @@ import uvicorn
 from telegram import Bot
 
 from bot.demo.standin import Standin
-from bot.http_server import Server
+from bot.process.http_server import Server
 from bot.telegram.reply import Button, Reply
 from bot.telegram.webhook import MOST_BYTES, Webhook, WebhookRefused, announce
 from bot.usecases.ports import Database

@@ -8,8 +8,8 @@ import pytest
 from bot.clock import Clock
 from bot.domain.planning import NudgeState
 from bot.domain.run import RunState
+from bot.due.retention import Done, Retention
 from bot.messages import Messages
-from bot.retention import Done, Retention
 from bot.usecases import retaining
 from bot.usecases.ports import Author, Database, InboxRow, Message, Note, UnitOfWork
 from tests.steps import LIBRARY, WORDS

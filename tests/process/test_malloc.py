@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from threading import Thread
 
-from bot import event_loop
+from bot.process import event_loop
 
 
 def size():
@@ -37,7 +37,7 @@ FREE = """
 import re
 from pathlib import Path
 
-from bot.malloc import give_back
+from bot.process.malloc import give_back
 
 
 def size():

@@ -13,11 +13,11 @@ from bot.clock import Clock
 from bot.domain.nudge_planning import next_nudge
 from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.runner import Runner
+from bot.due.schedule import Schedule, Tick
+from bot.due.ticking import BATCH, DueRows, Release
 from bot.ids import new_id
 from bot.messages import Messages
-from bot.schedule import Schedule, Tick
 from bot.telegram.reply import Reaction, Reply, to_row
-from bot.ticking import BATCH, DueRows, Release
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.planning import Fixed, PlanRules, add
 from bot.usecases.ports import Database, Kind, OutboxRow, UnitOfWork
@@ -311,7 +311,7 @@ async def test_a_clock_that_goes_back_holds_nothing_up(
     sqlite_addresses: Addresses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The machine was an hour ahead: what was to tick by its old time ticks by the new."""
-    monkeypatch.setattr("bot.schedule.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("bot.due.schedule.LOOK_EVERY", 0.02)
     database, clock, bell = sqlite_addresses.open(), Ahead(), Bell()
     ticking = Schedule(
         *(database, clock, NUDGES, MESSAGES, nothing), more=[Tick("bell", SOON, bell.ring)]

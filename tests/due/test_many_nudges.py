@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import product
 
+from bot.due.many_nudges import Worded
 from bot.ids import new_id
-from bot.many_nudges import Worded
 from bot.telegram.reply import to_row
 from bot.usecases.nudging import NudgeOver, Outcome, SendNudge
 from bot.usecases.ports import OutboxRow

@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 
-from bot import held
+from bot.due import held
 from bot.telegram.reply import Button, Reaction, Reply, to_row
 from bot.usecases.ports import HeldRow, Kind
 from tests.steps import NOON

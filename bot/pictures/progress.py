@@ -1,6 +1,6 @@
 """The picture of `/voortgang`: drawn here as an SVG, and made a PNG by the one door to resvg.
 
-Tension and weeks share one axis of time, which is why it is no chart of `bot.pictures`. Nothing is
+Tension and weeks share one axis of time, which is why it is no chart of `charts.py`. Nothing is
 joined from one time to the next: a line between two runs would look like a score going up or down.
 """
 

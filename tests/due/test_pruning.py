@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.domain.planning import Nudge, NudgeState
-from bot.pruning import LINKS, MESSAGES, NUDGES, RUN_ROWS, UPDATES, Pruning
+from bot.due.pruning import LINKS, MESSAGES, NUDGES, RUN_ROWS, UPDATES, Pruning
 from bot.usecases.ports import Database, InboxRow, Kind, OutboxRow, Session, UnitOfWork
 from bot.usecases.signing_in import TRUSTED_AGE
 from tests.storage.people import COACH, SANNE, enrol

@@ -15,8 +15,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
 from bot.clock import Clock
+from bot.due.ticking import Digests, DueRows, Release
 from bot.messages import Messages
-from bot.ticking import Digests, DueRows, Release
 from bot.usecases.nudging import NudgeRules
 from bot.usecases.ports import Database
 

@@ -7,9 +7,9 @@ from math import dist
 
 import pytest
 
-from bot import progress_picture
 from bot.domain.looking_back import Felt, weeks_of
-from bot.progress_picture import PictureWords, WeekColumn, progress_png, progress_svg
+from bot.pictures import progress
+from bot.pictures.progress import PictureWords, WeekColumn, progress_png, progress_svg
 
 TODAY = date(2026, 11, 21)
 WORDS = PictureWords(
@@ -50,7 +50,7 @@ def test_a_time_without_tension_still_has_its_dot() -> None:
 def test_the_same_before_and_after_are_both_seen() -> None:
     """The open dot stands around the filled one, not under it."""
     svg = progress_svg(drawn(Felt(TODAY, 5, 5)), WORDS)
-    radius = progress_picture._BIGGEST  # noqa: SLF001  the size of a dot is nobody else's business
+    radius = progress._BIGGEST  # noqa: SLF001  the size of a dot is nobody else's business
     assert f'r="{radius * 1.9 - radius * 1.9 / 6:.1f}"' in svg
 
 
@@ -60,8 +60,8 @@ def test_nothing_falls_off_the_picture(runs: int) -> None:
     days = sorted(TODAY - timedelta(days=number % 80) for number in range(runs))
     svg = progress_svg(drawn(*(Felt(day, 10, 1) for day in days)), WORDS)
     for x, y, radius in circles(svg):
-        assert radius < x < progress_picture.WIDTH - radius
-        assert radius < y < progress_picture.HEIGHT - 60
+        assert radius < x < progress.WIDTH - radius
+        assert radius < y < progress.HEIGHT - 60
 
 
 @pytest.mark.parametrize("runs", [30, 200, 1000])

@@ -9,18 +9,18 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from bot import ticking
 from bot.clock import Clock
 from bot.domain.planning import NUDGE_KINDS, NudgeState, When
 from bot.domain.runner import Runner, Standing
+from bot.due import ticking
+from bot.due.ticking import LEASE, DueRows
 from bot.ids import new_id
 from bot.storage.ready import Compiled, Given, Ready
 from bot.telegram.leading import LEASE_FOR
-from bot.ticking import LEASE, DueRows
 from bot.usecases.planning import Busy, Fixed, Once, Wish, add
 from bot.usecases.ports import Consent, Database, UnitOfWork
 from tests.databases import Addresses
-from tests.test_schedule import MESSAGES, NUDGES, TEN, Stopped, nothing
+from tests.due.test_schedule import MESSAGES, NUDGES, TEN, Stopped, nothing
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Coroutine
 from typing import TypeVar
 
-from bot.malloc import use_one_pool
+from bot.process.malloc import use_one_pool
 
 T = TypeVar("T")
 

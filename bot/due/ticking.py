@@ -8,10 +8,10 @@ from functools import partial
 
 import structlog
 
-from bot import held
 from bot.clock import Clock
 from bot.domain.planning import Nudge
-from bot.many_nudges import Worded
+from bot.due import held
+from bot.due.many_nudges import Worded
 from bot.messages import Messages
 from bot.telegram.leading import LEASE_FOR
 from bot.telegram.reply import to_row

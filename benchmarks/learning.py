@@ -33,9 +33,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.domain.card import Activity, Recommendation
+from bot.domain.form_tables import RunForms
 from bot.domain.relief import Experience, Learning, Relief, learn
-from bot.domain.run_forms import Feeling, RunForms, Situation, recommend
+from bot.domain.run_forms import recommend
 from bot.domain.runner import Standing
+from bot.domain.situation import Feeling, Situation
 from content.library import load
 
 NEEDS = ("movement", "silence", "rhythm", "fresh_air")

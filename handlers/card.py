@@ -1,7 +1,7 @@
 """The card: what to run, why, how. One place renders it, for the chat."""
 
+from bot.domain.card import Activity, Pick, Reason, Recommendation
 from bot.domain.own_words import clipped
-from bot.domain.run_forms import Activity, Pick, Reason, Recommendation
 from bot.domain.wishes import WISH_REASONS
 from bot.usecases.recalling import Beside, OwnSentence
 from bot.words import Say, word_key

@@ -1,6 +1,6 @@
 """What somebody typed under a card, as the button that it names."""
 
-from bot.domain.run_forms import Pick, Recommendation
+from bot.domain.card import Pick, Recommendation
 from bot.domain.typed import means
 from bot.usecases.offering import WISHES
 from bot.words import Say, word_key

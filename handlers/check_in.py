@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.card import Activity
 from bot.domain.run import RunState
-from bot.domain.run_forms import Activity
 from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import check_in as use
 from bot.usecases import offering, reflecting

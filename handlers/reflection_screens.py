@@ -2,9 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.domain.card import Activity
 from bot.domain.questionnaire import Answers, Question, Questionnaire
 from bot.domain.run import Run, activity_of
-from bot.domain.run_forms import Activity
 from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.words import Say, word_key
 from handlers import questions

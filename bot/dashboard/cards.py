@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.run_forms import Minutes, Recommendation
+from bot.domain.card import Minutes, Recommendation
 from bot.usecases import messaging
 from bot.usecases.ports import Coach, Summary
 from bot.words import Say, word_key

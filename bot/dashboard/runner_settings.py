@@ -13,8 +13,8 @@ from bot.dashboard.door import Here, NotFoundError, Visitor
 from bot.dashboard.his_runner import RunnerId, visit
 from bot.dashboard.rendering import Frame, render
 from bot.domain.card import Activity
+from bot.domain.form_tables import RunForm
 from bot.domain.guidance import Guidance
-from bot.domain.run_forms import RunForm
 from bot.domain.runner import Runner
 from bot.domain.wall_clock import at
 from bot.usecases import guiding

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from bot.domain.card import Activity
+from bot.domain.form_tables import RunForms
 from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.questionnaire import Answers, number_in
 from bot.domain.relief import Experience, Learning, learn
 from bot.domain.run import RAN_STATES, CheckIn, Run, RunningTimes, RunState
-from bot.domain.run_forms import Activity, Health, RunForms, Situation
 from bot.domain.runner import Runner, Safety
-from bot.domain.situation import UNKNOWN_RELIEF, season_of
+from bot.domain.situation import UNKNOWN_RELIEF, Health, Situation, season_of
 from bot.domain.wall_clock import at
 
 Record = Sequence[tuple[Run, Answers]]

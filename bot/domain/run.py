@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.run_forms import Activity, Recommendation
+from bot.domain.card import Activity, Recommendation
 
 
 class RunState(StrEnum):

@@ -7,30 +7,13 @@ Pure and total: `recommend` answers every combination. The numbers and rows live
 from dataclasses import replace
 
 from bot.domain import dose
-from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
+from bot.domain.card import Activity, Pick, Reason, Recommendation
 from bot.domain.case import Case
 from bot.domain.dressing import cue_of, notes_of, route_of
-from bot.domain.form_tables import RunForm, RunForms
+from bot.domain.form_tables import RunForms
 from bot.domain.picking import Choice, alternatives, choose, choose_lower
 from bot.domain.questionnaire import Answers, Question
-from bot.domain.situation import Feeling, Health, Situation, complete
-
-__all__ = [
-    "Activity",
-    "Feeling",
-    "Health",
-    "Minutes",
-    "Pick",
-    "Reason",
-    "Recommendation",
-    "RunForm",
-    "RunForms",
-    "Situation",
-    "dress",
-    "matters",
-    "pick_of",
-    "recommend",
-]
+from bot.domain.situation import Feeling, Situation, complete
 
 
 def recommend(feeling: Feeling, situation: Situation, forms: RunForms) -> Recommendation:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from bot.domain.card import Activity, Recommendation
 from bot.domain.questionnaire import Answers
 from bot.domain.run import Run
-from bot.domain.run_forms import Activity, Recommendation, Situation, pick_of, recommend
+from bot.domain.run_forms import pick_of, recommend
 from bot.domain.runner import Runner
+from bot.domain.situation import Situation
 from bot.usecases import recalling
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.situating import CheckInRules, feeling_of

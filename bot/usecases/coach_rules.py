@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.form_tables import RunForms
 from bot.domain.patterns import PatternRules
-from bot.domain.run_forms import RunForms
 from bot.usecases.building import BuildRules
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.form_tables import RunForms
 from bot.domain.nudges import NudgeFacts, Sent, unanswered
 from bot.domain.questionnaire import Answers
 from bot.domain.record import did_run, was_hard
 from bot.domain.run import Run, RunningTimes, RunState
-from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.usecases.ports import UnitOfWork
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.form_tables import RunForms
 from bot.domain.nudges import Lapse, Send, Wait, may_send
 from bot.domain.planning import NUDGE_KINDS, Moment, Nudge, NudgeState
 from bot.domain.run import Run
-from bot.domain.run_forms import RunForms
 from bot.domain.runner import Runner
 from bot.usecases import occasions, planning, reflecting, running, telling
 from bot.usecases.nudge_facts import LocalDay, at_it, facts_of, know

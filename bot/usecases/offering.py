@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import wishes as wish
+from bot.domain.card import Recommendation
 from bot.domain.run import RunState
-from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
 from bot.usecases import preferences, recalling, red_flags
 from bot.usecases.check_in import changeable, where_it_went

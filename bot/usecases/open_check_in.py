@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.domain.card import Recommendation
 from bot.domain.questionnaire import Answers, Question, next_question, previous_question
 from bot.domain.record import Said, complaint_of
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Health, Recommendation, Situation, matters
+from bot.domain.run_forms import matters
 from bot.domain.runner import Runner
-from bot.domain.situation import complete
+from bot.domain.situation import Health, Situation, complete
 from bot.usecases import recalling
 from bot.usecases.card_making import card_of, hard_tap
 from bot.usecases.ports import UnitOfWork

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.record import complaint_of
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Health
 from bot.domain.runner import Runner
+from bot.domain.situation import Health
 from bot.domain.wall_clock import day_in
 from bot.ids import new_id
 from bot.usecases.ports import UnitOfWork

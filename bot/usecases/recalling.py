@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import own_words
-from bot.domain.card import Pick
+from bot.domain.card import Pick, Recommendation
 from bot.domain.own_words import OwnWords, Remembered
 from bot.domain.questionnaire import Answers
 from bot.domain.record import did_run
 from bot.domain.run import Run
-from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
 from bot.domain.safety import SafetyWords, in_crisis
 from bot.usecases import messaging

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.record import complaint_of
 from bot.domain.run import RAN_STATES, Run, RunState
-from bot.domain.run_forms import Health
 from bot.domain.runner import Runner
+from bot.domain.situation import Health
 from bot.domain.wall_clock import at
 from bot.usecases import reflecting, running
 from bot.usecases.ports import UnitOfWork

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.card import Activity
 from bot.domain.nudges import NudgePolicy, after_quiet_hours
 from bot.domain.planning import Nudge
 from bot.domain.run import Run, RunningTimes, RunState
-from bot.domain.run_forms import Activity
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases.building import BuildRules

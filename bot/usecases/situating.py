@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.form_tables import RunForms
 from bot.domain.own_words import OwnWords
 from bot.domain.questionnaire import Answers, Questionnaire
 from bot.domain.record import situation_of
 from bot.domain.relief import Learning
 from bot.domain.run import CheckIn, Run, RunningTimes
-from bot.domain.run_forms import Feeling, RunForms, Situation
 from bot.domain.runner import Runner
 from bot.domain.safety import SafetyWords
+from bot.domain.situation import Feeling, Situation
 from bot.usecases.building import BuildRules
 from bot.usecases.ports import Daylight, UnitOfWork
 

@@ -8,7 +8,8 @@ import pytest
 from bot.domain.card import Minutes
 from bot.domain.card_words import all_word_keys, word_id
 from bot.domain.questionnaire import next_question
-from bot.domain.run_forms import Feeling, matters, recommend
+from bot.domain.run_forms import matters, recommend
+from bot.domain.situation import Feeling
 from content.library import load
 from tests.content.copying import change, copy_of_content
 from tests.domain.plays import local, usual

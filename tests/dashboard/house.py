@@ -18,8 +18,8 @@ from playwright.async_api import Page
 
 from bot.clock import Clock
 from bot.dashboard import Dashboard, Live, create_app
+from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.run import Run, RunState, Sentence
-from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.runner import Runner, Standing
 from bot.ids import new_id
 from bot.process.http_server import Server

@@ -17,8 +17,9 @@ from bot.domain.guidance import Guidance
 from bot.domain.planning import Moment, MomentKind, When
 from bot.domain.record import complaint_of, did_run, situation_of
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Feeling, Health, Situation, recommend
+from bot.domain.run_forms import recommend
 from bot.domain.runner import Runner, Safety, Standing
+from bot.domain.situation import Feeling, Health, Situation
 from bot.domain.wall_clock import at
 from tests.domain.plays import FORMS, HEADS, LENGTHS, LIBRARY, NEEDS
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from bot.domain.card import Activity, Pick
-from bot.domain.run_forms import Feeling, Health, Recommendation, Situation, recommend
+from bot.domain.card import Activity, Pick, Recommendation
+from bot.domain.run_forms import recommend
 from bot.domain.runner import Standing
+from bot.domain.situation import Feeling, Health, Situation
 from tests import furnished
 from tests.nightly import NIGHTLY
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.record import Record, complaint_of
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Health
+from bot.domain.situation import Health
 
 FIRST = datetime(2026, 6, 1, 9, tzinfo=UTC)
 

@@ -7,8 +7,9 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from bot.domain.run_forms import Feeling, Recommendation, Situation
+from bot.domain.card import Recommendation
 from bot.domain.runner import Standing
+from bot.domain.situation import Feeling, Situation
 from tests.domain.plays import HEADS, LENGTHS, NEEDS, local, play, usual
 
 GOLDEN = Path(__file__).parent / "golden_table.txt"

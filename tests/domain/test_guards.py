@@ -10,8 +10,8 @@ from bot.domain import dose
 from bot.domain.card import Activity
 from bot.domain.case import Case
 from bot.domain.relief import Relief
-from bot.domain.run_forms import Feeling, Health, Situation
 from bot.domain.runner import Standing
+from bot.domain.situation import Feeling, Health, Situation
 from tests.domain.plays import (
     CLOCKS,
     FORMS,

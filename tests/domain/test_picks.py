@@ -9,9 +9,9 @@ import pytest
 from bot.daylight import latitude
 from bot.domain.card import Activity, Minutes
 from bot.domain.questionnaire import Question
-from bot.domain.run_forms import Feeling, Situation, matters
+from bot.domain.run_forms import matters
 from bot.domain.runner import Standing
-from bot.domain.situation import season_of
+from bot.domain.situation import Feeling, Situation, season_of
 from tests.domain.plays import FORMS, LIBRARY, WEDNESDAY, local, play, usual
 
 SATURDAY_MORNING = local(20, 9)

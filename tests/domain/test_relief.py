@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.card import LEARNED, Activity
+from bot.domain.card import LEARNED, Activity, Recommendation
 from bot.domain.relief import Experience, Relief, learn
-from bot.domain.run_forms import Feeling, Recommendation, Situation
+from bot.domain.situation import Feeling, Situation
 from tests.domain.plays import LIBRARY, NEEDS, WEDNESDAY, guarded, play, usual
 
 NUMBERS = LIBRARY.learning

@@ -9,8 +9,8 @@ from datetime import time
 import pytest
 
 from bot.domain.card import Activity, Pick
-from bot.domain.run_forms import Health
 from bot.domain.runner import Standing
+from bot.domain.situation import Health
 from tests.domain.plays import Play, all_plays
 from tests.nightly import NIGHTLY
 

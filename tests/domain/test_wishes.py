@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 
 from bot.domain import wishes
-from bot.domain.card import Activity, Minutes
-from bot.domain.run_forms import Feeling, Recommendation, RunForms, Situation
+from bot.domain.card import Activity, Minutes, Recommendation
+from bot.domain.form_tables import RunForms
 from bot.domain.runner import Standing
+from bot.domain.situation import Feeling, Situation
 from tests.domain.plays import FORMS, height, local, play, usual
 from tests.domain.test_guards import feeling_strategy, situation_strategy
 

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.run_forms import Feeling, Recommendation, Situation, recommend
+from bot.domain.card import Recommendation
+from bot.domain.run_forms import recommend
 from bot.domain.runner import Standing
+from bot.domain.situation import Feeling, Situation
 from handlers import card_typed
 from tests.steps import LIBRARY, WORDS
 

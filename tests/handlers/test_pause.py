@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.record import complaint_of
-from bot.domain.run_forms import Health
+from bot.domain.situation import Health
 from bot.usecases import preferences
 from bot.usecases.ports import Database
 from handlers.pause import Pause

@@ -8,10 +8,10 @@ from heapq import heappush
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.nudge_planning import Later
 from bot.domain.planning import Moment, Nudge, When
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Activity, Minutes, Pick, Recommendation
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
 from bot.usecases import nudge_answers, pausing, planning, preferences, reflecting, running

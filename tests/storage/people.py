@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.planning import Moment, MomentKind, Nudge, When
 from bot.domain.run import Run, RunState, Sentence
-from bot.domain.run_forms import Activity, Minutes, Pick, Reason, Recommendation
 from bot.domain.runner import Runner, Standing
 from bot.usecases.ports import Coach, Consent, Kind, OutboxRow, UnitOfWork
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.run import Run, RunState
-from bot.domain.run_forms import Activity, Minutes, Pick, Recommendation
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases import nudging, planning

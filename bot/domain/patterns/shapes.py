@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from bot.domain.card import Activity
 from bot.domain.card_words import word_id
 from bot.domain.planning import Moment
 from bot.domain.questionnaire import Answers, number_in
 from bot.domain.run import RAN_STATES, Run, activity_of
-from bot.domain.run_forms import Activity
 from bot.domain.runner import Standing
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain.form_tables import RunForms
 from bot.domain.run import RunningTimes
-from bot.domain.run_forms import RunForms
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from bot.domain.card import Recommendation
 from bot.domain.run import OPEN_STATES, RAN_STATES, CheckIn, Run, RunState
-from bot.domain.run_forms import Recommendation
 from bot.storage.collections.rows import literally
 from bot.storage.collections.sentences import SentenceRows
 from bot.storage.one_of import one_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.card import Recommendation
 from bot.domain.looking_back import Felt
 from bot.domain.run import Run
-from bot.domain.run_forms import Recommendation
 from bot.domain.runner import Runner
 from bot.usecases.ports.guiding import Message
 

@@ -19,8 +19,9 @@ FILLER = ""
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text: no case, no accents, no punctuation."""
     bare = unicodedata.normalize("NFKD", text.replace("\u2019", "'").casefold())
-    plain = "".join(letter for letter in bare if not unicodedata.category(letter).startswith("M"))
-    return tuple(_WORD.findall(plain.replace("'", "")))
+    if not bare.isascii():  # most texts have no accents to look for, and a flood may be long
+        bare = "".join(sign for sign in bare if not unicodedata.category(sign).startswith("M"))
+    return tuple(_WORD.findall(bare.replace("'", "")))
 
 
 def reads_as_sentence(text: str) -> bool:

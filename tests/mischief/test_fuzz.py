@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from bot.demo.wire import JsonObject
 from bot.telegram.figures import UPDATES
 from bot.usecases.ports import UnitOfWork
 from tests.mischief.mill import FIRST_CHAT, MANY, Mill, said
@@ -16,8 +17,10 @@ from tests.steps import Chat
 
 FUZZED = 200_000 if NIGHTLY else 600
 CHATS = 50
-ROUND = 100
+AT_ONCE, CHAIN = 10, 10  # chats in one batch, and fuzzed updates of each: good, fuzzed, good, …
+ROUND = AT_ONCE * CHAIN
 LATE = 10.0  # seconds for a batch of a hundred and its neighbours, on a busy machine
+GOODS = FUZZED // CHAIN * (CHAIN + 1)
 GOOD = "/hulp"
 SEED = 20_261_127
 SOME_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -35,6 +38,12 @@ def failures() -> float:
     )
 
 
+def chain(chance: random.Random, chat: int) -> list[JsonObject]:
+    """Return fuzzed updates of one chat, each between two good ones."""
+    links = [(nonsense(chance, chat), said(chat, GOOD)) for _ in range(CHAIN)]
+    return [said(chat, GOOD), *(one for link in links for one in link)]
+
+
 @pytest.mark.timeout(3_600 if NIGHTLY else 300)
 async def test_fuzzed_updates_between_good_ones(
     grinding: Mill, capsys: pytest.CaptureFixture[str]
@@ -46,10 +55,7 @@ async def test_fuzzed_updates_between_good_ones(
         await Chat(grinding.database, chat, []).enrols()
     before, slowest, good = failures(), 0.0, 0
     for _ in range(FUZZED // ROUND):
-        batch = []
-        for _ in range(ROUND):
-            chat = chance.choice(chats)
-            batch += [said(chat, GOOD), nonsense(chance, chat), said(chat, GOOD)]
+        batch = [one for chat in chance.sample(chats, AT_ONCE) for one in chain(chance, chat)]
         began = time.monotonic()
         numbers = await grinding.feeds(*batch)
         slowest = max(slowest, time.monotonic() - began)
@@ -58,16 +64,17 @@ async def test_fuzzed_updates_between_good_ones(
     with capsys.disabled():
         print(  # noqa: T201 - the figures are the point
             f"\n{FUZZED} fuzzed updates, seed {SEED}: {failures() - before:.0f} failed steps,"
-            f" {2 * FUZZED - good} neighbours lost, slowest batch of {3 * ROUND} {slowest:.1f} s"
+            f" {GOODS - good} neighbours lost, slowest batch of {ROUND} {slowest:.1f} s"
         )
     assert await grinding.unhandled() == 0
-    assert good == 2 * FUZZED
+    assert good == GOODS
     assert failures() == before
     assert slowest < LATE
 
 
 def _done(uow: UnitOfWork, numbers: list[int]) -> int:
-    """Return how many of the good ones were handled: the first and third of each three."""
+    """Return how many of the good ones were handled: every other one of each chain."""
     done = set(uow.inbox.old(SOME_DAY, MANY))
     uow.inbox.prune(numbers)
-    return sum(number in done for at, number in enumerate(numbers) if at % 3 != 1)
+    chains = [numbers[at : at + 2 * CHAIN + 1] for at in range(0, len(numbers), 2 * CHAIN + 1)]
+    return sum(number in done for one in chains for number in one[::2])

@@ -34,6 +34,7 @@ OnBlocked: TypeAlias = Callable[[UnitOfWork, int, datetime], None]
 # the table, where silence can still hold it.
 URGENT: Final = frozenset({Kind.HELP, Kind.REPLY})
 MOST_RECIPE_TRIES: Final = 3
+LOOK_AGAIN: Final = 0.1  # seconds between two looks whether it is still us who send
 
 log = structlog.get_logger()
 
@@ -42,7 +43,8 @@ log = structlog.get_logger()
 class Carrier:
     """Carries claimed rows. `napping` counts those that wait and so take up no room.
 
-    `kept` counts those of which it is written down that they were sent.
+    `leads`: it is certainly us who send, at this moment. `kept` counts those of which it is
+    written down that they were sent.
     """
 
     database: Database
@@ -52,6 +54,7 @@ class Carrier:
     pace: Pace
     recipes: Mapping[str, Recipe]
     on_blocked: OnBlocked | None
+    leads: Callable[[], bool]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     napping: int = 0
     kept: int = 0
@@ -74,6 +77,8 @@ class Carrier:
 
     async def _may_go(self, row: OutboxRow) -> bool:
         """Wait for this row's turn; False when it went back to the table, or ran out."""
+        if not await self._is_ours(row):
+            return False
         if row.expires is not None and row.expires <= self.clock.now():
             await self._drop(row, Refused("expired"))
             return False
@@ -82,11 +87,29 @@ class Carrier:
             await self._give_back(row, wait, "paced")
             return False
         wait = self._wait(row)
-        if wait <= 0 or await self.nap(wait):
+        if wait <= 0:
             return True
+        if await self.nap(wait):
+            return await self._is_ours(row)
         if not urgent:
             await self._give_back(row, 0, "stopped")
         return False
+
+    async def _is_ours(self, row: OutboxRow) -> bool:
+        """Whether it is still us who send; a process that stood still must not go on unasked.
+
+        Somebody else may have sent this row meanwhile, and newer ones: then `Sender` ends this
+        task. If nobody did, silence may have begun: what it holds goes back to the table.
+        """
+        if self.leads():
+            return True
+        while not self.leads():
+            if not await self.nap(LOOK_AGAIN):
+                return False
+        if row.kind not in URGENT:
+            await self._give_back(row, 0, "stood_still")
+            return False
+        return True
 
     def _wait(self, row: OutboxRow) -> float:
         """Seconds before this row may go: edits that answer a tap, and help, obey a 429 only."""

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -64,13 +65,15 @@ class Sender:
         self._holder = holder
         self._pace = Pace(self._limits)
         self._carrier = Carrier(
-            database, bot, clock, self._limits, self._pace, recipes or {}, on_blocked
+            *(database, bot, clock, self._limits, self._pace, recipes or {}, on_blocked),
+            leads=self._surely_leads,
         )
         self._bell = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._next: dict[str, OutboxRow] = {}
         self._leads = False
         self._renewed = float("-inf")
+        self._lease_ends = datetime.min.replace(tzinfo=UTC)
         self._main: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -85,6 +88,13 @@ class Sender:
     def leads(self) -> bool:
         """Whether this process is the one that sends."""
         return self._leads
+
+    def _surely_leads(self) -> bool:
+        """Whether our lease cannot have ended yet, by neither clock: either may be set or stop."""
+        if self._holder is None:
+            return True
+        since = self._clock.monotonic() - self._renewed
+        return since < LEASE_FOR.total_seconds() and self._clock.machine_now() < self._lease_ends
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Claim nothing more and let what is on its way arrive, for at most so many seconds."""
@@ -148,7 +158,7 @@ class Sender:
         )
 
     async def _claim(self, room: int, rest: int) -> Claimed:
-        began = self._clock.monotonic()
+        began, lease_ends = self._clock.monotonic(), self._clock.machine_now() + LEASE_FOR
         if room == 0 and (self._holder is None or began - self._renewed < LOOK_EVERY):
             return Claimed((), self._leads)
         try:
@@ -157,7 +167,7 @@ class Sender:
             log.warning("outbox_unreadable", error=type(error).__name__)
             await self._listen(self._limits.first_pause)
             return Claimed((), self._leads)
-        self._renewed = began
+        self._renewed, self._lease_ends = began, lease_ends
         return claimed
 
     def _claim_job(self, uow: UnitOfWork, room: int, rest: int) -> Claimed:

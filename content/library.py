@@ -8,9 +8,9 @@ from bot.domain.build_up import BuildUp
 from bot.domain.commands import Command
 from bot.domain.form_tables import (
     Breath,
+    CardNote,
     Condition,
     Guards,
-    Note,
     Order,
     Route,
     Row,
@@ -92,7 +92,7 @@ class _Tables:
     coach_cues: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     free_time: tuple[Condition, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[CardNote, ...] = ()
     routes: tuple[Route, ...] = ()
     windows: tuple[Window, ...] = ()
 

@@ -19,7 +19,7 @@ from bot.usecases.ports import Database
 
 
 @dataclass(slots=True)
-class Health:
+class Readiness:
     """What readiness depends on; `poller` is None with a webhook."""
 
     database: Database
@@ -53,7 +53,7 @@ class Health:
                 age.set(max(0.0, (now - since).total_seconds()))
 
 
-def health_app(health: Health) -> Starlette:
+def health_app(health: Readiness) -> Starlette:
     """Return an application with the three addresses; the others are mounted on it later."""
 
     async def alive(_request: Request) -> Response:

@@ -15,7 +15,7 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.limits import Limits
 from bot.telegram.routing import TelegramApplication
 from bot.telegram.sending import Sender
-from bot.telegram.sharing import Elsewhere, Hands, Shared
+from bot.telegram.sharing import Elsewhere, Hands, SharedLanes
 from bot.usecases import enrolling
 from bot.usecases.ports import Bell, Bells, Database, UnitOfWork
 
@@ -37,7 +37,7 @@ class Parts:
 
     place: Place
     sender: Sender | None
-    lanes: Lanes | Shared | None
+    lanes: Lanes | SharedLanes | None
     hands: Hands
     wake: Callable[[], None]  # whoever sends
     schedule: Schedule | None
@@ -99,14 +99,14 @@ def _waking(place: Place, sender: Sender | None) -> Callable[[], None]:
 
 def _lanes(
     place: Place, house: House, application: TelegramApplication, wake: Callable[[], None]
-) -> Lanes | Shared:
+) -> Lanes | SharedLanes:
     lanes = Lanes(
         *(place.database, application, house.clock, wake, rooms.apology(house)),
         answers_taps=not place.webhook,
     )
     if place.bells is None:
         return lanes
-    return Shared(lanes, place.database, house.clock, place.bells, place.name)
+    return SharedLanes(lanes, place.database, house.clock, place.bells, place.name)
 
 
 def _elsewhere(place: Place) -> Elsewhere:

@@ -19,7 +19,7 @@ from telegram import Bot
 from bot.assembly import roles as role
 from bot.assembly import rooms
 from bot.assembly.front import Front
-from bot.assembly.health import Health, health_app
+from bot.assembly.health import Readiness, health_app
 from bot.assembly.key_file import with_keys
 from bot.assembly.pages import Pages
 from bot.assembly.parts import Parts, Place, build
@@ -180,7 +180,7 @@ class Program:
             webhook=bool(settings.webhook_url),
         )
         parts = build(place, house, application, self.limits)
-        health = Health(self.database, house.clock)
+        health = Readiness(self.database, house.clock)
         front = Front(health_app(health))
         self.http.start(front)
         stack.push_async_callback(self.http.stop)
@@ -233,7 +233,7 @@ class Program:
 
     @contextlib.asynccontextmanager
     async def _receiving(
-        self, application: TelegramApplication, parts: Parts, health: Health
+        self, application: TelegramApplication, parts: Parts, health: Readiness
     ) -> AsyncIterator[None]:
         work = self._receiver(application.bot, parts, health)
         task = asyncio.create_task(work, name="receiving")
@@ -246,7 +246,7 @@ class Program:
                 one.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _receiver(self, bot: Bot, parts: Parts, health: Health) -> None:
+    async def _receiver(self, bot: Bot, parts: Parts, health: Readiness) -> None:
         """Receive until cancelled; whoever only polls when its turn comes stands by meanwhile."""
         settings, place = self.settings, parts.place
 

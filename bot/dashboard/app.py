@@ -25,7 +25,7 @@ from bot.dashboard import (
 )
 from bot.dashboard.door import Dashboard, NotFoundError, NotSignedInError, dashboard_of
 from bot.dashboard.doors import Notice, say_to, signed_out
-from bot.dashboard.guards import HEADERS, Guards
+from bot.dashboard.guards import HEADERS, HttpGuards
 from bot.dashboard.rendering import STATIC, Frame, LongLivedFiles, render, static_path
 
 _log = structlog.get_logger(__name__)
@@ -67,7 +67,7 @@ def create_app(dashboard: Dashboard) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _missing)
     app.add_exception_handler(Exception, _broken)
-    app.add_middleware(Guards, own_netloc=dashboard.netloc)
+    app.add_middleware(HttpGuards, own_netloc=dashboard.netloc)
     return app
 
 

@@ -27,7 +27,7 @@ HEADERS = {
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class Guards:
+class HttpGuards:
     """Adds the headers to every answer, and refuses what another page sends, or too much."""
 
     def __init__(self, app: ASGIApp, own_netloc: str) -> None:

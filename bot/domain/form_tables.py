@@ -77,7 +77,7 @@ class Order(Condition):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Condition):
+class CardNote(Condition):
     """A one-line extra. Empty `forms`/`activities`: for all. At most one with `season` a card."""
 
     key: str
@@ -165,7 +165,7 @@ class RunForms:
     rows: tuple[Row, ...]
     orders: tuple[Order, ...]
     free_time: tuple[Condition, ...]  # any of these
-    notes: tuple[Note, ...]
+    notes: tuple[CardNote, ...]
     routes: tuple[Route, ...]
     windows: tuple[Window, ...]
     guards: Guards

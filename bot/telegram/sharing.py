@@ -61,7 +61,7 @@ class Elsewhere:
 
 
 @dataclass(slots=True)
-class Shared:
+class SharedLanes:
     """The lanes of this process among those of others: it claims what nobody handles."""
 
     lanes: Lanes

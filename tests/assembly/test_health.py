@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from prometheus_client import REGISTRY
 
-from bot.assembly.health import Health, health_app
+from bot.assembly.health import Readiness, health_app
 from bot.clock import Clock
 from bot.usecases.ports import Database, InboxRow, Kind, UnitOfWork
 from tests.storage.people import NOW, SANNE, message
@@ -27,7 +27,7 @@ class Stopped(Clock):
 @pytest.fixture
 async def client(database: Database) -> AsyncIterator[httpx2.AsyncClient]:
     """Return a client of the three addresses, on each database in turn."""
-    app = health_app(Health(database, Stopped(), started=True))
+    app = health_app(Readiness(database, Stopped(), started=True))
     transport = httpx2.ASGITransport(app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://here") as one:
         yield one

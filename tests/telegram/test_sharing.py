@@ -8,7 +8,7 @@ from bot.demo.people import Person
 from bot.demo.standin import Standin
 from bot.telegram.raw import inbox_row
 from bot.telegram.receiving import store
-from bot.telegram.sharing import MOST_HELD, Elsewhere, Shared
+from bot.telegram.sharing import MOST_HELD, Elsewhere, SharedLanes
 from bot.usecases.ports import WORKER, Bell, Database, InboxRow, UnitOfWork
 from tests.telegram import steps
 from tests.telegram.road import Road, road
@@ -39,13 +39,13 @@ class Handbell:
         """Nothing is open."""
 
 
-def shared(running: Road, bells: Handbell, name: str) -> Shared:
+def shared(running: Road, bells: Handbell, name: str) -> SharedLanes:
     """Return the lanes of a road as those of one process among others."""
-    return Shared(running.lanes, running.database, running.clock, bells, name)
+    return SharedLanes(running.lanes, running.database, running.clock, bells, name)
 
 
 @contextlib.asynccontextmanager
-async def sharing(running: Road, bells: Handbell, name: str = "a") -> AsyncIterator[Shared]:
+async def sharing(running: Road, bells: Handbell, name: str = "a") -> AsyncIterator[SharedLanes]:
     """Claim while the block runs."""
     one = shared(running, bells, name)
     await one.start()

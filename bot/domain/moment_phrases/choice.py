@@ -14,7 +14,7 @@ from bot.domain.moment_phrases.days import (
     Weekday,
     Which,
 )
-from bot.domain.moment_phrases.times import DAY, HALF_DAY, HOUR, Clock, Span
+from bot.domain.moment_phrases.times import DAY, HALF_DAY, HOUR, ClockTime, Span
 from bot.domain.moment_phrases.words import MomentNumbers
 from bot.domain.wall_clock import at, local_of
 
@@ -164,7 +164,7 @@ def times_of(
     return () if part is None else (_of_part(part, numbers),)
 
 
-def _from(start: Clock, end: Clock | None, part: Part | None) -> tuple[Times, ...]:
+def _from(start: ClockTime, end: ClockTime | None, part: Part | None) -> tuple[Times, ...]:
     firsts = _halves(start, part)
     if end is None:
         return tuple((first, None) for first in firsts)
@@ -172,7 +172,7 @@ def _from(start: Clock, end: Clock | None, part: Part | None) -> tuple[Times, ..
     return tuple(dict.fromkeys((first, _end(first, end)) for first in before))
 
 
-def _end(first: int, end: Clock) -> int | None:
+def _end(first: int, end: ClockTime) -> int | None:
     """Return when it ends: the first such time behind the start."""
     step = DAY if end.sure else HALF_DAY
     last = end.minutes % step
@@ -181,14 +181,14 @@ def _end(first: int, end: Clock) -> int | None:
     return last if last - first < DAY else None
 
 
-def _until(end: Clock, part: Part | None, numbers: MomentNumbers) -> tuple[Times, ...]:
+def _until(end: ClockTime, part: Part | None, numbers: MomentNumbers) -> tuple[Times, ...]:
     """Return `tot 5 uur`: from where that part, or the working day, begins."""
     window = _window(numbers.all_day) if part is None else _of_part(part, numbers)
     lasts = _halves(end, part)
     return tuple((window[0] if window[0] < last else last - HOUR, last) for last in lasts if last)
 
 
-def _halves(clock: Clock, part: Part | None) -> tuple[int, ...]:
+def _halves(clock: ClockTime, part: Part | None) -> tuple[int, ...]:
     """Return what a time may be, the likeliest first."""
     if part is not None:
         return (_in_part(clock, part),)
@@ -199,7 +199,7 @@ def _halves(clock: Clock, part: Part | None) -> tuple[int, ...]:
     return both[::-1] if morning < _MORNING_FROM else both
 
 
-def _in_part(clock: Clock, part: Part) -> int:
+def _in_part(clock: ClockTime, part: Part) -> int:
     """Return a time as it is meant in this part of the day."""
     hour = clock.minutes // HOUR
     if clock.sure:

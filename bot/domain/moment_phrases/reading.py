@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from bot.domain.moment_phrases.choice import Rolls, Slot, Times, Why, days_of, slots_of, times_of
 from bot.domain.moment_phrases.days import Ahead, Dated, Day, InPart, NextWeek, Part, Weekday
 from bot.domain.moment_phrases.scan import Atom, Sign, Within, atoms_of, half_read, label_of
-from bot.domain.moment_phrases.times import Clock, Span
+from bot.domain.moment_phrases.times import ClockTime, Span
 from bot.domain.moment_phrases.tokens import Token, tokens_of
 from bot.domain.moment_phrases.words import MomentNumbers, MomentWords
 from bot.domain.wall_clock import at, local_of
@@ -172,7 +172,9 @@ def _hours_for_date(atoms: Sequence[Atom], tokens: Sequence[Token]) -> list[Atom
     for atom in atoms:
         hours = [token.number for token in tokens[atom.first : atom.last] if token.number]
         if isinstance(atom.said, Dated) and atom.said.dashed and len(hours) > 1:
-            first, last = (Clock((hour or 0) * 60, hour is None or hour > _NOON) for hour in hours)
+            first, last = (
+                ClockTime((hour or 0) * 60, hour is None or hour > _NOON) for hour in hours
+            )
             changed, atom = True, replace(atom, said=Span(first, last))  # noqa: PLW2901
         found.append(atom)
     return found if changed else None

@@ -13,7 +13,7 @@ _DASHES = frozenset({"-", "\u2013", "\u2014", "\u2212"})
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockTime:
     """Minutes after midnight. Not `sure`: it may be twelve hours later or earlier."""
 
     minutes: int
@@ -24,11 +24,11 @@ class Clock:
 class Span:
     """A time, or from one to another; one of both may be missing."""
 
-    start: Clock | None
-    end: Clock | None
+    start: ClockTime | None
+    end: ClockTime | None
 
 
-Found = tuple[Clock, int]
+Found = tuple[ClockTime, int]
 """A clock, and how many tokens it took."""
 
 
@@ -87,11 +87,11 @@ def _plain_numbers(tokens: Sequence[Token], start: int, middle: int, between: in
     return between > 0 or second > 12  # noqa: PLR2004  there is no thirteenth month
 
 
-def _same_half(first: Clock, second: Clock) -> Span:
+def _same_half(first: ClockTime, second: ClockTime) -> Span:
     """Let `3-5pm` be in the afternoon as a whole, and `9-5pm` not."""
     later = first.minutes % HALF_DAY + HALF_DAY
     if not first.sure and second.sure and 0 < second.minutes - later <= 6 * HOUR:
-        return Span(Clock(later, sure=True), second)
+        return Span(ClockTime(later, sure=True), second)
     return Span(first, second)
 
 
@@ -116,21 +116,21 @@ def clock_at(
 
 
 def _in_half(
-    clock: Clock, used: int, tokens: Sequence[Token], place: int, words: MomentWords
+    clock: ClockTime, used: int, tokens: Sequence[Token], place: int, words: MomentWords
 ) -> Found:
     """Add `am` or `pm`."""
     for phrases, later in ((words.clock.am, 0), (words.clock.pm, HALF_DAY)):
         more = phrase_at(tokens, place + used, phrases)
         if more and HOUR <= clock.minutes < HALF_DAY + HOUR:
-            return Clock(clock.minutes % HALF_DAY + later, sure=True), used + more
+            return ClockTime(clock.minutes % HALF_DAY + later, sure=True), used + more
     return clock, used
 
 
 def _named(tokens: Sequence[Token], place: int, words: MomentWords) -> Found | None:
     if used := phrase_at(tokens, place, words.clock.noon):
-        return Clock(HALF_DAY, sure=True), used
+        return ClockTime(HALF_DAY, sure=True), used
     if used := phrase_at(tokens, place, words.clock.midnight):
-        return Clock(DAY, sure=True), used
+        return ClockTime(DAY, sure=True), used
     return None
 
 
@@ -150,12 +150,12 @@ def _hour_at(tokens: Sequence[Token], place: int, words: MomentWords) -> int | N
     return hour
 
 
-def _around(hour: int, minutes: int) -> Clock:
+def _around(hour: int, minutes: int) -> ClockTime:
     """Return `minutes` after (or, below zero, before) a spoken hour."""
     total = hour * HOUR + minutes
     if hour > 12:  # noqa: PLR2004  the second half of the day was said
-        return Clock(total % DAY, sure=True)
-    return Clock(total + HALF_DAY if total < HOUR else total, sure=False)
+        return ClockTime(total % DAY, sure=True)
+    return ClockTime(total + HALF_DAY if total < HOUR else total, sure=False)
 
 
 def _beside(tokens: Sequence[Token], place: int, words: MomentWords, *, bare: bool) -> Found | None:
@@ -226,7 +226,7 @@ def _digits(tokens: Sequence[Token], place: int, words: MomentWords) -> Found | 
     if int(last.text) >= HOUR or minutes > DAY or _goes_on(tokens, place + 3):
         return None
     used = 3 + phrase_at(tokens, place + 3, words.clock.hour)
-    return Clock(minutes, sure=len(first.text) == 2 or minutes < HOUR), used  # noqa: PLR2004
+    return ClockTime(minutes, sure=len(first.text) == 2 or minutes < HOUR), used  # noqa: PLR2004
 
 
 def _whole(tokens: Sequence[Token], place: int, words: MomentWords, *, bare: bool) -> Found | None:
@@ -242,8 +242,8 @@ def _whole(tokens: Sequence[Token], place: int, words: MomentWords, *, bare: boo
     if unit and len(token.text) == 4 and token.number is not None:  # noqa: PLR2004  hhmm
         minutes = hour // 100 * HOUR + hour % 100
         fits = hour % 100 < HOUR and minutes <= DAY
-        return (Clock(minutes, sure=True), 1 + unit) if fits else None
+        return (ClockTime(minutes, sure=True), 1 + unit) if fits else None
     if hour > 24 or len(token.text) > 2 and token.number is not None:  # noqa: PLR2004, RUF021
         return None
     sure = hour > 12 or hour == 0 or token.text.startswith("0")  # noqa: PLR2004
-    return Clock(hour * HOUR, sure=sure), 1 + unit
+    return ClockTime(hour * HOUR, sure=sure), 1 + unit

@@ -43,7 +43,7 @@ _COUNTS = (
 
 
 class MessageRows(Rows):
-    """`Messages` of the ports."""
+    """`Letters` of the ports."""
 
     def add(self, message: Message) -> None:
         """Store a message; the same id twice is one message."""

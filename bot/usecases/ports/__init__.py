@@ -15,7 +15,7 @@ from bot.usecases.ports.coaches import (
     Tells,
     Visit,
 )
-from bot.usecases.ports.guiding import Author, Guiding, Message, MessageKind, Messages, Note
+from bot.usecases.ports.guiding import Author, Guiding, Letters, Message, MessageKind, Note
 from bot.usecases.ports.retention import Retention
 from bot.usecases.ports.runners import Consent, Planning, Runners, Runs, Stored
 from bot.usecases.ports.telegram import (
@@ -67,10 +67,10 @@ __all__ = [
     "Kept",
     "Kind",
     "Leases",
+    "Letters",
     "Look",
     "Message",
     "MessageKind",
-    "Messages",
     "Note",
     "Outbox",
     "OutboxRow",

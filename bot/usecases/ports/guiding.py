@@ -53,8 +53,8 @@ class Note:
     written_at: datetime
 
 
-class Messages(Protocol):
-    """The thread of a coach and a runner."""
+class Letters(Protocol):
+    """What coach and runner wrote to each other: a thread for each two."""
 
     def add(self, message: Message) -> None:
         """Store a message; adding the same id twice stores it once."""

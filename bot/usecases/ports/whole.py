@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.usecases.ports.coaches import Coaches
-from bot.usecases.ports.guiding import Guiding, Messages
+from bot.usecases.ports.guiding import Guiding, Letters
 from bot.usecases.ports.retention import Retention
 from bot.usecases.ports.runners import Planning, Runners, Runs
 from bot.usecases.ports.telegram import Inbox, Outbox, Silences
@@ -65,7 +65,7 @@ class UnitOfWork(Protocol):
         """What a coach sets and notes for a runner."""
 
     @property
-    def messages(self) -> Messages:
+    def messages(self) -> Letters:
         """What coach and runner write to each other."""
 
     @property

@@ -1,194 +1,42 @@
-"""The command line: `python -m bot` runs Lichter; its other commands look after it."""
+"""`python -m bot` runs Lichter, and what is read on the way there is chosen here."""
 
 import gc
 
 gc.disable()  # all that is read now stays: to look for garbage in it takes a sixth of the start
 
-import asyncio
-import base64
-import logging
 import os
-import secrets
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, NoReturn
+from types import ModuleType
 
-import rich
-import typer
 
-# structlog and httpx would read all of these, for colours that nobody sees here, and for threads of
-# another kind than ours: 0.1 s and 7 MB.
-sys.modules |= dict.fromkeys(("rich", "pygments", "greenlet"))  # type: ignore[arg-type]
+class _Named(ModuleType):
+    """A library of which python-telegram-bot only names the classes: ours is another transport."""
 
-from bot import assembly
-from bot.process import event_loop
-from bot.settings import KEY_BYTES, Settings, SettingsError, load
+    def __getattr__(self, name: str) -> type:
+        """Return something that can be named in a signature."""
+        return object
 
-sys.modules["rich"] = rich  # the doctor and the bars do show it
-del sys.modules["pygments"], sys.modules["greenlet"]
+
+# structlog would read all of these, for colours that nobody sees here, and for threads of another
+# kind than ours; python-telegram-bot would read httpx: 0.1 s and 9 MB.
+_HIDDEN = {name: sys.modules.get(name) for name in ("rich", "pygments", "greenlet", "httpx")}
+sys.modules |= dict.fromkeys(_HIDDEN)  # type: ignore[arg-type]
+sys.modules["httpx"] = _HIDDEN["httpx"] or _Named("httpx")
+# pydantic would look through all that is installed for plugins, and there are none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+
+from bot.ending import run_and_leave
+
+for name, module in _HIDDEN.items():  # the doctor and the bars do show colours
+    del sys.modules[name]
+    if module is not None:
+        sys.modules[name] = module
 gc.freeze()
 gc.enable()
 
-app = typer.Typer(
-    help="Lichter: a coach in Telegram that helps people run themselves calm.",
-    no_args_is_help=False,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-coach = typer.Typer(help="The coaches.", no_args_is_help=True)
-keys = typer.Typer(help="The keys that encrypt what runners write.", no_args_is_help=True)
-app.add_typer(coach, name="coach")
-app.add_typer(keys, name="keys")
-
-
-@app.callback(invoke_without_command=True)
-def run(
-    context: typer.Context,
-    only: Annotated[
-        str,
-        typer.Option(
-            help="The part of the work that this process does, where several share a PostgreSQL"
-            " database: receive, work, send, schedule, dashboard, separated by commas."
-        ),
-    ] = "",
-) -> None:
-    """Run Lichter: the demo without a token, the real bot with one."""
-    if context.invoked_subcommand is None:
-        _told(
-            lambda settings: event_loop.run(
-                assembly.run(settings, roles=assembly.parse_roles(only))
-            )
-        )
-        _leave()
-
-
-@app.command()
-def migrate() -> None:
-    """Bring the database to the newest form (also done at each start)."""
-    _told(assembly.migrate)
-
-
-@app.command()
-def doctor() -> None:
-    """Look at token, database, keys, clock, webhook and the rest, and say what to do."""
-    _told(_well)
-
-
-@app.command()
-def backup(
-    folder: Annotated[Path, typer.Argument(help="Where the file of the data is added.")],
-    keys_file: Annotated[
-        Path | None,
-        typer.Option("--keys", help="The file of the wrapped keys. Else keys.backup in FOLDER."),
-    ] = None,
-) -> None:
-    """Back up the data and the wrapped keys, encrypted, while Lichter runs."""
-    _told(lambda settings: print(assembly.back_up(settings, folder, keys_file)))
-
-
-@app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(help="A backup of the data.")],
-    keys_file: Annotated[
-        Path | None,
-        typer.Option("--keys", help="The backup of the keys, when the keystore is lost too."),
-    ] = None,
-) -> None:
-    """Put a backup back into an empty database. Stop Lichter first."""
-    _told(lambda settings: print(assembly.restore(settings, file, keys_file)))
-
-
-@app.command()
-def export(
-    runner: Annotated[str, typer.Argument(help="His id, or the number of his Telegram chat.")],
-    file: Annotated[Path, typer.Argument(help="The zip to write.")],
-) -> None:
-    """Write all that is stored of one runner, who asked for it in another way than in the chat."""
-    _told(lambda settings: print(asyncio.run(assembly.give_out(settings, runner, file))))
-
-
-@app.command()
-def retention() -> None:
-    """Erase what is older than RETENTION_MONTHS (also done each hour)."""
-    _told(lambda settings: print(asyncio.run(assembly.keep_to_retention(settings))))
-
-
-@coach.command("add")
-def coach_add(
-    name: Annotated[str, typer.Argument(help="As the runners see it.")],
-    language: Annotated[str, typer.Option(help="A folder of content/locales.")] = "",
-) -> None:
-    """Add a coach and print the one-time link that activates the account in Telegram."""
-    _told(lambda settings: print(asyncio.run(assembly.add_coach(settings, name, language))))
-
-
-@coach.command("list")
-def coach_list() -> None:
-    """Print each coach: name, how he stands, how many runners share with him, and his id."""
-    _told(lambda settings: print(*asyncio.run(assembly.coaches(settings)), sep="\n"))
-
-
-@coach.command("remove")
-def coach_remove(
-    who: Annotated[str, typer.Argument(help="The whole name, or the id that `coach list` shows.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002  typer's way
-) -> None:
-    """End all that a coach has, at once; his runners are told at a calm moment. No way back."""
-    if not yes:
-        typer.confirm(f"{who} sees nothing any more, at once and for good. Go on?", abort=True)
-    _told(lambda settings: print(asyncio.run(assembly.remove_coach(settings, who))))
-
-
-@keys.command("new")
-def keys_new() -> None:
-    """Print a new key for DATA_KEYS. Keep a copy of it away from this machine."""
-    print(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
-
-
-@keys.command("rotate")
-def keys_rotate() -> None:
-    """Lock all runners' keys with the first key of DATA_KEYS, while Lichter runs."""
-    _told(lambda settings: print(assembly.rotate_keys(settings)))
-
-
-@keys.command("backup")
-def keys_backup(
-    file: Annotated[Path, typer.Argument(help="Written over: of keys one generation is kept.")],
-) -> None:
-    """Back up the wrapped keys alone: quick, so that it can be done often."""
-    _told(lambda settings: print(assembly.back_up_wrapped_keys(settings, file)))
-
-
-def _told(work: Callable[[Settings], None]) -> None:
-    """Do `work`; what a person can mend is one sentence on standard error, and exit code 1."""
-    try:
-        work(load())
-    except (SettingsError, *assembly.TOLD) as error:
-        _end(str(error))
-    except PermissionError as error:
-        _end(f"{error.filename}: {error.strerror}. Start this as the user that runs Lichter.")
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-
-def _well(settings: Settings) -> None:
-    if not asyncio.run(assembly.doctor(settings)):
-        raise typer.Exit(1)
-
-
-def _leave() -> NoReturn:
-    """End now: all is closed, and taking Python apart costs half a second of the promised two."""
-    logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)
-
-
-def _end(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    sys.exit(1)
-
-
 if __name__ == "__main__":
-    app(prog_name="python -m bot")
+    if len(sys.argv) > 1:
+        from bot.commands import app
+
+        app(prog_name="python -m bot")
+    run_and_leave()

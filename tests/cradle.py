@@ -26,6 +26,7 @@ LATER = (
     "bot.assembly.backups",
     "bot.assembly.check_up",
     "bot.assembly.demo",
+    "bot.commands",
     "bot.dashboard",
     "bot.storage.bells",
     "bot.storage.migrating",

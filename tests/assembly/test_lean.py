@@ -25,7 +25,10 @@ FOR_LATER = {
     "bot.assembly.check_up": "for the doctor",
     "bot.storage.backing_up": "for a backup",
     "bot.storage.restoring": "for putting one back",
+    "typer": "until a command is given",
+    "bot.commands": "until a command is given",
     "rich.text": "for the doctor, and for commands that take long",
+    "httpx._client": "for nobody: ours is another transport",
     "pygments.lexers._mapping": "for nobody: httpx would colour with it",
     "greenlet._greenlet": "for nobody: structlog would look for its threads",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.__main__ import app
+from bot.commands import app
 from bot.settings import Settings
 from bot.words import Words
 from content.library import load

@@ -107,6 +107,8 @@ class CheckIn:
             )
             if run is not None:  # it may be the sentence of that run: see `Reflection.late`
                 return None
+            if known.incoming.rang:
+                return []
         return self.show(uow, known, outcome, anew=True)
 
     def show(

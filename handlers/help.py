@@ -42,9 +42,12 @@ class Help:
 
     def show(self, uow: UnitOfWork, guest: Guest, _now: datetime) -> list[Reply]:
         """How to use Lichter; where help is when it is urgent comes first."""
+        coach = uow.coaches.by_chat(guest.chat)
+        if coach is not None and guest.runner is None:
+            return [_for_coach(guest.chat, self.door.words.of(coach.language))]
         say = guest.say
         lines = [say("help-first"), say("help-use"), say("help-more")]
-        if uow.coaches.by_chat(guest.chat) is not None:
+        if coach is not None:
             lines.append(say("help-coach"))
         text, title = "\n\n".join(lines), say("help-title")
         if guest.runner is None or not guest.runner.enrolled:
@@ -136,6 +139,12 @@ class Help:
         text = guest.say("stop-all-done")
         said = Reply(guest.chat, text, keyboard=((erase,),), slot=STOP)
         return [*_buttons_off(uow, guest, runner, open_run), said]
+
+
+def _for_coach(chat: int, say: Say) -> Reply:
+    """Return how Lichter works for a coach who does not run with it himself."""
+    lines = [say("help-first"), say("help-coach-only"), say("help-coach-runs")]
+    return Reply(chat, "\n\n".join(lines), title=say("help-title"))
 
 
 def help_card(chat: int, say: Say, area: str) -> Reply:

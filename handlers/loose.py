@@ -24,10 +24,12 @@ class Loose:
         """Text that nobody asked for; while a card stands open the card is what matters."""
         run = uow.runs.open_run(known.runner.id)
         if run is not None and run.state is RunState.OFFERED:
-            return [Reply(known.chat, known.say("not-understood"))]
+            return [] if known.incoming.rang else [Reply(known.chat, known.say("not-understood"))]
         offered = letter.offer(uow, known)
         if offered is not None:
             return [offered]
+        if known.incoming.rang:
+            return []
         return [Reply(known.chat, known.say("loose-text"), keyboard=begin_again(known.say))]
 
     def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:

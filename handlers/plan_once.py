@@ -157,7 +157,7 @@ def _sides(found: Found, known: Known) -> Keyboard:
     """
     say, slot = known.say, found.slot
     if is_calm(known) and not found.own_run:
-        return ((Button(say("plan-calm"), _clocked(slot.day, NOBODY_TOLD, slot)),),)
+        return ((Button(say("plan-once-calm-yes"), _clocked(slot.day, NOBODY_TOLD, slot)),),)
     whens = (When.AT,) if found.own_run else (When.BEFORE, When.AFTER)
     return tuple((Button(say(f"plan-once-{when}"), _one(when, slot)),) for when in whens)
 

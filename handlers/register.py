@@ -1,7 +1,7 @@
 """All conversations, and the order in which typed text finds the one that is open."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.commands import Command
@@ -98,7 +98,8 @@ class Register:
         """Look for words of crisis before this step: in a text, behind a command, under a photo.
 
         A red flag of the body is answered first too; the step then goes on, so that a sentence is
-        kept and a question stays open.
+        kept and a question stays open. What it does not understand it says nothing of: no "I did
+        not get that" pushes the card with what to do out of sight.
         """
 
         def looked(uow: UnitOfWork, incoming: Incoming, now: datetime) -> list[Reply]:
@@ -109,7 +110,7 @@ class Register:
                 return [*self._rings(uow, incoming, now), *body]
             if body and not self._enrolled(uow, incoming):
                 return body
-            return [*body, *step(uow, incoming, now)]
+            return [*body, *step(uow, replace(incoming, rang=bool(body)), now)]
 
         return looked
 

@@ -72,11 +72,12 @@ class Run:
         if what is not None:
             return self._said(uow, known, run, what, now)
         mine = Button(known.say("run-sentence"), data("reflection", run.id, "quoted"))
+        quotes = known.incoming.message_id
+        if known.incoming.rang:  # few words: what to do must stay in sight above them
+            text = known.say("run-sentence-after-all")
+            return [Reply(known.chat, text, keyboard=((mine,),), quotes=quotes)]
         keyboard = (*on_the_way(run.id, known.say), (mine,))
-        text, quotes = (
-            known.say(f"run-still-out-{domain.activity_of(run)}"),
-            known.incoming.message_id,
-        )
+        text = known.say(f"run-still-out-{domain.activity_of(run)}")
         return [Reply(known.chat, text, keyboard=keyboard, quotes=quotes)]
 
     def came_back(

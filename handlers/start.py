@@ -49,7 +49,8 @@ class Start:
         """Whatever somebody does who is not enrolled yet: the start goes on where it was."""
         said = self.welcome.typed(guest)
         if guest.runner is not None and said is not None:
-            return self._answer(uow, guest, guest.runner, said, now)
+            answered = self.welcome.asked_below(uow, guest)
+            return [*answered, *self._answer(uow, guest, guest.runner, said, now)]
         screens = self.welcome.unfinished(uow, guest, now)
         if guest.runner is None or guest.incoming.form is not Form.TEXT:
             return screens

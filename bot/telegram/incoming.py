@@ -50,6 +50,7 @@ class Incoming:
     callback_id: str | None = None
     reply_to: int | None = None
     quoted: str = ""  # the text of the message that a tapped message answers
+    rang: bool = False  # the fixed card for a red flag answered it: who does not get it is silent
     latitude: float | None = None
     longitude: float | None = None
 

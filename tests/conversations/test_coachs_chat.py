@@ -57,6 +57,13 @@ async def lives(town: Town, anna: Runner, coach: Coach) -> None:
     await coach.phone.says("/coach")
 
 
+async def test_help_names_what_works_here(coach: Coach) -> None:
+    """Who is a coach and no runner reads of his own commands, and how to write a runner."""
+    await coach.phone.says("/hulp")
+    coach.phone.sees("/nood", "/uitnodigen", "Een loper schrijven?", "Wil je zelf lopen? /start")
+    coach.phone.does_not_see("/gelopen")
+
+
 async def test_no_word_about_health_is_said_in_a_coachs_chat(town: Town) -> None:
     """A message cannot be taken back after two days, so it names nothing: no sentence, no answer.
 

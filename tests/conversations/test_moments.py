@@ -27,7 +27,7 @@ async def test_before_a_presentation(town: Town, anna: Runner) -> None:
     """One nudge, early enough for run, walk and shower; the plan names what it is for."""
     await anna.says("morgen 15:00 presentatie")
     await anna.taps("Ja, ik loop ervoor")
-    anna.sees("Als donderdag 26 november om 15:00 presentatie eraan komt, dan loop ik daarvoor")
+    anna.sees("Als ik donderdag 26 november om 15:00 presentatie heb, dan loop ik daarvoor")
     anna.looks_away()
     await town.on("2026-11-26 13:22")
     anna.sees_nothing()
@@ -53,7 +53,7 @@ async def test_another_day_keeps_time_and_label(anna: Runner) -> None:
     await anna.taps("Andere dag", "ma 30 nov")
     anna.sees("Maandag 30 november, 15:00", "17:00, workshop. Klopt dat?")
     await anna.taps("Ja, ik loop erna")
-    anna.sees("Als maandag 30 november om 17:00 workshop voorbij is")
+    anna.sees("Als ik maandag 30 november om 17:00 workshop achter de rug heb")
 
 
 async def test_another_time(anna: Runner) -> None:
@@ -77,7 +77,7 @@ async def test_a_day_by_taps_alone(anna: Runner) -> None:
     """Who does not type taps a day and a time."""
     await anna.says("/plannen")
     await anna.taps("Eenmalig moment", "vr 27 nov", "15:00", "Ja, ik loop erna")
-    anna.sees("Als vrijdag 27 november om 16:00 het drukke moment voorbij is")
+    anna.sees("Als ik vrijdag 27 november om 16:00 iets drukks achter de rug heb")
 
 
 async def test_recovering_from_burn_out_runs_at_the_moment_itself(town: Town) -> None:
@@ -99,7 +99,7 @@ async def test_recovering_from_burn_out_a_busy_moment_asks_for_the_calmest(town:
     await bo.taps("Vandaag niet")
     await bo.says("morgen 15:00 presentatie")
     assert "Ja, dan loop ik" not in bo.buttons
-    await bo.taps("Rustig moment kiezen")
+    await bo.taps("Ja, kies een rustig moment")
     bo.sees("wat is dan je rustigste moment van de dag?")
     await bo.taps("ochtend", "09:00")
     bo.sees("Als het donderdag 26 november 09:00 is, dan ga ik naar buiten")
@@ -150,7 +150,7 @@ async def test_in_english(town: Town) -> None:
     await billie.says("next friday at 3pm talk")
     billie.sees("15:00, talk. Is that right?")
     await billie.taps(billie.say("plan-once-before"))
-    billie.sees("If talk is coming up at 15:00")
+    billie.sees("If I have talk at 15:00")
 
 
 async def test_a_story_with_a_time_in_it_is_no_plan(anna: Runner) -> None:

@@ -30,6 +30,15 @@ async def test_as_an_answer_it_decides_nothing(town: Town, anna: Runner) -> None
     anna.sees("Wat heb je nodig?")
 
 
+async def test_nothing_that_was_not_understood_stands_below_it(anna: Runner) -> None:
+    """Under a question and under a card it is alone: what to do stays in sight."""
+    await anna.says(CHEST)
+    assert len(anna.news) == 1
+    await anna.checks_in()
+    await anna.says(CHEST)
+    assert len(anna.news) == 1
+
+
 async def test_yes_means_no_run_until_a_doctor_agrees(town: Town, anna: Runner) -> None:
     """*Ja, dit heb ik* at a check-in closes it; the next one asks for the doctor."""
     await anna.says(CHEST)
@@ -56,6 +65,7 @@ async def test_during_the_silence_of_a_run(town: Town, anna: Runner) -> None:
     await anna.says(CHEST)
     anna.sees(*WHAT_TO_DO)
     assert anna.say("run-sentence") in anna.buttons
+    anna.does_not_see(anna.say("run-still-out-run"))
     assert town.rows("runs", "state = 'running'") == 1
     await anna.taps(anna.say("red-flag-yes"))
     anna.sees("bel 112")

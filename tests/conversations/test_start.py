@@ -99,6 +99,18 @@ async def test_typed_where_you_stand_counts_as_a_tap(sanne: Runner) -> None:
     sanne.sees("Hoe gespannen ben je nu?")
 
 
+async def test_what_follows_typed_words_stands_below_them(sanne: Runner) -> None:
+    """The next question is a new message, and the answered one has no buttons any more."""
+    await sanne.says("/start")
+    await sanne.taps("Ik ben 16+ en ga akkoord")
+    typed = await sanne.says("geen")
+    messages = sanne.person.chat.messages
+    asked = [one for one in messages if one.text == sanne.say("safety-ask")]
+    assert [one.all_buttons for one in asked] == [()]
+    assert messages[-1].text == sanne.say("start-standing-ask")
+    assert messages[-2] == typed
+
+
 async def test_the_first_screen_in_another_language(sanne: Runner) -> None:
     """The language can be changed before anything is agreed to, and goes with the runner."""
     await sanne.says("/start")

@@ -11,6 +11,13 @@ help-more =
     /settings – language, time, nudges
     /privacy – what I keep, and erasing it all
     /stop – stop whatever you like
+help-coach-only =
+    /invite – a link for one runner
+    /overview – what’s new
+    /dashboard – your page: what runners share with you, and your settings
+
+    Writing to a runner? Reply to a message about that runner, or write on your page.
+help-coach-runs = Would you like to run yourself? /start
 help-coach = For you as a coach: /invite, /overview and /dashboard.
 
 stop-ask = What would you like to stop?

@@ -12,6 +12,7 @@ run-still-out-run = You’re still out, so I’m staying silent. Tap when you’
 run-still-out-walk = { run-still-out-run }
 run-still-out-breathe = You’re still doing your breathing, so I’m staying silent. Tap when you’re done. Need help? /sos
 run-sentence = I’m back, this is my sentence
+run-sentence-after-all = Was it your sentence after all? Then I’ll keep it.
 run-welcome-back-run = Welcome back. Walk for another five minutes. Then write me one sentence: what feels lighter than before you went? “Nothing” or “heavier” is fine too.
 run-welcome-back-walk = { run-welcome-back-run }
 run-welcome-back-breathe = Good. Write me one sentence: what feels lighter than a moment ago? “Nothing” or “heavier” is fine too.

@@ -1,7 +1,7 @@
 # Hulp, en stoppen.
 help-title = Zo werkt Lichter
 help-first = Gaat het echt niet, of is er iets ernstigs? /nood
-help-use = Met /checkin vertel je hoe het gaat. Ik stel één rustig rondje voor en zeg waarom. Tik “Ik ga lopen”, stop je telefoon weg, en ik ben stil. Tik als je terug bent, en schrijf één zin over wat lichter voelt.
+help-use = Met /checkin vertel je hoe het gaat. Ik stel één rustig rondje voor en zeg waarom. Tik op “Ik ga lopen”, stop je telefoon weg, en ik ben stil. Tik als je terug bent, en schrijf één zin over wat lichter voelt.
 help-more =
     /gelopen – een loopje dat je zonder mij deed
     /plannen – momenten om te lopen, /pauze – even geen seintjes
@@ -11,6 +11,13 @@ help-more =
     /instellingen – taal, tijd, seintjes
     /privacy – wat ik bewaar, en alles wissen
     /stop – stoppen waarmee je maar wilt
+help-coach-only =
+    /uitnodigen – een link voor één loper
+    /overzicht – wat er nieuw is
+    /dashboard – je pagina: wat lopers met je delen, en je instellingen
+
+    Een loper schrijven? Antwoord op een bericht over die loper, of schrijf op je pagina.
+help-coach-runs = Wil je zelf lopen? /start
 help-coach = Voor jou als coach: /uitnodigen, /overzicht en /dashboard.
 
 stop-ask = Waarmee wil je stoppen?

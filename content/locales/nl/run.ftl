@@ -12,6 +12,7 @@ run-still-out-run = Je bent nog onderweg; ik ben stil. Tik als je terug bent. Hu
 run-still-out-walk = { run-still-out-run }
 run-still-out-breathe = Je bent nog aan het ademen; ik ben stil. Tik als je klaar bent. Hulp nodig? /nood
 run-sentence = Ik ben terug, dit is mijn zin
+run-sentence-after-all = Was het toch je zin? Die bewaar ik dan.
 run-welcome-back-run = Welkom terug. Wandel nog vijf minuten uit. Schrijf me daarna in één zin: wat voelt lichter dan voor je ging? “Niets” of “zwaarder” is ook goed.
 run-welcome-back-walk = { run-welcome-back-run }
 run-welcome-back-breathe = Fijn. Schrijf me in één zin: wat voelt lichter dan daarnet? “Niets” of “zwaarder” is ook goed.

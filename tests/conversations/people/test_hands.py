@@ -135,7 +135,7 @@ async def test_okke_changes_everything_back(town: Town) -> None:
     await okke.taps("Andere tijd", "avond", BACK)
     okke.sees("Donderdag 26 november, 15:00, presentatie. Klopt dat?")
     await okke.taps("Andere tijd", "ochtend", "09:30", "Ja, ik loop erna")
-    okke.sees("Als donderdag 26 november om 10:30 presentatie voorbij is")
+    okke.sees("Als ik donderdag 26 november om 10:30 presentatie achter de rug heb")
 
 
 async def test_guus_finds_old_buttons_after_a_week(town: Town) -> None:

@@ -9,6 +9,8 @@ from telegram import Bot, InputFile
 from telegram.error import EndPointNotFound, InvalidToken
 from telegram.request import BaseRequest
 
+from bot.telegram.transport import AiohttpRequest
+
 ApiValue = str | int | bool | InputFile | list[object] | dict[str, object]
 """What a parameter may be; lists and dicts are ready Bot API JSON."""
 
@@ -39,6 +41,17 @@ async def call(
     except EndPointNotFound:
         # A 404 or 401, once the bot is known. The methods we call exist: it is the token.
         raise InvalidToken from None
+
+
+async def call_ready(bot: Bot, method: str, body: str) -> object:
+    """Call `method` with parameters that are JSON already, and return its raw result.
+
+    For what is sent for each update. Raises as `call` does.
+    """
+    transport = bot.request
+    if not isinstance(transport, AiohttpRequest):
+        return await call(bot, method, read_params(body))
+    return await transport.post_ready(f"{bot.base_url}/{method}", body.encode())
 
 
 def message_id(result: object) -> int | None:

@@ -7,7 +7,8 @@ from typing import Final, Literal, TypeAlias
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.telegram.calling import ApiValue, call, message_id, read_params
+from bot.telegram.calling import ApiValue, call, call_ready, message_id, read_params
+from bot.telegram.reply import for_an_edit, has_words, is_reaction, with_more
 from bot.telegram.transport import NotSent, TooManyRequests
 from bot.usecases.ports import Database, OutboxRow
 
@@ -83,16 +84,8 @@ async def deliver(bot: Bot, row: OutboxRow, attachment: Attachment | None) -> Ou
     try:
         if attachment is not None:
             result = await call(bot, attachment.method, _with_file(row, attachment))
-        elif target is not None:
-            params = _edited(row) | {"message_id": target}
-            # Without a text only the buttons change.
-            method = "editMessageText" if "text" in params else "editMessageReplyMarkup"
-            result = await call(bot, method, params)
         else:
-            params = _params(row)
-            # A reaction is the one thing without a text; it makes no message of its own.
-            method = "setMessageReaction" if "reaction" in params else "sendMessage"
-            result = await call(bot, method, params)
+            result = await call_ready(bot, _method(row.payload, target), _body(row, target))
     except TelegramError as error:
         return _meaning(error, target)
     return Delivered(message_id(result) or target)
@@ -126,22 +119,25 @@ def _bad_request(words: str, target: int | None) -> Outcome:
     return Refused("refused")
 
 
-def _params(row: OutboxRow) -> dict[str, ApiValue]:
-    """Return the parameters of a text: what was made ready, and the chat."""
-    return {"chat_id": row.chat, **read_params(row.payload)}
+def _method(payload: str, target: int | None) -> str:
+    """Return what the Bot API calls it; without words only the buttons change."""
+    if target is not None:
+        return "editMessageText" if has_words(payload) else "editMessageReplyMarkup"
+    # A reaction makes no message of its own.
+    return "setMessageReaction" if is_reaction(payload) else "sendMessage"
 
 
-def _edited(row: OutboxRow) -> dict[str, ApiValue]:
-    """Return the parameters of an edit: it makes no sound and answers nothing."""
-    params = _params(row)
-    for only_new in ("disable_notification", "reply_parameters"):
-        params.pop(only_new, None)
-    return params
+def _body(row: OutboxRow, target: int | None) -> str:
+    """Return the parameters: what was made ready goes as it is, behind where it goes to."""
+    if target is None:
+        return with_more(row.payload, f'"chat_id":{row.chat}')
+    where = f'"chat_id":{row.chat},"message_id":{target}'
+    return with_more(for_an_edit(row.payload), where)
 
 
 def _with_file(row: OutboxRow, attachment: Attachment) -> dict[str, ApiValue]:
     """Return the parameters of a file; its words become the caption."""
-    params = _params(row)
+    params: dict[str, ApiValue] = {"chat_id": row.chat, **read_params(row.payload)}
     params.pop("link_preview_options", None)
     for ours, theirs in (("text", "caption"), ("entities", "caption_entities")):
         if ours in params:

@@ -12,7 +12,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.telegram.calling import call
+from bot.telegram.calling import call_ready
 from bot.telegram.figures import DONE, STEP_SECONDS, UPDATES, WAITING
 from bot.telegram.incoming import parse
 from bot.telegram.raw import language_of, text_of
@@ -210,8 +210,8 @@ class Lanes:
     async def _tap_answered(self, callback_id: str) -> None:
         # Best effort: after an outage it is too old, after a crash it was answered before.
         with contextlib.suppress(TelegramError):
-            bot = self.application.bot
-            await call(bot, "answerCallbackQuery", {"callback_query_id": callback_id})
+            answer = json.dumps({"callback_query_id": callback_id})
+            await call_ready(self.application.bot, "answerCallbackQuery", answer)
 
     def _apology(self, row: InboxRow) -> Sequence[Reply]:
         """Return what to say for an update that is given up; nothing when even that fails."""

@@ -100,6 +100,35 @@ def to_row(reply: Reply | Reaction, now: datetime) -> OutboxRow:
     )
 
 
+# ------------------------------------------------------- a payload, looked at but not read
+# Quotes inside a text have a backslash before them: a name in quotes and a colon are ours.
+_ONLY_NEW: Final = ("disable_notification", "reply_parameters")
+
+
+def has_words(payload: str) -> bool:
+    """Whether it has a text: that comes first."""
+    return payload.startswith('{"text":')
+
+
+def is_reaction(payload: str) -> bool:
+    """Whether it is an emoji on a message."""
+    return '"reaction":' in payload
+
+
+def with_more(payload: str, more: str) -> str:
+    """Return it with `more` (JSON without its braces) in front."""
+    rest = payload[1:]
+    return f"{{{more}{rest}" if rest == "}" else f"{{{more},{rest}"
+
+
+def for_an_edit(payload: str) -> str:
+    """Return it without what only a new message has: an edit makes no sound, answers nothing."""
+    if not any(f'"{name}":' in payload for name in _ONLY_NEW):
+        return payload
+    read = json.loads(payload)
+    return _JSON.encode({name: value for name, value in read.items() if name not in _ONLY_NEW})
+
+
 def _payload(reply: Reply) -> dict[str, object]:
     body = "\n\n".join(part for part in (reply.title, reply.text) if part)
     payload: dict[str, object] = {}

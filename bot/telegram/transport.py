@@ -15,6 +15,8 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.answers import Answered, seconds_asked, status_of
+
 # Telegram closes a connection that was idle for about a minute; a request that meets the closing
 # is uncertain. Ours are let go long before.
 KEEP_ALIVE_SECONDS: Final = 15.0
@@ -136,8 +138,6 @@ class AiohttpRequest(BaseRequest):
 
         Raises NotSent, TimedOut or NetworkError as `OUTCOMES` says.
         """
-        if self._session is None:
-            raise NotSent("the transport is closed")
         usual = self._time_outs
         has_files = request_data is not None and request_data.contains_files
         time_out = _client_timeout(
@@ -146,63 +146,55 @@ class AiohttpRequest(BaseRequest):
             connect=_chosen(connect_timeout, usual.connect),
             pool=_chosen(pool_timeout, usual.pool),
         )
+        headers = None if has_files or request_data is None else _JSON
+        return await self._exchange(method, url, _body(request_data), headers, time_out)
+
+    async def post_ready(self, url: str, body: bytes) -> object:
+        """Post parameters that are JSON already and return the result; raises as `post` does.
+
+        It costs a quarter less: `post` wants an object for each parameter, and writes JSON anew.
+        """
+        usual = self._time_outs
+        time_out = _client_timeout(
+            read=usual.read, write=usual.write, connect=usual.connect, pool=usual.pool
+        )
+        status, answer = await self._exchange("POST", url, body, _JSON, time_out)
+        if status != HTTPStatus.OK:  # python-telegram-bot says which error this is
+            return await Answered(status, answer).post(url)
+        return self.parse_json_payload(answer)["result"]
+
+    async def _exchange(
+        self,
+        method: str,
+        url: str,
+        body: bytes | aiohttp.FormData | None,
+        headers: Mapping[str, str] | None,
+        time_out: aiohttp.ClientTimeout,
+    ) -> tuple[int, bytes]:
+        """Make one request, as `do_request` says."""
+        if self._session is None:
+            raise NotSent("the transport is closed")
         try:
             async with self._session.request(
                 method,
                 url,
-                data=_body(request_data),
-                headers=None if has_files or request_data is None else _JSON,
+                data=body,
+                headers=headers,
                 timeout=time_out,
                 proxy=self._proxy,
                 allow_redirects=False,
             ) as response:
-                body = await response.read()
-        except (aiohttp.ClientError, OSError) as error:
+                answer = await response.read()
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what arrived
             # `from None`: the words of some of aiohttp's errors are the address.
             raise translated(error) from None
-        status = _status(response.status, body)
+        status = status_of(response.status, answer)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise TooManyRequests(_seconds_asked(body))
-        return status, body
+            raise TooManyRequests(seconds_asked(answer))
+        return status, answer
 
 
 _JSON: Final[Mapping[str, str]] = {"Content-Type": "application/json"}
-_WELL: Final = b'{"ok":true,"result":'
-
-
-def _status(status: int, body: bytes) -> int:
-    """Return what Telegram says in its answer; NetworkError when it is not Telegram that answers.
-
-    A proxy or a page of a provider may refuse with any status: then nobody has blocked us.
-    """
-    if status == HTTPStatus.OK and body.startswith(_WELL):
-        return status
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        answer = None
-    match answer:
-        case {"ok": True, "result": _}:
-            return HTTPStatus.OK
-        case {"ok": False, "error_code": int(code)} if code >= HTTPStatus.BAD_REQUEST:
-            return code
-        case _ if status == HTTPStatus.TOO_MANY_REQUESTS:
-            return status
-        case _:
-            raise NetworkError(f"no answer of Telegram's ({status})")
-
-
-def _seconds_asked(body: bytes) -> float:
-    """Return for how long a 429 asks to wait, in seconds; 1 when it does not say."""
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        answer = None
-    match answer:
-        case {"parameters": {"retry_after": int(seconds) | float(seconds)}} if seconds > 0:
-            return float(seconds)
-        case _:
-            return 1.0
 
 
 def _chosen(given: object, usual: float | None) -> float | None:

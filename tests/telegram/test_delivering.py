@@ -1,6 +1,7 @@
 """One message, and what Telegram's answer to it means."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from telegram import Bot
@@ -55,6 +56,44 @@ async def test_a_known_message_is_edited(bot: Bot, anna: Person, standin: Standi
     assert await sent(bot, row(anna.id, "nieuw", edits=number)) == number
     assert [one.text for one in anna.messages] == ["nieuw"]
     assert_all_valid(standin)
+
+
+async def test_an_edit_makes_no_sound_and_answers_nothing(
+    bot: Bot, anna: Person, standin: Standin
+) -> None:
+    """What only a new message has is left out, and all else stays."""
+    theirs = anna.says("hoi")
+    asked = Reply(
+        anna.id, "Dag", "Kop", ((Button("Ja", "v1:x:y"),),), silent=True, quotes=theirs.id
+    )
+    number = await sent(bot, to_row(asked, Clock().now()))
+    await deliver(bot, to_row(replace(asked, text="Nu", edits=number), Clock().now()), None)
+    new, edit = (standin.calls(one)[0].params for one in ("sendMessage", "editMessageText"))
+    assert new.keys() - edit.keys() == {"disable_notification", "reply_parameters"}
+    assert new.keys() | {"message_id"} >= edit.keys()
+    assert_all_valid(standin)
+
+
+async def test_words_that_look_like_json_are_words(
+    bot: Bot, anna: Person, standin: Standin
+) -> None:
+    """A payload is looked at without being read: what somebody wrote decides nothing."""
+    words = 'a "reaction": [], {"text": 1}, "reply_parameters": \\" 🌲 é'
+    number = await sent(bot, row(anna.id, words))
+    await sent(bot, row(anna.id, f"{words}!", edits=number))
+    assert [one.text for one in anna.messages] == [f"{words}!"]
+    assert [one.method for one in standin.requests][-2:] == ["sendMessage", "editMessageText"]
+
+
+async def test_without_words_only_the_buttons_change(bot: Bot, anna: Person) -> None:
+    """To others, or to none at all; the text stays."""
+    number = await sent(bot, row(anna.id))
+    for keyboard in (((Button("Nee", "v1:x:z"),),), ()):
+        await deliver(
+            bot, to_row(Reply(anna.id, "", "", keyboard, edits=number), Clock().now()), None
+        )
+        (there,) = anna.messages
+        assert (there.text, len(there.all_buttons)) == ("hoi", len(keyboard))
 
 
 async def test_an_edit_that_changes_nothing_is_done(bot: Bot, anna: Person) -> None:

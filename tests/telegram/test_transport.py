@@ -282,3 +282,15 @@ async def test_a_closed_transport_sends_nothing() -> None:
     await request.shutdown()
     with pytest.raises(NotSent):
         await request.post("http://127.0.0.1:9/", RequestData([]))
+
+
+async def test_whatever_goes_wrong_on_the_way_is_a_fault_of_the_network() -> None:
+    """What nobody foresaw is no refusal: it is uncertain, and tried again."""
+    request = AiohttpRequest()
+    await request.initialize()
+    try:
+        with pytest.raises(NetworkError) as caught:
+            await request.post_ready("http://127.0.0.1:9/" + "x" * 9, object())  # type: ignore[arg-type]
+    finally:
+        await request.shutdown()
+    assert not isinstance(caught.value, NotSent)

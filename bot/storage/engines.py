@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
 
 from bot.storage.errors import StorageError
+from bot.storage.open_file import OPEN_FILE, check_file, file_at
 
 _BUSY_MS = 10_000  # a command in a second process may hold the file for a moment
 _CONNECT_SECONDS = 5
@@ -74,6 +75,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
             yield connection
         return
     with engine.connect() as connection:
+        check_file(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -137,8 +139,23 @@ def _create_sqlite(url: URL, connections: int) -> Engine:
             connect_args={"check_same_thread": False},
             hide_parameters=True,
         )
+        _stay_at(engine, Path(str(url.database)))
     event.listen(engine, "connect", _set_up)
     return engine
+
+
+def _stay_at(engine: Engine, path: Path) -> None:
+    """Let no connection open another file than the one that is there now."""
+    file = file_at(path)
+
+    def check(*_how: object) -> None:  # before: else SQLite would make an empty file
+        file.check()
+
+    def remember(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        entry.info[OPEN_FILE] = file
+
+    event.listen(engine, "do_connect", check)
+    event.listen(engine, "connect", remember)
 
 
 def _make_private(path: Path) -> None:

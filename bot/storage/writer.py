@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.erasing import erase_keys
 from bot.storage.errors import StorageError, blamed
+from bot.storage.open_file import check_file
 from bot.storage.tickets import Ticket, Waiting, tell_all
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import Vault
@@ -95,6 +96,7 @@ class SQLiteDatabase:
     # ------------------------------------------------------------ in the readers' threads
     def _read(self, job: Callable[[UnitOfWork], T]) -> T:
         with self._engine.connect() as connection:
+            check_file(connection)
             transaction = Transaction(connection, self._vault)
             with transaction.read_only():
                 connection.exec_driver_sql("BEGIN")
@@ -131,6 +133,7 @@ class SQLiteDatabase:
 
     def _committed(self, connection: Connection, group: list[Waiting]) -> list[str]:
         """Run and commit the jobs; returns whose keys are to be destroyed."""
+        check_file(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         gone: list[str] = []
         try:

@@ -1,7 +1,10 @@
 """Several processes on one database, each with its part, any of which may be killed."""
 
+import asyncio
 import contextlib
+import os
 import random
+import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -28,6 +31,20 @@ class Troupe:
         self.on_stage[roles].remove(pid)
         kill(pid)
         await self.enters(roles, after=pid)
+
+    async def stand_still(self, which: int, seconds: float, *cast: str) -> None:
+        """Let one of each of these stand still, all in the same breath, and go on again.
+
+        `which`: in the order in which they entered, so the first (0) is whoever leads.
+        """
+        frozen = [self.on_stage[roles][which] for roles in cast]
+        for pid in frozen:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            for pid in frozen:
+                os.kill(pid, signal.SIGCONT)
 
 
 @contextlib.asynccontextmanager

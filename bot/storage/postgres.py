@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.storage.erasing import erase_keys
 from bot.storage.errors import StorageError, blamed
 from bot.storage.on_conflict import insert
+from bot.storage.schema import excused
 from bot.storage.tables import lanes
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import Vault
@@ -85,9 +86,16 @@ class PostgresDatabase:
                 return work()
             except DBAPIError as error:
                 if attempt == _TRIES - 1 or not _may_run_again(error):
-                    raise blamed(error) from None
+                    raise self._excused(error) from None
             self._closing.wait(_PAUSE * 2**attempt * (0.5 + random.random()))  # noqa: S311  no secret
         raise AssertionError("the loop returns or raises")
+
+    def _excused(self, error: DBAPIError) -> Exception:
+        try:
+            with self._engine.connect() as connection:
+                return excused(error, connection)
+        except DBAPIError as away:
+            return blamed(away)
 
     def _write(self, job: Callable[[UnitOfWork], T], chat: int | None) -> T:
         with self._engine.connect() as connection:

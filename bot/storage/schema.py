@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.errors import StorageError, blamed
 
 VERSIONS: Final = Path(__file__).parent / "migrations" / "versions"
 """Each file's name begins with its revision, which is a number: 0002_coach_and_runner.py."""
@@ -27,6 +30,16 @@ def is_newest(engine: Engine) -> bool:
     """Whether this database is up to date; it is only looked at."""
     with engine.connect() as connection:
         return present_form(connection) == newest_form()
+
+
+def excused(error: Exception, connection: Connection) -> Exception:
+    """Return the error of a job as `blamed` does; of upgraded tables its owner hears that alone.
+
+    Processes are upgraded one by one: those of before go on for a while, and find other tables.
+    """
+    if isinstance(error, DBAPIError) and present_form(connection) not in {None, newest_form()}:
+        return StorageError("The database was upgraded meanwhile: start the new Lichter here too.")
+    return blamed(error)
 
 
 def newest_form() -> str:

@@ -19,8 +19,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.erasing import erase_keys
-from bot.storage.errors import StorageError, blamed
+from bot.storage.errors import StorageError
 from bot.storage.open_file import check_file
+from bot.storage.schema import excused
 from bot.storage.tickets import Ticket, Waiting, tell_all
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import Vault
@@ -156,7 +157,7 @@ class SQLiteDatabase:
         except Exception as error:  # noqa: BLE001  it belongs to whoever gave the job
             connection.exec_driver_sql("ROLLBACK TO job")
             connection.exec_driver_sql("RELEASE job")
-            ticket.fail(blamed(error))
+            ticket.fail(excused(error, connection))
         else:
             connection.exec_driver_sql("RELEASE job")
 

@@ -86,7 +86,6 @@ runs = Table(
     Column("read_at", UTCDateTime, info=TECHNICAL),  # when the coach he shares with read it
     Index(None, "runner_id", "checked_in_at"),
     Index(None, "runner_id", "local_date"),
-    _partial("ix_runs_running", "planned_end", where="state = 'running'"),
     # A coach's pages: the newest of a runner, and those that were not read, by these alone.
     Index(None, "runner_id", "back_at"),
     _partial("ix_runs_unread", "runner_id", "back_at", "state", "id", where=_UNREAD),
@@ -270,7 +269,6 @@ outbox = Table(
     Column("payload", SealedBytes, info=HEALTH),
     Column("created_at", UTCDateTime, nullable=False, info=TECHNICAL),
     Column("ready_at", UTCDateTime, nullable=False, info=TECHNICAL),
-    Column("not_before", UTCDateTime, info=TECHNICAL),
     Column("expires", UTCDateTime, info=TECHNICAL),
     Column("tries", SmallInteger, nullable=False, info=TECHNICAL),
     Column("outcome", String(32), info=TECHNICAL),

@@ -27,7 +27,6 @@ LOOKS: dict[str, tuple[Select[*tuple[object, ...]] | UpdateBase, set[str]]] = {
     "updates": (inbox.OPEN, {"ix_inbox_open"}),
     "turns": (inbox.EARLIER, {"ix_inbox_lane"}),
     "claims": (inbox.FREE, {"ix_inbox_open"}),
-    "runs": (runs.PAST, {"ix_runs_running"}),
 }
 
 BATCHES = (guiding, nudges, outbox, planning, runners, runs, silences, slots)

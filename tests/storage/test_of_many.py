@@ -116,7 +116,7 @@ async def test_many_messages_are_kept_as_they_came(database: Database) -> None:
         replace(message(number, number, slot=f"{signs}{number}", created_at=at), payload=signs)
         for number in (1, 2)
     ]
-    them.append(replace(message(3, 3, expires=at + DAY, not_before=at), attachment=signs, edits=9))
+    them.append(replace(message(3, 3, expires=at + DAY), attachment=signs, edits=9))
 
     def job(uow: UnitOfWork) -> Sequence[OutboxRow]:
         uow.outbox.add_all(them)

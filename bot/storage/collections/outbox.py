@@ -25,7 +25,7 @@ _ONE = outbox.c.id == bindparam("wanted")
 _ADD = Many(
     insert(outbox),
     *("id", "chat", "kind", "priority", "state", "slot", "edits", "attachment", "payload"),
-    *("created_at", "ready_at", "not_before", "expires", "tries"),
+    *("created_at", "ready_at", "expires", "tries"),
 )
 REPLACED = Ready(
     delete(outbox).where(
@@ -52,12 +52,7 @@ _IN_IT = select(outbox.c.slot).where(
 _RETRY = (
     update(outbox)
     .where(_ONE, outbox.c.state == "claimed")
-    .values(
-        state="waiting",
-        tries=outbox.c.tries + 1,
-        ready_at=bindparam("again"),
-        not_before=bindparam("again"),
-    )
+    .values(state="waiting", tries=outbox.c.tries + 1, ready_at=bindparam("again"))
     .returning(outbox.c.chat, outbox.c.slot)
 )
 _NEWER = select(outbox.c.id).where(
@@ -126,7 +121,6 @@ class OutboxRows(SlotRows):
             "payload": self._vault.of(TRANSPORT).seal(row.payload, _aad(row.id)),
             "created_at": created,
             "ready_at": row.not_before or created,
-            "not_before": row.not_before,
             "expires": row.expires,
             "tries": row.tries,
         }
@@ -249,7 +243,6 @@ class OutboxRows(SlotRows):
             edits=row.edits,
             attachment=row.attachment,
             created_at=row.created_at,
-            not_before=row.not_before,
             expires=row.expires,
             tries=row.tries,
             message_id=known,

@@ -73,12 +73,6 @@ _CHECKED_IN = Ready(
     .where(_OF_THESE)
     .group_by(runs.c.runner_id)
 )
-PAST = (
-    select(*_COLUMNS)
-    .where(runs.c.state == literally("running"), runs.c.planned_end <= bindparam("now"))
-    .order_by(runs.c.planned_end)
-    .limit(bindparam("at_most"))
-)
 _ADD = Ready(insert(runs), "id", "runner_id", *_SET)
 _SAVE = Ready(update(runs).where(runs.c.id == bindparam("wanted")), *_SET)
 _ANSWERS = select(runs.c.runner_id, runs.c.answers).where(runs.c.id == bindparam("run_id"))

@@ -33,7 +33,8 @@ class OutboxRow:
 
     `slot` names a message of the chat (`check_in:<run id>`): known → edited, else sent; a newer row
     of a slot replaces an unsent one. `edits` is the id of a message to edit instead. `attachment`
-    is a recipe (`name:argument`) made at send time. `expires`: never sent at or after this time.
+    is a recipe (`name:argument`) made at send time. `not_before`: never sent before this time; a
+    claimed row tells it no more. `expires`: never sent at or after this time.
     """
 
     id: str

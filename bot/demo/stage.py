@@ -3,7 +3,7 @@
 The stand-in knows nothing of the bot's insides, so assembly brings this along.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -37,27 +37,3 @@ class Stage(Protocol):
 
     def dashboard_url(self) -> str | None:
         """Return where the coach's dashboard is, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyStage:
-    """A stage with a clock and nothing else; moving it does nothing."""
-
-    clock: Callable[[], datetime]
-
-    def now(self) -> datetime:
-        """Return people's time."""
-        return self.clock()
-
-    async def forward(self, step: str) -> datetime:
-        """Leave time as it is."""
-        del step
-        return self.clock()
-
-    async def held(self) -> Sequence[HeldBack]:
-        """Return nothing."""
-        return ()
-
-    def dashboard_url(self) -> str | None:
-        """Return that there is none."""
-        return None

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.card import Minutes
-from bot.domain.card_words import all_word_keys, word_id
 from bot.domain.questionnaire import next_question
 from bot.domain.run_forms import matters, recommend
 from bot.domain.situation import Feeling
+from bot.words import word_key
 from content.library import load
+from tests.card_words import all_word_keys
 from tests.content.copying import change, copy_of_content
 from tests.domain.plays import local, usual
 
@@ -94,10 +95,10 @@ def test_everything_on_a_card_is_in_the_list_of_words() -> None:
     """What a card says on a hot Saturday is covered by the list."""
     forms = load().run_forms
     card = recommend(Feeling(8, "movement", "long"), usual(), forms)
-    said = {word_id("tempo", card.tempo), word_id("cue", card.cue), word_id("route", card.route)}
-    said |= {word_id("note", note) for note in card.notes}
-    said |= {word_id("reason", reason.key) for reason in card.reasons}
-    said |= {word_id("form", pick.name) for pick in (card.pick, *card.alternatives)}
+    said = {word_key("tempo", card.tempo), word_key("cue", card.cue), word_key("route", card.route)}
+    said |= {word_key("note", note) for note in card.notes}
+    said |= {word_key("reason", reason.key) for reason in card.reasons}
+    said |= {word_key("form", pick.name) for pick in (card.pick, *card.alternatives)}
     assert said <= all_word_keys(forms)
 
 

@@ -1,16 +1,44 @@
 """Who may use the phone's own API, and its words."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 import aiohttp
 import pytest
 
 from bot.demo.people import Person
 from bot.demo.phone import phone_routes, words
 from bot.demo.serving import serving
-from bot.demo.stage import EmptyStage
+from bot.demo.stage import HeldBack
 from bot.demo.standin import Standin
 from tests.demo.conftest import HandClock
 
 SELF = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyStage:
+    """A stage with a clock and nothing else; moving it does nothing."""
+
+    clock: Callable[[], datetime]
+
+    def now(self) -> datetime:
+        """Return people's time."""
+        return self.clock()
+
+    async def forward(self, step: str) -> datetime:
+        """Leave time as it is."""
+        del step
+        return self.clock()
+
+    async def held(self) -> Sequence[HeldBack]:
+        """Return nothing."""
+        return ()
+
+    def dashboard_url(self) -> str | None:
+        """Return that there is none."""
+        return None
 
 
 @pytest.mark.parametrize(

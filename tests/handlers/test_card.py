@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.card import Recommendation
-from bot.domain.card_words import all_word_keys
 from bot.domain.run_forms import recommend
 from bot.domain.runner import Standing
 from bot.domain.situation import Feeling, Health, Situation
 from bot.domain.wishes import calmer, gentle, shorter
 from bot.words import word_key
 from handlers import card
+from tests.card_words import all_word_keys
 from tests.furnished import LIBRARY, WORDS
 
 ZONE = ZoneInfo("Europe/Amsterdam")

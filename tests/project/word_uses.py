@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.card_words import all_word_keys
 from bot.domain.questionnaire import Question
 from bot.words import word_key
 from content.library import Library
+from tests.card_words import all_word_keys
 from tests.project.places import python_files, templates
 
 LEAST_TOLD = 4  # letters of a built key that must stand in the code, or it would fit everything
@@ -95,7 +95,7 @@ def _pattern(node: ast.JoinedStr | ast.Call) -> Iterator[str]:
     if isinstance(node, ast.JoinedStr):
         pieces = [one.value if isinstance(one, ast.Constant) else None for one in node.values]
         separator = ""
-    elif isinstance(node.func, ast.Name) and node.func.id in {"word_key", "word_id"}:
+    elif isinstance(node.func, ast.Name) and node.func.id == "word_key":
         pieces = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
         separator = "-"
     else:

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from bot.domain.card import Activity
-from bot.domain.card_words import word_id
 from bot.domain.planning import Moment
 from bot.domain.questionnaire import Answers, number_in
 from bot.domain.run import RAN_STATES, Run, activity_of
@@ -50,7 +49,7 @@ class Evidence:
     @property
     def words(self) -> str:
         """The Fluent id of the line; it takes `date` and the numbers."""
-        return word_id("pattern-fact", self.key)
+        return f"pattern-fact-{self.key}".replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,14 @@
-"""Which words the cards need: one list, so that a test can demand a text for each."""
+"""Which words the cards need: one list, so that tests can demand a text for each."""
 
 from bot.domain.card import LEARNED
 from bot.domain.dose import GUARD_REASONS
 from bot.domain.form_tables import RunForms
 from bot.domain.picking import COACH_PINNED, TABLE_FALLBACK
 from bot.domain.wishes import WISH_REASONS
+from bot.words import word_key
 
 KINDS = ("form", "reason", "cue", "route", "tempo", "note")
 """The first part of a card word's id."""
-
-
-def word_id(kind: str, key: str) -> str:
-    """Return the Fluent id of a card's key: `("reason", "guard_dark")` → `reason-guard-dark`."""
-    return f"{kind}-{key}".replace("_", "-")
 
 
 def all_word_keys(forms: RunForms) -> frozenset[str]:
@@ -33,4 +29,4 @@ def all_word_keys(forms: RunForms) -> frozenset[str]:
         "tempo": {form.tempo for form in forms.forms},
         "note": {note.key for note in forms.notes},
     }
-    return frozenset(word_id(kind, key) for kind in KINDS for key in words[kind])
+    return frozenset(word_key(kind, key) for kind in KINDS for key in words[kind])

@@ -9,9 +9,6 @@ from bot.domain.questionnaire import KINDS, Question, Questionnaire
 from bot.domain.run import RunningTimes
 from bot.domain.situation import HEAD, LONG, NEEDED, Health
 from content.errors import ContentError
-from content.form_checks import run_forms
-
-__all__ = ["commands", "needed_by_the_pick", "nudges", "questionnaire", "run_forms"]
 
 _ID = re.compile(r"[a-z0-9_]+")
 _BUTTON_ROOM = 64 - len("v1:") - 26 - len(":::")  # bytes of a button, less version and run id

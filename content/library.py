@@ -32,6 +32,7 @@ from content import (
     build_up_checks,
     checks,
     city_files,
+    form_checks,
     help_files,
     learning_checks,
     moment_files,
@@ -126,7 +127,7 @@ def load(root: Path | None = None) -> Library:
     for questionnaire in (library.check_in, library.reflection, library.enrolling):
         checks.questionnaire(questionnaire)
     checks.needed_by_the_pick(library.check_in)
-    checks.run_forms(library.run_forms, library.check_in)
+    form_checks.run_forms(library.run_forms, library.check_in)
     tip_files.check_signals(
         library.tips.rules, (library.check_in, library.reflection), library.run_forms.windows
     )

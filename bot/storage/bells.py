@@ -18,7 +18,6 @@ from bot.usecases.ports import Bell
 _CHANNEL: Final = "lichter"
 _LISTEN_FOR: Final = 0.25  # seconds: so soon a stop is noticed
 _AGAIN: Final = 1.0  # seconds before a lost connection is made anew
-_CONNECT_SECONDS: Final = 5
 
 log = structlog.get_logger()
 
@@ -103,4 +102,4 @@ class PostgresBells:
                 self._heard[bell]()
 
     def _connected(self) -> psycopg.Connection:
-        return psycopg.connect(self._address, autocommit=True, connect_timeout=_CONNECT_SECONDS)
+        return psycopg.connect(self._address, autocommit=True)

@@ -16,7 +16,14 @@ from bot.storage.errors import StorageError
 from bot.storage.open_file import OPEN_FILE, check_file, file_at
 
 _BUSY_MS = 10_000  # a command in a second process may hold the file for a moment
-_CONNECT_SECONDS = 5
+_ALIVE = {
+    "connect_timeout": "5",  # seconds, as the next three
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "10000",  # milliseconds
+}
+"""So soon a PostgreSQL that is gone without a word is noticed; Linux itself takes up to hours."""
 _IDLE_MS = 5_000  # between two statements of one job; a job takes a few milliseconds
 _PAUSE = 0.01  # seconds
 _PRIVATE = 0o600
@@ -34,6 +41,11 @@ def parse_url(url: str, setting: str) -> URL:
     if backend == "sqlite":
         return parsed.set(drivername="sqlite")
     raise StorageError(f"{setting} must begin with sqlite:// or postgresql://.")
+
+
+def staying_alive(url: URL) -> URL:
+    """Return the address of a PostgreSQL with the limits above, where it says nothing itself."""
+    return url.set(query={**_ALIVE, **url.query})
 
 
 def is_memory(url: URL) -> bool:
@@ -101,11 +113,7 @@ def unreachable(url: URL, error: DBAPIError | OSError, setting: str) -> StorageE
 
 def _create_postgres(url: URL, connections: int) -> Engine:
     engine = create_engine(
-        url,
-        pool_size=connections,
-        max_overflow=0,
-        hide_parameters=True,
-        connect_args={"connect_timeout": _CONNECT_SECONDS},
+        staying_alive(url), pool_size=connections, max_overflow=0, hide_parameters=True
     )
     event.listen(engine, "connect", _set_limit)
     return engine

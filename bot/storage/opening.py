@@ -48,8 +48,8 @@ def open_bells(url: str) -> Bells | None:
         return None
     from bot.storage.bells import PostgresBells  # noqa: PLC0415  psycopg, as below
 
-    plain = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
-    return PostgresBells(plain)
+    plain = engines.staying_alive(parsed).set(drivername="postgresql")
+    return PostgresBells(plain.render_as_string(hide_password=False))
 
 
 def open_keystore(keys_url: str) -> Keystore:

@@ -10,9 +10,10 @@ from typing import Final
 
 from bot.usecases.exporting import Chapter, Export, Leaf, Value
 
-# Cells that a spreadsheet would take for a formula (OWASP, CSV injection), also after blanks, and
-# the wide forms of the same signs.
-FORMULA: Final = re.compile(r"[\s\ufeff\u200b-\u200f]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
+# Cells that a spreadsheet would take for a formula (OWASP, CSV injection), also after blanks and
+# what nobody sees (soft hyphens, joiners, directions), and the wide forms of the same signs.
+UNSEEN: Final = r"\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+FORMULA: Final = re.compile(rf"[{UNSEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 

@@ -1,10 +1,10 @@
 """Ids made before the insert: UUIDv7 in 26 letters that sort by time and fit in a button."""
 
 import hashlib
-import secrets
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import count
+from os import urandom
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _LENGTH = 26
@@ -13,8 +13,9 @@ _LENGTH = 26
 # Two messages of one step have the same `now`, and the outbox sends in the order of ids. So the
 # time is kept to a quarter of a microsecond, and behind it this process counts what it made.
 _made = count()
-_COUNTED = 24  # bits: a process that makes 16 million ids begins its count anew
-_RANDOM = 62 - _COUNTED
+_COUNTED = 5  # letters: a process that makes 33 million ids begins its count anew
+_BY_CHANCE = 7  # letters: what two processes make at one time are two
+_TO_LETTERS = bytes(ord(_ALPHABET[number % 32]) for number in range(256))
 
 
 def new_id(now: datetime) -> str:
@@ -22,15 +23,15 @@ def new_id(now: datetime) -> str:
 
     Ids sort by time and, of one process and one time, in the order in which they were made.
     """
-    first, number = _begun(now) if now.tzinfo is UTC else _begun(now.astimezone(UTC))
-    counted = next(_made) & ((1 << _COUNTED) - 1)
-    number |= counted << _RANDOM | secrets.randbits(_RANDOM)
-    return first + "".join([_PAIRS[number >> shift & 1023] for shift in _LAST])
+    made = next(_made)
+    count_of_it = _ALPHABET[made >> 20 & 31] + _PAIRS[made >> 10 & 1023] + _PAIRS[made & 1023]
+    by_chance = urandom(_BY_CHANCE).translate(_TO_LETTERS).decode()
+    return _begun(now if now.tzinfo is UTC else now.astimezone(UTC)) + count_of_it + by_chance
 
 
 @lru_cache(maxsize=64)
-def _begun(now: datetime) -> tuple[str, int]:
-    """Return the first letters of all ids of this time, and the number that the others begin with.
+def _begun(now: datetime) -> str:
+    """Return the first letters of all ids of this time.
 
     In UTC: elsewhere two times that are an hour apart may be equal, when clocks go back.
     """
@@ -38,7 +39,7 @@ def _begun(now: datetime) -> tuple[str, int]:
     milliseconds = (seconds * 1000 + microseconds // 1000) & ((1 << 48) - 1)
     fraction = (microseconds % 1000) * 4096 // 1000
     number = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62
-    return _letters(number)[: -2 * len(_LAST)], number
+    return _letters(number)[: -(_COUNTED + _BY_CHANCE)]
 
 
 def same_id(*parts: str) -> str:
@@ -62,7 +63,6 @@ def is_id(text: str) -> bool:
 
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _SHIFTS = range((_LENGTH - 2) * 5, -1, -10)
-_LAST = range(60, -1, -10)  # of the letters in which a count, or chance, has a part
 
 
 def _letters(number: int) -> str:

@@ -1,32 +1,35 @@
-"""Column types: times that stay in UTC, and bytes that were sealed.
+"""Column types: times that stay in UTC, dates, and bytes that were sealed.
 
 They speak to the driver themselves: a due nudge has a dozen of them, and what SQLAlchemy puts
 around each costs more than it does.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import Date, DateTime, Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 from bot.storage.sealing import Sealed
 
 
-def _in_utc(value: datetime | None) -> datetime | None:
+def _in_utc(value: datetime) -> datetime:
     """Refuse a naive time, give UTC."""
-    if value is None:
-        return None
     if value.tzinfo is None:
         raise ValueError("a time without a zone is not stored")
     return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
+def _if_any_in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else _in_utc(value)
+
+
 def _as_text(value: datetime | None) -> str | None:
     """Return a time as SQLAlchemy writes it."""
-    in_utc = _in_utc(value)
-    return None if in_utc is None else _utc_as_text(in_utc)
+    if value is None:
+        return None
+    return _utc_as_text(value if value.tzinfo is UTC else _in_utc(value))
 
 
 @lru_cache(maxsize=256)
@@ -39,6 +42,10 @@ def _utc_as_text(value: datetime) -> str:
 def _from_text(text: str | None) -> datetime | None:
     """Read what `_as_text` wrote; so do rows that are read together."""
     return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _day_as_text(value: date | None) -> str | None:
+    return None if value is None else date.isoformat(value)
 
 
 def _content(value: Sealed | None) -> bytes | None:
@@ -65,7 +72,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         self, dialect: Dialect
     ) -> Callable[[datetime | None], str | datetime | None]:
         """Return what makes of a time what the driver gets."""
-        return _as_text if dialect.name == "sqlite" else _in_utc
+        return _as_text if dialect.name == "sqlite" else _if_any_in_utc
 
     def result_processor(
         self,
@@ -73,7 +80,18 @@ class UTCDateTime(TypeDecorator[datetime]):
         coltype: object,  # noqa: ARG002  SQLAlchemy's signature
     ) -> Callable[[str | None], datetime | None] | Callable[[datetime | None], datetime | None]:
         """Return what makes a time of what the driver gives."""
-        return _from_text if dialect.name == "sqlite" else _in_utc
+        return _from_text if dialect.name == "sqlite" else _if_any_in_utc
+
+
+class LocalDate(TypeDecorator[date]):
+    """A date of somebody's calendar."""
+
+    impl = Date
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], str | None] | None:
+        """Return what makes of a date what the driver gets; PostgreSQL's takes it as it is."""
+        return _day_as_text if dialect.name == "sqlite" else None
 
 
 class SealedBytes(TypeDecorator[Sealed]):

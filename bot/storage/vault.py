@@ -14,6 +14,7 @@ TRANSPORT = "transport"
 INSTALLATION = "installation"
 """Owner of the key for what belongs to no runner: coaches, and what the installation keeps."""
 
+GONE = "The key of these data was destroyed; nobody can read them."
 _KEPT_BOXES = 2048  # some 200 bytes each
 
 
@@ -35,18 +36,26 @@ class Vault:
                 return box
         wrapped = self._keystore.load(owner)
         if wrapped is None:
-            raise KeyGoneError("The key of these data was destroyed; nobody can read them.")
+            raise KeyGoneError(GONE)
         return self._remember(owner, self._masters.unwrap(owner, wrapped))
 
-    def fetch(self, owners: Iterable[str]) -> None:
-        """Have the keys of these owners at hand, in one look; of one that is gone `of` tells."""
+    def of_all(self, owners: Iterable[str]) -> Mapping[str, Box]:
+        """Return the boxes of many runners, in one look; KeyGoneError: one was destroyed."""
+        wanted = frozenset(owners)
         with self._lock:
-            missing = sorted({owner for owner in owners if owner not in self._boxes})
+            found = {owner: self._boxes[owner] for owner in wanted & self._boxes.keys()}
+            for owner in found:
+                self._boxes.move_to_end(owner)
+        missing = wanted - found.keys()
         if missing:
-            found = self._keystore.load_all(missing).items()
-            boxes = {owner: Box(owner, self._masters.unwrap(owner, one)) for owner, one in found}
+            wrapped = self._keystore.load_all(sorted(missing)).items()
+            new = {owner: Box(owner, self._masters.unwrap(owner, one)) for owner, one in wrapped}
+            if len(new) < len(missing):
+                raise KeyGoneError(GONE)
             with self._lock:
-                self._keep(boxes)
+                self._keep(new)
+            found |= new
+        return found
 
     def create(self, owner: str) -> Box:
         """Make the key of an owner, durable *before* anything is sealed with it; twice is fine."""

@@ -12,6 +12,7 @@ from bot.storage.collections.rows import literally
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.records import Record
+from bot.storage.sealing import Box
 from bot.storage.tables import moments, nudges
 
 _moment = Record(TypeAdapter(Moment))
@@ -46,12 +47,13 @@ class PlanningRows(NudgeRows):
     def moments(self, runner_id: str) -> Sequence[Moment]:
         """Return the moments, the oldest first."""
         rows = _MOMENTS.all(self._connection, {"runner_id": runner_id})
-        return [self._moment(row) for row in rows]
+        return [_opened(self._vault.of(runner_id), row) for row in rows]
 
     def moments_among(self, moment_ids: Sequence[str]) -> Mapping[str, Moment]:
         """Return those of these moments that are there, by id."""
         rows = _THESE.all(self._connection, {"wanted": moment_ids})
-        return {row.id: self._moment(row) for row in rows}
+        boxes = self._vault.of_all([row.runner_id for row in rows])
+        return {row.id: _opened(boxes[row.runner_id], row) for row in rows}
 
     def remove_moment(self, runner_id: str, moment_id: str) -> bool:
         """Remove a moment and its due nudges; False when it is not this runner's or gone."""
@@ -63,8 +65,9 @@ class PlanningRows(NudgeRows):
         self._connection.execute(delete(nudges).where(*due, nudges.c.slot == moment_id))
         return True
 
-    def _moment(self, row: Row[*tuple[object, ...]]) -> Moment:
-        return _moment.load(self._vault.of(row.runner_id).open(row.content, _moment_aad(row.id)))
+
+def _opened(box: Box, row: Row[*tuple[object, ...]]) -> Moment:
+    return _moment.load(box.open(row.content, _moment_aad(row.id)))
 
 
 def _moment_aad(moment_id: str) -> str:

@@ -15,7 +15,7 @@ from bot.storage.collections.traces import traces_of
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.records import Record
-from bot.storage.sealing import Sealed
+from bot.storage.sealing import Box, Sealed
 from bot.storage.vault import Vault
 from bot.usecases.ports import NOTE, Consent, Stored
 
@@ -50,9 +50,9 @@ def profile_aad(runner_id: str) -> str:
     return f"runners·profile·{runner_id}"
 
 
-def open_profile(vault: Vault, row_id: str, sealed: Sealed) -> Runner:
+def open_profile(box: Box, row_id: str, sealed: Sealed) -> Runner:
     """Return the runner that this profile holds."""
-    return _record.load(vault.of(row_id).open(sealed, profile_aad(row_id)))
+    return _record.load(box.open(sealed, profile_aad(row_id)))
 
 
 class RunnerRows:
@@ -66,18 +66,18 @@ class RunnerRows:
     def by_chat(self, chat: int) -> Runner | None:
         """Return the runner of this chat."""
         row = _BY_CHAT.first(self._connection, {"wanted": chat})
-        return None if row is None else open_profile(self._vault, row.id, row.profile)
+        return None if row is None else open_profile(self._vault.of(row.id), row.id, row.profile)
 
     def by_id(self, runner_id: str) -> Runner | None:
         """Return the runner with this id."""
         row = _BY_ID.first(self._connection, {"wanted": runner_id})
-        return None if row is None else open_profile(self._vault, row.id, row.profile)
+        return None if row is None else open_profile(self._vault.of(row.id), row.id, row.profile)
 
     def by_ids(self, runner_ids: Sequence[str]) -> Mapping[str, Runner]:
         """Return those of these runners who are there, by id."""
         rows = _BY_IDS.all(self._connection, {"wanted": runner_ids})
-        self._vault.fetch(row.id for row in rows)
-        return {row.id: open_profile(self._vault, row.id, row.profile) for row in rows}
+        boxes = self._vault.of_all([row.id for row in rows])
+        return {row.id: open_profile(boxes[row.id], row.id, row.profile) for row in rows}
 
     def add(self, runner: Runner, consent: Consent, now: datetime) -> None:
         """Make the key, then store runner and consent; a known chat is an IntegrityError."""

@@ -63,7 +63,7 @@ def unanswered(sent: Sequence[Sent], checked_in_at: datetime | None) -> int:
     return min(since_tap, since_check_in)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class NudgeFacts:
     """What decides whether a due nudge may go. Days and weeks are the runner's local ones.
 

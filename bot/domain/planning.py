@@ -53,7 +53,7 @@ class NudgeState(StrEnum):
     ANSWERED = "answered"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class Nudge:
     """One nudge; unique by (runner, kind, local date, slot). Times are aware, UTC.
 

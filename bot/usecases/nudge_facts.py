@@ -25,7 +25,7 @@ _WEEK = timedelta(days=8)
 _SAID_NO = frozenset({RunState.DECLINED, RunState.NOT_GONE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class Known:
     """What is stored of one runner, as far as a nudge goes by it.
 

@@ -6,7 +6,6 @@ postpones it; none stays due behind the clock. Many are looked at together: firs
 then what became of them is stored.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -42,7 +41,7 @@ class NudgeRules:
     forms: RunForms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class SendNudge:
     """Nudge him. `walk`: yesterday was hard; `goodbye`: the last one until he taps something.
 
@@ -81,7 +80,7 @@ def slot_of(nudge_id: str) -> str:
     return f"nudge:{nudge_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class Verdict:
     """What is to become of a due row; nothing of it is stored yet.
 
@@ -104,14 +103,11 @@ def look(uow: UnitOfWork, row: Nudge, now: datetime, rules: NudgeRules) -> Outco
 
 def waves(rows: Iterable[Nudge]) -> list[list[Nudge]]:
     """Split due rows so that no runner is twice in one wave: what comes of his first counts."""
-    found: list[list[Nudge]] = []
-    seen: Counter[str] = Counter()
-    for row in rows:
-        wave = seen[row.runner_id]
-        seen[row.runner_id] += 1
-        if wave == len(found):
-            found.append([])
-        found[wave].append(row)
+    found, left = list[list[Nudge]](), list(rows)
+    while left:
+        wave: dict[str, Nudge] = {}
+        left = [row for row in left if wave.setdefault(row.runner_id, row) is not row]
+        found.append(list(wave.values()))
     return found
 
 

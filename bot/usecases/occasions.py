@@ -16,7 +16,7 @@ IN_A_ROW = 4
 """How many occurrences in a row may have had their nudge already (a move leaves one or two)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class Occasion:
     """A moment whose next nudge is to be planned: the first that is due after `after`.
 

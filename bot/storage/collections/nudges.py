@@ -27,9 +27,12 @@ _PLAN = Many(
 _IS_DUE = nudges.c.state == literally("due")
 _IS_NUDGE = nudges.c.kind.in_([literally(kind) for kind in sorted(NUDGE_KINDS)])
 _ITS_TIME = nudges.c.look_at <= bindparam("now")
+_ROWS = select(
+    *(nudges.c[name] for name in ("id", "runner_id", "kind", "local_date", "slot")),
+    *(nudges.c[name] for name in ("due_at", "fits_until", "state")),
+)
 DUE = Ready(
-    select(nudges)
-    .where(_ITS_TIME)
+    _ROWS.where(_ITS_TIME)
     .order_by(nudges.c.look_at, nudges.c.id)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
@@ -60,9 +63,7 @@ _ANSWERED = Ready(
     .values(state="answered", settled_at=bindparam("now"))
 )
 _ONE = Ready(
-    select(nudges).where(
-        nudges.c.id == bindparam("nudge_id"), nudges.c.runner_id == bindparam("runner_id")
-    )
+    _ROWS.where(nudges.c.id == bindparam("nudge_id"), nudges.c.runner_id == bindparam("runner_id"))
 )
 _ADDED = Ready(select(nudges.c.id).where(_THESE))
 _SENT = Ready(
@@ -81,6 +82,8 @@ _NEXT_DUE = (
     .order_by(nudges.c.look_at)
     .limit(1)
 )
+
+_STATES = {state.value: state for state in NudgeState}
 
 Stored: TypeAlias = str | date | datetime | None
 
@@ -199,5 +202,5 @@ def _nudge(row: Row[*tuple[object, ...]]) -> Nudge:
         slot=row.slot,
         due_at=row.due_at,
         fits_until=row.fits_until,
-        state=NudgeState(row.state),
+        state=_STATES[row.state],
     )

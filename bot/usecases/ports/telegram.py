@@ -27,7 +27,7 @@ NOTE = "note"
 """Begins the slot of a note to a coach: `note:<runner id>:<any id>`; erased: `note::<any id>`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class OutboxRow:
     """One message to be sent. `payload` is ready Bot API JSON without `chat_id`/`message_id`.
 

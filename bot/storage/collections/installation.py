@@ -4,20 +4,24 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, or_, select
 
-from bot.storage.collections.rows import COUNTED, Rows
+from bot.storage.collections.rows import Rows
 from bot.storage.on_conflict import insert
+from bot.storage.ready import Ready
 from bot.storage.tables import kept, leases
 from bot.storage.vault import INSTALLATION
 
 _INSERT_LEASE = insert(leases)
-_TAKE = _INSERT_LEASE.on_conflict_do_update(
-    index_elements=["name"],
-    set_={name: _INSERT_LEASE.excluded[name] for name in ("holder", "until")},
-    where=or_(
-        leases.c.until <= bindparam("now", type_=leases.c.until.type),
-        leases.c.holder == _INSERT_LEASE.excluded.holder,
+_TAKE = Ready(
+    _INSERT_LEASE.on_conflict_do_update(
+        index_elements=["name"],
+        set_={name: _INSERT_LEASE.excluded[name] for name in ("holder", "until")},
+        where=or_(
+            leases.c.until <= bindparam("now", type_=leases.c.until.type),
+            leases.c.holder == _INSERT_LEASE.excluded.holder,
+        ),
     ),
-).execution_options(**COUNTED)
+    *("name", "holder", "until"),
+)
 _INSERT_KEPT = insert(kept)
 _PUT = _INSERT_KEPT.on_conflict_do_update(
     index_elements=["name"], set_={"content": _INSERT_KEPT.excluded.content}
@@ -31,7 +35,7 @@ class LeaseRows(Rows):
     def take(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
         """Take or renew a lease; False when somebody else holds it."""
         row = {"name": name, "holder": holder, "until": until, "now": now}
-        return self._connection.execute(_TAKE, row).rowcount == 1
+        return _TAKE.count(self._connection, row) == 1
 
     def release(self, name: str, holder: str) -> None:
         """Give a lease back; that of somebody else stays."""

@@ -6,9 +6,6 @@ from bot.storage.ready import Ready
 from bot.storage.tables import coachings
 from bot.storage.vault import Vault
 
-# An INSERT tells how many rows it made only when asked; "0" is how a conflict shows.
-COUNTED = {"preserve_rowcount": True}
-
 _CHANGED = Ready(
     update(coachings)
     .where(coachings.c.runner_id == bindparam("of_runner"), coachings.c.ended_at.is_(None))

@@ -10,6 +10,7 @@ from bot.usecases import enrolling, reflecting, running
 from bot.usecases.ports import UnitOfWork
 from handlers import letter
 from handlers.conversation import Door, Guest, Known, begin_again, old_button
+from handlers.questions import typed_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Loose:
             return [offered]
         if known.incoming.rang:
             return []
+        if typed_word(("thanks",), "loose", known.say, known.incoming.text):
+            return [Reply(known.chat, known.say("loose-thanks"))]
         return [Reply(known.chat, known.say("loose-text"), keyboard=begin_again(known.say))]
 
     def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:

@@ -46,7 +46,7 @@ class Runner:
     stage_since: date | None = None  # when this stage began; None: never moved
     stage_why: str = ""  # how it came: up, back, restart, coach, own
     runs_wanted: int | None = None  # times a week, 2 or 3, once asked
-    learning: bool = True  # "Gewoon de tabel" is False
+    learning: bool = True  # "Kijk niet naar eerdere keren" is False
     own_words: bool = True  # earlier sentences may stand on a card
     rest_until: datetime | None = None  # no nudges until then, after words of crisis
     sharing: Sharing = Sharing.ASK

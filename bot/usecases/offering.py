@@ -75,7 +75,7 @@ def hard_yesterday(
 def table_only(
     uow: UnitOfWork, runner: Runner, run_id: str, now: datetime, rules: CheckInRules
 ) -> Outcome:
-    """*Gewoon de tabel*: from now on no pick leans to the record, until `/instellingen`.
+    """*Kijk niet naar eerdere keren*: no pick leans to the record, until `/instellingen`.
 
     May ask what now matters again.
     """

@@ -36,7 +36,7 @@ def breathe(uow: UnitOfWork, runner: Runner, *, forced: bool) -> Runner:
 
 
 def lean(uow: UnitOfWork, runner: Runner, *, on: bool) -> Runner:
-    """Learning on, or off: "Gewoon de tabel"."""
+    """Learning on, or off: "Kijk niet naar eerdere keren"."""
     return _saved(uow, replace(runner, learning=on))
 
 

@@ -205,6 +205,13 @@ async def test_an_unknown_command(anna: Runner) -> None:
     anna.sees("Wat heb je nodig?")
 
 
+async def test_thanks_are_answered_as_thanks(town: Town) -> None:
+    """Who says thank you is not told what Lichter cannot do."""
+    anna = await resident(town, "Anna Verzonnen")
+    await anna.says("Dankjewel!")
+    assert [one.text for one in anna.news] == ["Graag gedaan."]
+
+
 async def test_every_command_in_both_languages(anna: Runner) -> None:
     """Dutch and English names are both always accepted, in any case."""
     for command in house().library.commands:

@@ -75,18 +75,18 @@ async def a_clear_record(chat: Chat) -> None:
 
 
 async def test_a_card_leans_and_the_table_is_one_tap_away(sanne: Chat) -> None:
-    """What made lighter is picked and explained; *Gewoon de tabel* brings the table, for good."""
+    """What made lighter is picked and explained; one tap brings the table, for good."""
     await a_clear_record(sanne)
     text = await checks_in(sanne, "5", "Stilte", "Kort rondje")
     assert text.startswith("Reset-run")
     assert "Hier werd je eerder lichter van" in text
-    assert "Gewoon de tabel: Mindful run" in text
-    asked, said = await sanne.taps("Gewoon de tabel")
+    assert "Anders koos ik: Mindful run" in text
+    asked, said = await sanne.taps("Kijk niet naar eerdere keren")
     assert "En hoe is je hoofd?" in asked.text  # now it matters
-    assert "voortaan gewoon de tabel" in said.text
+    assert "voortaan niet naar eerdere keren" in said.text
     card = (await sanne.taps("Gewoon"))[0]
     assert card.text.startswith("Mindful run")
-    assert "Gewoon de tabel" not in card.buttons
+    assert "Kijk niet naar eerdere keren" not in card.buttons
     assert not (await sanne.runner()).learning
 
 
@@ -103,7 +103,7 @@ async def test_a_hard_yesterday_is_one_tap_and_one_back(sanne: Chat) -> None:
     """The tap stands only where it changes the pick; it makes the day light, and can be undone."""
     card = await checks_in(sanne, "5", "Beweging", "Langer en rustig")
     assert card.startswith("Lange rustige duurloop")
-    light = (await sanne.taps("Gisteren was hard of lang"))[0]
+    light = (await sanne.taps("Gisteren was stevig of lang"))[0]
     assert light.text.startswith("Rustig rondje")
     again = (await sanne.taps("Gisteren was toch rustig"))[0]
     assert again.text.startswith("Lange rustige duurloop")
@@ -119,7 +119,7 @@ async def test_own_words_come_back_when_tension_is_high(sanne: Chat) -> None:
     """At tension 7 an earlier sentence stands on the card; it fits in seventy words."""
     await ran(sanne, 30, MINDFUL, 2, "Na de brug was mijn hoofd leeg, echt waar.")
     text = await checks_in(sanne, "7", "Stilte", "Kort rondje", "Gewoon")
-    assert "In oktober schreef je na een run (Mindful run): “Na de brug was mijn hoofd" in text
+    assert "In oktober schreef je na een loopje (Mindful run): “Na de brug was mijn hoofd" in text
     assert word_count(text) <= LONGEST
 
 

@@ -154,13 +154,13 @@ async def test_moments_outlive_nudges_that_are_off(sanne: Chat) -> None:
 
 
 async def test_the_card_learns_and_recalls_only_as_long_as_one_likes(sanne: Chat) -> None:
-    """*Gewoon de tabel* and no own sentences on the card: one tap each, and one back."""
+    """No look at earlier runs, no own sentences on the card: one tap each, and one back."""
     await sanne.types("settings")
-    await sanne.taps("Gewoon de tabel")
+    await sanne.taps("Kijk niet naar eerdere keren")
     await sanne.taps("Geen eigen zinnen op de kaart")
     runner = await sanne.runner()
     assert (runner.learning, runner.own_words) == (False, False)
-    await sanne.taps("Kaart mag leren van mijn runs")
+    await sanne.taps("Kijk ook naar eerdere keren")
     await sanne.taps("Eigen zinnen op de kaart")
     runner = await sanne.runner()
     assert (runner.learning, runner.own_words) == (True, True)

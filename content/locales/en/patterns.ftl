@@ -1,7 +1,7 @@
 # Patterns, for the coach only: dated facts and a question. Never a judgement.
 pattern-heavy-title = Let you know that it is hard
 pattern-heavy-ask = How are things now, and what would help today?
-pattern-complaint-title = A complaint that is not over yet
+pattern-complaint-title = A physical problem that isn’t over yet
 pattern-complaint-ask = How is it now, and has anyone had a look at it?
 pattern-hard-start-title = Perhaps starting a little too hard
 pattern-hard-start-ask = How do you begin a run, and when do you notice that it is no longer easy?
@@ -28,7 +28,7 @@ pattern-fact-dizzy = { $date }: dizzy
 pattern-fact-chest = { $date }: pressure on the chest
 pattern-fact-red-flag = { $date }: a sign to stop and call the doctor
 pattern-fact-talk-test = { $date }: talking was not possible
-pattern-fact-longer = { $date }: said it became longer than { $dose } minutes
+pattern-fact-longer = { $date }: said it took longer than { $dose } minutes
 pattern-fact-above-dose = { $date }: about { $minutes } minutes, the card said { $dose }
 pattern-fact-ran = { $date }: ran
 pattern-fact-busy-after = { $minutes ->
@@ -36,7 +36,7 @@ pattern-fact-busy-after = { $minutes ->
     [one] { $date }: something busy began one minute after coming back
    *[other] { $date }: something busy began { $minutes } minutes after coming back
   }
-pattern-fact-shorter = { $date }: said it became shorter
+pattern-fact-shorter = { $date }: said it was shorter
 pattern-fact-not-lower = { $date }: tension { $before } before, { $after } after
 pattern-fact-pain-late = { $days ->
     [0] { $date }: reported pain, not yet after that day’s run
@@ -44,5 +44,5 @@ pattern-fact-pain-late = { $days ->
    *[other] { $date }: reported pain, { $days } days after a run that did not mention it
   }
 pattern-fact-taps-open = { $date }: left the questions about the body open
-pattern-fact-last-run = { $date }: out for the last time, { $days } days ago
+pattern-fact-last-run = { $date }: last out, { $days } days ago
 pattern-fact-high-tension = { $date }: tension { $tension } before

@@ -29,10 +29,10 @@ settings-coach = My coach
 settings-privacy = Privacy
 settings-erase = Erase everything
 
-settings-learning-now-on = Card: also looks at what left you lighter.
-settings-learning-now-off = Card: just the table.
-settings-learning-off = Just the table
-settings-learning-on = Let the card learn from my runs
+settings-learning-now-on = Card: also looks at what left you lighter before.
+settings-learning-now-off = Card: doesn’t look at earlier runs.
+settings-learning-off = Don’t look at earlier runs
+settings-learning-on = Look at earlier runs too
 settings-own-words-now-on = Your own sentences: now and then on the card.
 settings-own-words-now-off = Your own sentences: not on the card.
 settings-own-words-off = No own sentences on the card

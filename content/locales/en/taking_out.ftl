@@ -1,7 +1,7 @@
 # Taking along what a coach may see.
-export-take = Take it along
-export-one = All that { $name } shares with you now, in a file. { $name } sees that you fetched this.
-export-all = All that your runners share with you now, in a file. They see that you fetched this.
+export-take = Download
+export-one = All that { $name } shares with you now, in a file. { $name } sees that you downloaded this.
+export-all = All that your runners share with you now, in a file. They see that you downloaded this.
 export-csv = Table (CSV)
 export-json = For a program (JSON)
 export-column-name = name
@@ -13,4 +13,4 @@ export-column-sentence = shared sentence
 export-page-runner = your page
 export-page-talk = the sheet for a talk
 export-page-settings = what is set for you
-export-page-export = taken along in a file
+export-page-export = downloaded as a file

@@ -25,7 +25,7 @@ coach-stop-no = Nee, laat het zo
 coach-stopped = Gestopt. Je coach ziet niets meer van je. Wil je weer delen, vraag dan om een nieuwe uitnodiging.
 
 # De uitnodiging
-invitation-ask = { $coach } heeft je uitgenodigd om mee te lezen.
+invitation-ask = { $coach } wil graag met je meelezen.
 invitation-what = Deel je, dan ziet je coach je antwoorden, loopvorm, spanning ervoor en erna, en alleen de zinnen die je deelt. Ouder dan een dag blijft van jou. Nee is ook goed; stoppen kan altijd met /coach.
 invitation-answers = { $when } Niet voor nood.
 invitation-instead = Je deelt nu met { $earlier }; bij een ja stopt dat.

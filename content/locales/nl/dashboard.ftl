@@ -7,7 +7,7 @@ dashboard-sign-out = Uitloggen
 dashboard-live-on = Nieuws verschijnt hier vanzelf.
 dashboard-live-lost = De verbinding is weg. Ik probeer het opnieuw.
 dashboard-live-back = Weer verbonden. Alles is bijgewerkt.
-dashboard-live-none = Zonder JavaScript ververst deze pagina niet vanzelf. Laad haar opnieuw om te zien of er nieuws is.
+dashboard-live-none = Zonder JavaScript komt nieuws hier niet vanzelf. Laad de pagina opnieuw om te zien of er iets is.
 dashboard-human = Lichter laat zien wat je lopers zelf delen. Wat het betekent, bespreek je samen.
 
 dashboard-morning = Goedemorgen, { $name }.

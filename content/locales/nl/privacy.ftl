@@ -21,7 +21,7 @@ erase-ask = Dit wis ik dan: { $counts }. Ook je coach ziet niets meer. Het is me
 erase-yes = Ja, wis alles
 erase-no = Nee, bewaren
 erase-kept = Goed, alles blijft zoals het is.
-erase-done = Alles is gewist. Wat je hier in de chat ziet, staat bij Telegram; dat kun je zelf wissen. Dank je dat je er was. Met /start kun je altijd opnieuw beginnen.
+erase-done = Alles is gewist. Wat je hier in de chat ziet, staat bij Telegram; dat kun je zelf wissen. Fijn dat je er was. Met /start kun je altijd opnieuw beginnen.
 
 # Wat er gewist wordt, in woorden
 erase-count-profile = je naam en instellingen

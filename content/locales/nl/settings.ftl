@@ -29,10 +29,10 @@ settings-coach = Mijn coach
 settings-privacy = Privacy
 settings-erase = Alles wissen
 
-settings-learning-now-on = Kaart: kijkt ook naar wat jou lichter maakte.
-settings-learning-now-off = Kaart: gewoon de tabel.
-settings-learning-off = Gewoon de tabel
-settings-learning-on = Kaart mag leren van mijn runs
+settings-learning-now-on = Kaart: kijkt ook naar wat jou eerder lichter maakte.
+settings-learning-now-off = Kaart: kijkt niet naar eerdere keren.
+settings-learning-off = Kijk niet naar eerdere keren
+settings-learning-on = Kijk ook naar eerdere keren
 settings-own-words-now-on = Eigen zinnen: soms op de kaart.
 settings-own-words-now-off = Eigen zinnen: niet op de kaart.
 settings-own-words-off = Geen eigen zinnen op de kaart

@@ -13,4 +13,4 @@ export-column-sentence = gedeelde zin
 export-page-runner = jouw pagina
 export-page-talk = het blad voor een gesprek
 export-page-settings = wat voor jou is ingesteld
-export-page-export = meegenomen in een bestand
+export-page-export = opgehaald als bestand

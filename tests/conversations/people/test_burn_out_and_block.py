@@ -85,7 +85,7 @@ async def test_daan_in_a_marathon_block(town: Town) -> None:
     daan = await resident(town, "Daan", Standing.TRAINING)
     await asks_for_a_card(daan, "5", "movement", "long", "restless")
     daan.sees("Lange rustige duurloop")
-    await daan.taps("Gisteren was hard of lang")
+    await daan.taps("Gisteren was stevig of lang")
     daan.sees("Rustig rondje · 20 tot 30 minuten", "Gisteren was stevig, dus vandaag licht")
     await daan.taps("Iets anders")
     forms = [label.split(" · ")[0] for label in daan.buttons if " · " in label]
@@ -95,7 +95,7 @@ async def test_daan_in_a_marathon_block(town: Town) -> None:
     assert max(minutes) <= 30
     await daan.taps(BACK, "Gisteren was toch rustig")
     daan.sees("Lange rustige duurloop")
-    await daan.taps("Gisteren was hard of lang")
+    await daan.taps("Gisteren was stevig of lang")
     await runs(town, daan, "Eindelijk een rondje zonder horloge.", minutes=45)
     await rounds_off(daan, "3")
     await daan.says("/gelopen gisteren")
@@ -126,7 +126,7 @@ async def test_ilse_after_a_long_run_with_lichter(town: Town) -> None:
     assert unasked(ilse) == []
     await asks_for_a_card(ilse, "3", "movement", "long", "plain")
     ilse.sees("Rustig rondje · 20 tot 30 minuten", "Gisteren was stevig, dus vandaag licht")
-    assert "Gisteren was hard of lang" not in ilse.buttons
+    assert "Gisteren was stevig of lang" not in ilse.buttons
     await runs(town, ilse, "Los.", minutes=40)
     await rounds_off(ilse, "2")
     await town.on("2026-11-30 09:00")
@@ -172,7 +172,7 @@ async def test_sofie_writes_her_own_words_back(town: Town) -> None:
     told = Before("7", "silence", "short", "plain", "3", "Het licht viel schuin door de bomen.")
     await ran_before(town, sofie, "2026-10-03 10:00", told=told)
     await asks_for_a_card(sofie, "8", "silence", "short", "full")
-    sofie.sees("In oktober schreef je na een run", "Het licht viel schuin door de bomen.")
+    sofie.sees("In oktober schreef je na een loopje", "Het licht viel schuin door de bomen.")
     await sofie.taps("Vandaag niet")
     await sofie.says("/instellingen")
     await sofie.taps("Geen eigen zinnen op de kaart")

@@ -95,9 +95,9 @@ async def test_oscar_is_relieved_by_the_forest(town: Town) -> None:
                      told=forest)  # fmt: skip
     await asks_for_a_card(oscar, "6", "silence", "short", "plain")
     oscar.sees("Forest run", "left you lighter")
-    oscar.sees("Just the table: Mindful run")
-    await oscar.taps("Just the table")
-    oscar.sees("Fine, just the table from now on.")
+    oscar.sees("have chosen: Mindful run")
+    await oscar.taps(oscar.say("settings-learning-off"))
+    oscar.sees("look at earlier runs. You can change this in /settings")
     await oscar.taps("Normal")
     oscar.sees("Mindful run")
     await oscar.taps("Not today")
@@ -106,8 +106,8 @@ async def test_oscar_is_relieved_by_the_forest(town: Town) -> None:
     oscar.sees("Mindful run")
     oscar.does_not_see("left you lighter")
     await oscar.says("/settings")
-    oscar.sees("Card: just the table.")
-    await oscar.taps("Let the card learn from my runs")
+    oscar.sees(oscar.say("settings-learning-now-off"))
+    await oscar.taps("Look at earlier runs too")
     assert (await known(town, oscar)).learning
 
 

@@ -56,7 +56,7 @@ async def test_ruth_types_in_english(town: Town) -> None:
     await ruth.says("Only my shoulders, and that is enough.")
     for text in ("three", "yes", "done", "nothing"):
         await ruth.says(text)
-        ruth.does_not_see("quite get that", "hold a real conversation")
+        ruth.does_not_see("quite get that", "too simple for a real conversation")
     ruth.sees("Good. See you next time.")
     await ruth.says("tomorrow 3pm dentist")
     ruth.sees("Thursday", "15:00, dentist. Is that right?")

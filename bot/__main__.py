@@ -25,7 +25,10 @@ sys.modules["httpx"] = _HIDDEN["httpx"] or _Named("httpx")
 # pydantic would look through all that is installed for plugins, and there are none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
-from bot.ending import run_and_leave
+from bot.process.dataclasses_later import compiled_later
+
+with compiled_later():
+    from bot.ending import run_and_leave
 
 for name, module in _HIDDEN.items():  # the doctor and the bars do show colours
     del sys.modules[name]

@@ -30,6 +30,9 @@ _LINE = re.compile(
 same, and take ten times as long to read them. With gaps it is read when somebody speaks the
 language: there can be nothing wrong with it."""
 
+_REMARKS = re.compile(r"(?:^#[^\n]*\n\n*)+", re.MULTILINE)
+"""Lines that are for nobody. One of them keeps apart what stands around them as well as many do."""
+
 _KEY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.ASCII | re.MULTILINE)
 _NAMED = re.compile(r"\{\s*([a-zA-Z][\w-]*)", re.ASCII)
 """A message that stands in another one: Fluent must know it, plain or not."""
@@ -214,7 +217,7 @@ def _read(folder: Path) -> Say:
     _check_keys(folder.name, texts)
     resources: list[Resource] = []
     for name, text in texts.items():
-        resource = parser.parse(_LINE.sub(take, text))
+        resource = parser.parse(_REMARKS.sub("#\n", _LINE.sub(take, text)))
         junk = [entry for entry in resource.body if isinstance(entry, Junk)]
         if junk:
             first = (junk[0].content or "").strip().splitlines()[0]

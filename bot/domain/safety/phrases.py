@@ -1,8 +1,8 @@
 """How a phrase of content/safety/ is written, and the places that it is made of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import permutations
 
 STOP = "."
@@ -46,31 +46,30 @@ Places = Callable[[str], Row]
 
 def places_of(sets: Sets, spelled: Spelled) -> Places:
     """Return what a word stands for: each is made once, however many phrases it stands in."""
+    read = cache(partial(_word, spelled))
 
     @cache
     def of_set(name: str) -> frozenset[str]:
-        return frozenset(_word(one, spelled) for one in sets[name])
-
-    def fitting(names: str) -> Iterator[Iterable[str]]:
-        for name in names.split("|"):
-            if name in sets:
-                yield of_set(name)
-            elif name.isupper():
-                raise ValueError(f"there is no set {name}")
-            else:
-                yield (STOP if name in _STOPS else _word(name, spelled),)
+        return frozenset(map(read, sets[name]))
 
     @cache
     def places(word: str) -> Row:
         if word in GAPS:
             return (Place(gap=True),) * GAPS[word]
-        words = set().union(*fitting(word.removeprefix("!")))
+        words: set[str] = set()
+        for name in word.removeprefix("!").split("|"):
+            if name in sets:
+                words |= of_set(name)
+            elif name.isupper():
+                raise ValueError(f"there is no set {name}")
+            else:
+                words.add(STOP if name in _STOPS else read(name))
         return (Place(tuple(words), other=word.startswith("!")),)
 
     return places
 
 
-def _word(listed: str, spelled: Spelled) -> str:
+def _word(spelled: Spelled, listed: str) -> str:
     if not listed or ("_" in listed and listed.endswith("~")):
         raise ValueError(f"{listed!r} is no place in a phrase")
     return listed if listed == STOP else spelled(listed)

@@ -57,11 +57,11 @@ class Returning:
 
     async def _heard(self, *, caught_up: bool) -> None:
         now = self.clock.machine_now()
-        if self._heard_at is None:
-            kept = await self.database.read(lambda uow: uow.kept.get(HEARD_AT))
-            self._heard_at = now if kept is None else datetime.fromisoformat(kept)
-        if now - self._heard_at >= LONG and not self._silent_since:
-            self._silent_since.append(self._heard_at)
+        before = self._heard_at
+        if before is None or now - before >= LONG:
+            before = await self._last_sign(before or now)
+        if now - before >= LONG and not self._silent_since:
+            self._silent_since.append(before)
         self._heard_at = now
         if self._silent_since and caught_up:
             await self._ask_all(now - self._silent_since[0])
@@ -71,6 +71,17 @@ class Returning:
         ):
             await self.database.write(lambda uow: uow.kept.put(HEARD_AT, now.isoformat()))
             self._noted_at = now
+
+    async def _last_sign(self, ours: datetime) -> datetime:
+        """Return when Telegram was heard last by any process: this one may just have begun.
+
+        Or it stood still, while others heard it all the time.
+        """
+        kept = await self.database.read(lambda uow: uow.kept.get(HEARD_AT))
+        if kept is None:
+            return ours
+        noted = datetime.fromisoformat(kept)
+        return noted if self._heard_at is None else max(noted, ours)
 
     async def _ask_all(self, silence: timedelta) -> None:
         began = self.clock.now() - silence

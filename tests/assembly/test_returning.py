@@ -106,6 +106,16 @@ async def test_it_also_works_when_the_program_was_down(story: Story) -> None:
     assert await story.came() == []
 
 
+async def test_what_another_process_heard_was_no_outage(story: Story) -> None:
+    """This one stood still, and Telegram noticed nothing of it."""
+    frozen = story.returning
+    story.returning = returning(story.mill, story.clock)
+    for _ in range(10):
+        await story.passes(OUTAGE / 10)
+    await frozen.heard()
+    assert await story.came() == []
+
+
 async def test_only_when_all_that_waited_was_fetched(story: Story) -> None:
     """His answer may be in the next batch."""
     story.clock.at += OUTAGE

@@ -36,6 +36,7 @@ from bot.storage.sealing import KEY_BYTES
 KEYSTORE_VERSION = 1
 BATCH = 500
 MISSING = "DATA_KEYS lacks the key that these data were locked with; add that key again."
+_READ = "Another program is reading the keystore: older keys are still in its journal; try again."
 _LOCK = 4_701_203
 """PostgreSQL's advisory lock around creating the tables (any number)."""
 
@@ -186,10 +187,15 @@ class Keystore:
         return len(rows)
 
     def forget(self) -> None:
-        """Leave nothing in SQLite's journal of what was destroyed or wrapped otherwise before."""
+        """Leave nothing in SQLite's journal of what was destroyed or wrapped otherwise before.
+
+        StorageError when somebody else is reading there, and goes on for longer than SQLite waits.
+        """
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                done = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if done[0]:
+                raise StorageError(_READ)
 
     def close(self) -> None:
         """Close all connections."""

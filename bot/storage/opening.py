@@ -1,6 +1,7 @@
 """Opening the storage: both databases reached, the schema at its newest, the keys at hand."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
@@ -98,7 +99,7 @@ def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
         from bot.storage.migrating import upgrade  # noqa: PLC0415
 
         upgrade(engine)
-    with engines.transaction(engine) as connection:
+    with suppress(StorageError), engines.transaction(engine) as connection:  # then the next time
         gone = keys_to_erase(connection)
         if gone:
             erase_keys(connection, vault, gone)

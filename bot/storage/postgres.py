@@ -110,7 +110,7 @@ class PostgresDatabase:
 
     def _erase(self, connection: Connection, gone: list[str]) -> None:
         """Destroy keys after the commit. What fails here is done at the next start (`erased`)."""
-        with suppress(DBAPIError):
+        with suppress(DBAPIError, StorageError):
             erase_keys(connection, self._vault, gone)
             connection.commit()
 

@@ -1,5 +1,8 @@
 """What is secret stays secret on the disk, in its place, and after its key is gone."""
 
+import asyncio
+import contextlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +12,7 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from bot.domain.run import RunState
-from bot.storage import StorageError, open_database, open_keystore
+from bot.storage import StorageError, engines, open_database, open_keystore
 from bot.storage.columns import SealedBytes
 from bot.storage.sealing import Box
 from bot.storage.vault import TRANSPORT
@@ -189,6 +192,48 @@ async def test_an_interrupted_erasure_is_finished_at_the_next_start(
     left = keystore.load(SANNE.id)
     keystore.close()
     assert left is None
+
+
+async def test_a_keystore_that_is_away_stops_nobody(sqlite_addresses: Addresses) -> None:
+    """Her rows are gone, the others are served, and her key goes when it is there again."""
+    database = sqlite_addresses.open()
+    await database.write(lambda uow: enrol(uow, SANNE))
+    path = sqlite_addresses.keys_url.removeprefix("sqlite:///")
+    shutil.move(path, f"{path}.away")
+    await database.write(lambda uow: uow.runners.erase(SANNE.id))
+    async with asyncio.timeout(5):
+        await database.write(lambda uow: uow.kept.put("another", "served"))
+    shutil.move(f"{path}.away", path)
+    await database.close()
+    await sqlite_addresses.open().close()
+    keystore = open_keystore(sqlite_addresses.keys_url)
+    left = keystore.load(SANNE.id)
+    keystore.close()
+    assert left is None
+
+
+def stands_in(file: Path, word: str) -> bool:
+    """Whether the raw bytes of a file hold this word."""
+    return word.encode() in file.read_bytes()
+
+
+async def test_a_key_that_stays_in_the_journal_is_not_forgotten(
+    sqlite_addresses: Addresses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a backup of the keys is being made the journal cannot be emptied: so it is later."""
+    monkeypatch.setattr(engines, "_BUSY_MS", 50)
+    database = sqlite_addresses.open()
+    await database.write(lambda uow: enrol(uow, SANNE))
+    journal = Path(f"{sqlite_addresses.keys_url.removeprefix('sqlite:///')}-wal")
+    with contextlib.closing(sqlite3.connect(journal.with_name("keys.db"))) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM keys").fetchone()
+        await database.write(lambda uow: uow.runners.erase(SANNE.id))
+        assert stands_in(journal, SANNE.id), "it was no hindrance: this proves nothing"
+    again = sqlite_addresses.open()
+    assert not stands_in(journal, SANNE.id)
+    await again.close()
+    await database.close()
 
 
 async def test_a_later_key_still_opens(sqlite_addresses: Addresses) -> None:

@@ -86,16 +86,20 @@ def parse(raw: object, bot_name: str = "") -> Incoming:
             return _bare(number, next(parts, {}))
 
 
-def _bare(number: int, body: Json, *, within: Json | None = None) -> Incoming:
-    """Return who and where, with nothing to answer. `within`: what holds the chat, if not body."""
-    chat, person = _part(body if within is None else within, "chat"), _part(body, "from")
-    return Incoming(
-        update_id=number,
-        chat=_whole(chat or person, "id") if chat or person else 0,
-        private=_text(chat, "type") == ChatType.PRIVATE if chat else bool(person),
-        form=Form.OTHER,
-        first_name=_text(person, "first_name"),
-        language_code=_text(person, "language_code"),
+def _bare(number: int, body: Json) -> Incoming:
+    """Return who and where, with nothing to answer."""
+    chat, private, name, language = _whose(body, body)
+    return Incoming(number, chat, private, Form.OTHER, name, language)
+
+
+def _whose(body: Json, within: Json) -> tuple[int, bool, str, str]:
+    """Return chat, whether it is private, name and language. `within`: what holds the chat."""
+    chat, person = _part(within, "chat"), _part(body, "from")
+    return (
+        _whole(chat or person, "id") if chat or person else 0,
+        _text(chat, "type") == ChatType.PRIVATE if chat else bool(person),
+        _text(person, "first_name"),
+        _text(person, "language_code"),
     )
 
 
@@ -103,9 +107,9 @@ def _tap(number: int, tap: Json) -> Incoming:
     # A message older than 48 hours comes without its content.
     carrier = _part(tap, "message")
     answered = _part(carrier, "reply_to_message")
-    return replace(
-        _bare(number, tap, within=carrier),
-        form=Form.BUTTON,
+    chat, private, name, language = _whose(tap, carrier)
+    return Incoming(
+        *(number, chat, private, Form.BUTTON, name, language),
         text=_text(tap, "data"),
         message_id=_whole(carrier, "message_id") if carrier else None,
         callback_id=_text(tap, "id"),
@@ -117,41 +121,54 @@ def _tap(number: int, tap: Json) -> Incoming:
 def _edit(number: int, message: Json) -> Incoming:
     # A live location arrives as an edit every few seconds; nobody wrote anything.
     form = Form.EDIT if _is_person(message) and not _part(message, "location") else Form.OTHER
-    return replace(
-        _bare(number, message),
-        form=form,
-        text=_text(message, "text") or _text(message, "caption"),
+    chat, private, name, language = _whose(message, message)
+    return Incoming(
+        *(number, chat, private, form, name, language),
+        text=_said(message),
         message_id=_whole(message, "message_id"),
     )
 
 
 def _message(number: int, message: Json, bot_name: str) -> Incoming:
+    if not _is_person(message):
+        return _written(number, message, Form.OTHER, _said(message))
+    if "text" in message:
+        return _words(number, message, bot_name)
+    if place := _part(_part(message, "venue") or message, "location"):
+        written = _written(number, message, Form.LOCATION, _said(message))
+        latitude, longitude = _degrees(place, "latitude"), _degrees(place, "longitude")
+        return replace(written, latitude=latitude, longitude=longitude)
+    form = Form.OTHER if _MEDIA.isdisjoint(message) else Form.MEDIA
+    return _written(number, message, form, _said(message))
+
+
+def _words(number: int, message: Json, bot_name: str) -> Incoming:
+    said = _said(message)
+    found = _COMMAND.match(said)
+    if found is None:
+        return _written(number, message, Form.TEXT, said)
+    name, addressee, words = found.groups(default="")
+    if addressee and bot_name and addressee.lower() != bot_name.lower():
+        written = _written(number, message, Form.OTHER, said)  # in a group it is for another bot
+        if not written.private:
+            return written
+    return _written(number, message, Form.COMMAND, words.strip(), name.lower())
+
+
+def _written(number: int, message: Json, form: Form, text: str, command: str = "") -> Incoming:
     answered = _part(message, "reply_to_message")
-    written = replace(
-        _bare(number, message),
-        text=_text(message, "text") or _text(message, "caption"),
+    chat, private, name, language = _whose(message, message)
+    return Incoming(
+        *(number, chat, private, form, name, language),
+        command=command,
+        text=text,
         message_id=_whole(message, "message_id"),
         reply_to=_whole(answered, "message_id") if answered else None,
     )
-    if not _is_person(message):
-        return written
-    if "text" in message:
-        return _words(written, bot_name)
-    if place := _part(_part(message, "venue") or message, "location"):
-        latitude, longitude = _degrees(place, "latitude"), _degrees(place, "longitude")
-        return replace(written, form=Form.LOCATION, latitude=latitude, longitude=longitude)
-    return written if _MEDIA.isdisjoint(message) else replace(written, form=Form.MEDIA)
 
 
-def _words(written: Incoming, bot_name: str) -> Incoming:
-    found = _COMMAND.match(written.text)
-    if found is None:
-        return replace(written, form=Form.TEXT)
-    name, addressee, words = found.groups(default="")
-    meant_for_other = addressee and bot_name and addressee.lower() != bot_name.lower()
-    if meant_for_other and not written.private:
-        return replace(written, form=Form.OTHER)
-    return replace(written, form=Form.COMMAND, command=name.lower(), text=words.strip())
+def _said(message: Json) -> str:
+    return _text(message, "text") or _text(message, "caption")
 
 
 def _membership(number: int, change: Json) -> Incoming:

@@ -106,7 +106,8 @@ def coach_add(
 @coach.command("list")
 def coach_list() -> None:
     """Print each coach: name, how he stands, how many runners share with him, and his id."""
-    told(lambda settings: print(*asyncio.run(assembly.coaches(settings)), sep="\n"))
+    nobody = ['There is no coach yet: `coach add "Name"` makes one.']
+    told(lambda settings: print(*asyncio.run(assembly.coaches(settings)) or nobody, sep="\n"))
 
 
 @coach.command("remove")

@@ -5,7 +5,7 @@ import binascii
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -56,7 +56,7 @@ class Settings(BaseModel):
     default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Amsterdam"
     default_language: str = "nl"
     retention_months: int = Field(default=24, ge=1, le=120)
-    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property
     def is_demo(self) -> bool:
@@ -135,7 +135,7 @@ def load() -> Settings:
         settings = read()
     except ValidationError as error:
         lines = [
-            f"{str(mistake['loc'][0]).upper()}: {mistake['msg'].removeprefix('Value error, ')}"
+            f"{str(mistake['loc'][0]).upper()}: {_plainly(mistake['msg'])}"
             for mistake in error.errors()
         ]
         raise SettingsError("Some settings are wrong:\n" + "\n".join(lines)) from None
@@ -143,6 +143,12 @@ def load() -> Settings:
     if mistakes:
         raise SettingsError("Some settings are wrong:\n" + "\n".join(mistakes))
     return settings
+
+
+def _plainly(message: str) -> str:
+    """Return what pydantic says of a value, as one says it of a setting."""
+    said = message.removeprefix("Value error, ").replace("Input should be", "must be")
+    return "must be a whole number" if "valid integer" in said else said
 
 
 def _mistakes(settings: Settings) -> list[str]:

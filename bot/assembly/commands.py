@@ -22,6 +22,9 @@ from handlers.start import ACTIVATION
 
 T = TypeVar("T")
 
+PATIENCE = 10.0
+"""Seconds: who stands at the command line waits no longer for Telegram, and hears what to do."""
+
 TOLD = (
     ContentError,
     PollingStopped,
@@ -40,7 +43,9 @@ def migrate(settings: Settings) -> None:
     asyncio.run(_with_database(settings, lambda _uow: None))
 
 
-async def add_coach(settings: Settings, name: str, language: str) -> str:
+async def add_coach(
+    settings: Settings, name: str, language: str, patience: float = PATIENCE
+) -> str:
     """Add a coach and return the link that activates the account in Telegram, once."""
     if settings.is_demo:
         raise SettingsError("TELEGRAM_BOT_TOKEN is missing: the demo has its own coach.")
@@ -51,7 +56,9 @@ async def add_coach(settings: Settings, name: str, language: str) -> str:
     if language not in words.languages:
         known = ", ".join(words.languages)
         raise SettingsError(f"--language: there are no words in {language}, only in {known}.")
-    bot_name = await _bot_name(settings)  # first: an account without its link is of no use
+    bot_name = await _bot_name(
+        settings, patience
+    )  # first: an account without its link is of no use
     token = await _with_database(
         settings,
         lambda uow: coaching.add_coach(
@@ -99,10 +106,17 @@ async def _with_database(settings: Settings, job: Callable[[UnitOfWork], T]) -> 
         await database.close()
 
 
-async def _bot_name(settings: Settings) -> str:
+async def _bot_name(settings: Settings, patience: float) -> str:
     token = settings.telegram_bot_token.get_secret_value()
     application = build_application(token, settings.telegram_api_url)
-    await begin(application)
+    try:
+        async with asyncio.timeout(patience):
+            await begin(application)
+    except TimeoutError:
+        raise SettingsError(
+            "Telegram does not answer, and the link needs the name of your bot, so no coach was"
+            " added. `python -m bot doctor` looks at what is wrong."
+        ) from None
     try:
         return str(application.bot.username)
     finally:

@@ -69,8 +69,6 @@ class Demo:
         standin = Standin(TOKEN, house.clock.now, first_number=first)
         coach, invitation = await database.write(lambda uow: _coach(uow, house))
         self.coach_id = coach.id
-        if settings.demo_history:
-            await _remember(database, house, coach)
         for chat, name, language in RUNNERS:
             known = await database.read(partial(_is_known, chat))
             standin.person(name, language_code=language, id=chat, started=known)
@@ -85,6 +83,8 @@ class Demo:
                     f"Nothing can listen at 127.0.0.1:{settings.phone_port} ({error.strerror})."
                     " Is Lichter running already? Else choose another PHONE_PORT."
                 ) from None
+            if settings.demo_history:  # after the port is ours: nobody waits for a start that fails
+                await _remember(database, house, coach)
             start = f"?start={invitation}" if invitation else ""
             self._phone = f"{url}/phone/{RUNNERS[0][0]}{start}"
             yield settings.model_copy(update={"telegram_api_url": url})

@@ -32,6 +32,14 @@ async def test_no_account_without_its_link(settings: Settings) -> None:
     assert await coaches(settings) == []
 
 
+async def test_telegram_out_of_reach_is_told(settings: Settings) -> None:
+    """Who adds a coach is not left waiting: a sentence says what to do, and nothing is kept."""
+    away = settings.model_copy(update={"telegram_api_url": "http://127.0.0.1:9"})
+    with pytest.raises(SettingsError, match="doctor"):
+        await add_coach(away, "Noor", "", patience=0.1)
+    assert await coaches(settings) == []
+
+
 @pytest.mark.parametrize(
     ("name", "language", "told"),
     [(" \t", "", "needs a name"), ("Noor", "xx", "only in en, nl")],

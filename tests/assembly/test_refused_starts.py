@@ -77,8 +77,9 @@ async def test_a_part_that_does_not_exist_is_told(tmp_path: Path) -> None:
 
 async def test_a_wrong_line_in_env_is_told(tmp_path: Path) -> None:
     """`.env` in the folder is read, and a mistake there is told like one in the environment."""
-    (tmp_path / ".env").write_text("LOG_LEVEL=loud\n", encoding="utf-8")
-    assert_told(await outcome(tmp_path), "LOG_LEVEL: ", lines=2)
+    (tmp_path / ".env").write_text("LOG_LEVEL=loud\nHTTP_PORT=web\n", encoding="utf-8")
+    told = ("LOG_LEVEL: must be 'DEBUG'", "HTTP_PORT: must be a whole number")
+    assert_told(await outcome(tmp_path), *told, lines=3)
 
 
 async def test_a_language_that_nobody_wrote_is_told(tmp_path: Path) -> None:

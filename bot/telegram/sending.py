@@ -7,7 +7,7 @@ marks a row as being sent: after the commit of *Ik ga lopen* nothing that it hol
 import asyncio
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -30,15 +30,22 @@ FIRST_IN_FLIGHT: Final = 4
 KEPT_FOR_ONE_MORE: Final = 4
 STOP_SECONDS: Final = 1.0  # the program has two for everything
 
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What one look into the table gave; `leads`: this process is the one that sends."""
+    """What one look into the table gave; `leads`: this process is the one that sends.
+
+    So it has been since `since` (machine time in seconds), and so it is until `ends`.
+    """
 
     rows: tuple[OutboxRow, ...]
     leads: bool
+    since: float
+    ends: datetime
 
 
 class Sender:
@@ -72,8 +79,7 @@ class Sender:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._next: dict[str, OutboxRow] = {}
         self._leads = False
-        self._renewed = float("-inf")
-        self._lease_ends = datetime.min.replace(tzinfo=UTC)
+        self._claimed = Claimed((), leads=False, since=float("-inf"), ends=_LONG_AGO)
         self._main: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -93,8 +99,8 @@ class Sender:
         """Whether our lease cannot have ended yet, by neither clock: either may be set or stop."""
         if self._holder is None:
             return True
-        since = self._clock.monotonic() - self._renewed
-        return since < LEASE_FOR.total_seconds() and self._clock.machine_now() < self._lease_ends
+        ago = self._clock.monotonic() - self._claimed.since
+        return ago < LEASE_FOR.total_seconds() and self._clock.machine_now() < self._claimed.ends
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Claim nothing more and let what is on its way arrive, for at most so many seconds."""
@@ -158,23 +164,24 @@ class Sender:
         )
 
     async def _claim(self, room: int, rest: int) -> Claimed:
-        began, lease_ends = self._clock.monotonic(), self._clock.machine_now() + LEASE_FOR
-        if room == 0 and (self._holder is None or began - self._renewed < LOOK_EVERY):
-            return Claimed((), self._leads)
+        ago = self._clock.monotonic() - self._claimed.since
+        if room == 0 and (self._holder is None or ago < LOOK_EVERY):
+            return replace(self._claimed, rows=())
         try:
             claimed = await self._database.write(lambda uow: self._claim_job(uow, room, rest))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
             log.warning("outbox_unreadable", error=type(error).__name__)
             await self._listen(self._limits.first_pause)
-            return Claimed((), self._leads)
-        self._renewed, self._lease_ends = began, lease_ends
+            return replace(self._claimed, rows=())
+        self._claimed = claimed
         return claimed
 
     def _claim_job(self, uow: UnitOfWork, room: int, rest: int) -> Claimed:
-        if self._holder is not None:
-            machine = self._clock.machine_now()
-            if not uow.leases.take(LEASE, self._holder, machine, machine + LEASE_FOR):
-                return Claimed((), leads=False)
+        # Here, and not before: on a busy machine the job itself waits for its turn.
+        since, machine = self._clock.monotonic(), self._clock.machine_now()
+        ends = machine + LEASE_FOR
+        if self._holder is not None and not uow.leases.take(LEASE, self._holder, machine, ends):
+            return Claimed((), leads=False, since=since, ends=machine)
         now = self._clock.now()
         if not self._leads:
             uow.outbox.recover(now)
@@ -182,7 +189,7 @@ class Sender:
         rest = min(rest, room - len(rows))
         if rest > 0:
             rows += uow.outbox.claim(now, rest)
-        return Claimed(tuple(rows), leads=True)
+        return Claimed(tuple(rows), leads=True, since=since, ends=ends)
 
     def _begin(self, row: OutboxRow) -> None:
         if row.id in self._tasks:

@@ -65,6 +65,18 @@ class StandsStill:
         """Leave that to whoever opened it."""
 
 
+class Busy(StandsStill):
+    """A database at which whoever wants to claim something waits for longer than a lease holds."""
+
+    async def write(
+        self, job: Callable[[UnitOfWork], T], *, chat: int | None = None, first: bool = False
+    ) -> T:
+        """Wait for one's turn, then pass on."""
+        if chat is None:
+            self._clock.stood += STOOD_STILL
+        return await self._database.write(job, chat=chat, first=first)
+
+
 @pytest.mark.parametrize("kind", [Kind.REPLY, Kind.NUDGE, Kind.COACH])
 async def test_what_another_sent_meanwhile_is_not_sent_again(
     url: str, standin: Standin, database: Database, anna: Person, kind: Kind
@@ -108,3 +120,12 @@ async def test_silence_that_began_meanwhile_is_kept(
 async def _has_it_back(database: Database) -> bool:
     now = Clock().now()
     return bool(await database.read(lambda uow: uow.outbox.held(now + timedelta(seconds=1))))
+
+
+async def test_a_busy_database_does_not_stop_it(url: str, database: Database, anna: Person) -> None:
+    """It has the lease from when its job ran, however long that had waited."""
+    clock = Frozen()
+    busy = Busy(database, clock, lambda _uow: None)
+    async with road(url, busy, steps.routes(), clock=clock, poll=False, holder="a") as running:
+        await running.sends(Reply(anna.id, "antwoord"))
+        await heard(anna, "antwoord")

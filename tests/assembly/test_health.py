@@ -1,15 +1,18 @@
 """`/healthz`, `/readyz`, `/metrics`: what waits, for how long, and nobody's name."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 
 import httpx2
 import pytest
 from prometheus_client import REGISTRY
+from telegram import Bot
 
 from bot.assembly.health import Readiness, health_app
 from bot.clock import Clock
+from bot.telegram.receiving import Poller
+from bot.telegram.transport import AiohttpRequest
 from bot.usecases.ports import Database, InboxRow, Kind, UnitOfWork
 from tests.storage.people import NOW, SANNE, message
 
@@ -17,11 +20,32 @@ MINUTE = timedelta(minutes=1)
 
 
 class Stopped(Clock):
-    """A clock that stands still."""
+    """A clock that stands still; of machine time some seconds may have passed."""
+
+    passed = 0.0
+
+    def monotonic(self) -> float:
+        """Return seconds."""
+        return super().monotonic() + self.passed
 
     def now(self) -> datetime:
         """Return always the same."""
         return NOW
+
+
+class Nobody:
+    """Hands that have nothing to do."""
+
+    holder: str | None = None
+
+    def take(self, rows: Sequence[InboxRow]) -> None:
+        """Nothing comes."""
+
+    def call(self) -> None:
+        """Nobody is there."""
+
+    async def below(self, number: int) -> None:
+        """Nothing waits."""
 
 
 @pytest.fixture
@@ -63,6 +87,19 @@ async def test_what_waits_is_told(client: httpx2.AsyncClient, database: Database
     told = await figures(client)
     assert (told["lichter_inbox_updates"], told["lichter_inbox_age_seconds"]) == (2, 180)
     assert (told["lichter_outbox_messages"], told["lichter_outbox_age_seconds"]) == (2, 120)
+
+
+async def test_a_poller_that_hears_nothing_is_told(database: Database) -> None:
+    """Since when, for the alarm; and it is not ready any more."""
+    clock = Stopped()
+    bot = Bot("4242:made-up", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+    health = Readiness(database, clock, Poller(bot, database, Nobody(), clock), started=True)
+    transport = httpx2.ASGITransport(health_app(health))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
+        assert (await client.get("/readyz")).text == "ok"
+        clock.passed = 300.0
+        assert (await client.get("/readyz")).text == "telegram"
+        assert (await figures(client))["lichter_poll_age_seconds"] == pytest.approx(300, abs=60)
 
 
 async def test_what_silence_holds_is_not_late(

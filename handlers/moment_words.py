@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, time
 
 from bot.domain.moment_phrases import Slot
@@ -12,6 +13,7 @@ from bot.words import Say
 
 WEEK = 7
 ALL_DAYS = frozenset(range(WEEK))
+WORKING_DAYS = frozenset(range(5))
 
 _TIME = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?:\s*(?:uur|u|h))?|\s*(?:uur|u|h))(?!\w)")
 
@@ -95,14 +97,21 @@ def read(text: str, says: Sequence[Say]) -> Fixed | None:
 
 def _weekdays(words: Sequence[str], say: Say) -> frozenset[int]:
     """Return the weekdays that these words are; empty when one of them is something else."""
-    if any(tuple(words) == words_of(every) for every in say.listed("plan-every-day-typed")):
-        return ALL_DAYS
     fillers = {word for key in ("and", "or") for word in words_of(say(key))}
     fillers |= {word for text in say.listed("plan-fillers") for word in words_of(text)}
+    for key, days_meant in (("every-day", ALL_DAYS), ("working-days", WORKING_DAYS)):
+        if any(_is(words, called, fillers) for called in say.listed(f"plan-{key}-typed")):
+            return days_meant
     names = {_bare(name): day for day in range(WEEK) for name in _names(day, say)}
     said = [names.get(word) for word in words if word not in fillers]
     known = frozenset(day for day in said if day is not None)
     return frozenset() if None in said else known
+
+
+def _is(words: Sequence[str], called: str, fillers: AbstractSet[str]) -> bool:
+    """Whether these words are what some days are called, with fillers around it at most."""
+    named = words_of(called)
+    return tuple(word for word in words if word in named or word not in fillers) == named
 
 
 def _names(day: int, say: Say) -> tuple[str, ...]:

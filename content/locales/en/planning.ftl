@@ -34,6 +34,7 @@ plan-line-before = { $days }, before { $time }
 plan-line-after = { $days }, after { $time }
 plan-every-day = every day
 plan-every-day-typed = every day, daily
+plan-working-days-typed = weekdays, every weekday, on weekdays, working days, every working day, mon to fri, monday to friday, monday through friday, from monday to friday
 plan-fillers = at, on, every, each
 
 plan-if-then-at = If it’s { $time } ({ $days }), then I go outside for an easy run.

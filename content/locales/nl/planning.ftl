@@ -34,6 +34,7 @@ plan-line-before = { $days }, voor { $time }
 plan-line-after = { $days }, na { $time }
 plan-every-day = elke dag
 plan-every-day-typed = elke dag, iedere dag, dagelijks
+plan-working-days-typed = doordeweeks, door de week, werkdagen, elke werkdag, ma t/m vr, ma tm vr, ma tot en met vr, maandag t/m vrijdag, maandag tm vrijdag, maandag tot en met vrijdag, van maandag tot en met vrijdag
 plan-fillers = om, op, iedere, elke
 
 plan-if-then-at = Als het { $time } is ({ $days }), dan ga ik even naar buiten voor een rustig rondje.

@@ -62,7 +62,7 @@ class Runner:
     @property
     def builds_up(self) -> bool:
         """Whether his minutes are a stage: starting, burn-out, or since a doctor let him run."""
-        used = self.standing in {Standing.USED, Standing.TRAINING}
+        used = self.standing is Standing.USED or self.standing is Standing.TRAINING
         return not used or self.safety is Safety.DISCUSSED
 
     def eased_on(self, day: date) -> bool:

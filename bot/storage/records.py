@@ -1,6 +1,7 @@
 """Whole dataclasses as one text, to be sealed as one value."""
 
 import json
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -15,6 +16,7 @@ class Record(Generic[R]):
 
     def __init__(self, adapter: TypeAdapter[R]) -> None:
         self._adapter = adapter
+        self._read: Callable[[str], R] = adapter.validator.validate_json
 
     def dump(self, value: R) -> str:
         """Return `value` as JSON. Not escaped: sealing replaces what UTF-8 cannot hold."""
@@ -23,4 +25,4 @@ class Record(Generic[R]):
 
     def load(self, text: str) -> R:
         """Return the value that `dump` wrote; unknown keys (of a newer version) are ignored."""
-        return self._adapter.validate_json(text)
+        return self._read(text)

@@ -70,8 +70,9 @@ class _Reckoned:
         moment = one.moment
         when = (moment.kind, moment.when, moment.starts, moment.ends, moment.weekdays, moment.day)
         alike = (*when, one.zone, one.after, one.minutes)
-        if alike not in self.known:
-            planned = next_nudge(moment, one.zone, one.after, self.policy, one.minutes)
-            self.known[alike] = planned
-        found = self.known[alike]
+        try:
+            found = self.known[alike]
+        except KeyError:
+            found = next_nudge(moment, one.zone, one.after, self.policy, one.minutes)
+            self.known[alike] = found
         return None if found is None else found.as_nudge(new_id(one.after), moment)

@@ -57,7 +57,7 @@ versions = Table(
 _OF_OWNERS = Ready(select(keys).where(one_of(keys.c.owner, "owners")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class Wrapped:
     """A data key, encrypted with a master key. `key_id` tells with which."""
 

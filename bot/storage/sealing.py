@@ -12,7 +12,7 @@ KEY_BYTES = 32
 _NONCE_BYTES = 12  # NIST SP 800-38D: 96 bits; random, one key never seals near 2**32 values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: decision 18
 class Sealed:
     """An encrypted value: nonce, ciphertext and tag. Only a `Box` makes one that opens."""
 

@@ -141,8 +141,9 @@ def settle(uow: UnitOfWork, verdicts: Sequence[Verdict], now: datetime, rules: N
     uow.planning.over_all([one.row.id for one in done if one.row.state is not NudgeState.DUE])
     settled = [one for one in done if one.row.state is NudgeState.DUE]
     nudged = [one.row.id for one in settled if isinstance(one.outcome, SendNudge)]
-    said = [one.row.id for one in settled if isinstance(one.outcome, AskBack | Told)]
-    lapsed = [one.row.id for one in settled if one.outcome is None]
+    others = [one for one in settled if not isinstance(one.outcome, SendNudge)]
+    said = [one.row.id for one in others if one.outcome is not None]
+    lapsed = [one.row.id for one in others if one.outcome is None]
     uow.planning.sent_all(nudged, now)
     uow.planning.settle_all(said, NudgeState.SENT, now)
     uow.planning.settle_all(lapsed, NudgeState.LAPSED, now)
@@ -176,13 +177,13 @@ def _verdict(
     runner: Runner, row: Nudge, may: Send | Lapse | Wait, then: Occasion | None
 ) -> Verdict:
     match may:
-        case Wait(until):
-            return Verdict(row, again_at=until)
-        case Lapse():
-            return Verdict(row, then=then)
         case Send(walk, goodbye):
             moment = None if then is None else then.moment
             return Verdict(row, SendNudge(runner, row, walk, goodbye, moment), then=then)
+        case Lapse():
+            return Verdict(row, then=then)
+        case Wait(until):
+            return Verdict(row, again_at=until)
 
 
 def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) -> list[Verdict]:

@@ -6,13 +6,15 @@ from dataclasses import fields
 
 from bot.domain.nudges import NudgeFacts
 from bot.domain.planning import Nudge
+from bot.storage.keystore import Wrapped
+from bot.storage.sealing import Sealed
 from bot.usecases.nudge_facts import Known
 from bot.usecases.nudging import SendNudge, Verdict
 from bot.usecases.occasions import Occasion
 from bot.usecases.ports import OutboxRow
 from tests.project.places import ROOT
 
-UNFROZEN = (Known, Nudge, NudgeFacts, Occasion, OutboxRow, SendNudge, Verdict)
+UNFROZEN = (Nudge, Verdict, Occasion, Known, NudgeFacts, SendNudge, OutboxRow, Sealed, Wrapped)
 OTHERS = {"bot/demo/standin.py: request.outcome"}  # of a request, which is no verdict
 
 

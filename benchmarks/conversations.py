@@ -8,6 +8,10 @@ The bot has one core, crowd and Bot API the other; figures are medians.
 
 An answer is there when the Bot API has carried out the message that holds the next button, so 50
 ms is the least that any bot can take.
+
+What an update of Lichter costs depends on the step (the fifth, which makes the card, twice as much
+as the others) and on earlier check-ins, not on how many runners there are: in ten seconds 50 go
+round twelve times, and 2,000 come no further than that fifth step. Compare the CPU of equal crowds.
 """
 
 import asyncio

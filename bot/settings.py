@@ -2,13 +2,12 @@
 
 import base64
 import binascii
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.places import zones
 
@@ -36,10 +35,10 @@ def _root_url(url: str) -> str:
 Url = Annotated[str, AfterValidator(_root_url)]
 
 
-class Settings(BaseModel):
+class Settings(BaseSettings):
     """Every setting, with its default; `.env.example` says what each is for."""
 
-    model_config = ConfigDict(validate_default=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     telegram_bot_token: SecretStr = SecretStr("")
     telegram_api_url: Url = "https://api.telegram.org"
@@ -109,30 +108,10 @@ def _bytes(text: str) -> bytes:
         return b""
 
 
-def read(file: Path = Path(".env")) -> Settings:
-    """Return what stands in the environment, in capitals or not, and of the rest what `file` says.
-
-    pydantic's ValidationError when some of it is wrong.
-    """
-    given = {name.lower(): value for name, value in (*_written(file), *os.environ.items())}
-    return Settings.model_validate(
-        {name: given[name] for name in Settings.model_fields if name in given}
-    )
-
-
-def _written(file: Path) -> Iterator[tuple[str, str]]:
-    if file.is_file():
-        from dotenv import dotenv_values  # noqa: PLC0415  where all is in the environment: not read
-
-        for name, value in dotenv_values(file, encoding="utf-8").items():
-            if value is not None:
-                yield name, value
-
-
 def load() -> Settings:
     """Read the settings. SettingsError names every mistake at once, and no value of a secret."""
     try:
-        settings = read()
+        settings = Settings()
     except ValidationError as error:
         lines = [
             f"{str(mistake['loc'][0]).upper()}: {_plainly(mistake['msg'])}"

@@ -1,12 +1,11 @@
 """The settings: what is read from the environment, and what is refused."""
 
 import base64
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import KEY_BYTES, Settings, SettingsError, parse_keys, read
+from bot.settings import KEY_BYTES, Settings, SettingsError, parse_keys
 
 KEY = bytes(range(KEY_BYTES))
 
@@ -37,23 +36,3 @@ def test_an_address_without_a_host_is_refused() -> None:
     """Nobody waits for a Telegram that has no name."""
     with pytest.raises(ValidationError, match="must name a host"):
         Settings(telegram_api_url="http://")
-
-
-def test_the_environment_goes_before_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Of a setting in both the environment counts, in capitals or not; the rest is in the file."""
-    monkeypatch.setenv("http_port", "1234")
-    for name in ("LOG_LEVEL", "PUBLIC_URL"):
-        monkeypatch.delenv(name, raising=False)
-    file = tmp_path / ".env"
-    file.write_text("HTTP_PORT=4321\n# a remark\nexport LOG_LEVEL='DEBUG'  # loud\nPUBLIC_URL\n")
-    settings = read(file)
-    assert [settings.http_port, settings.log_level, settings.public_url] == [1234, "DEBUG", ""]
-
-
-def test_a_wrong_port_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no port above 65535."""
-    monkeypatch.setenv("HTTP_PORT", "99999")
-    with pytest.raises(ValidationError, match="http_port"):
-        read(Path("nowhere"))

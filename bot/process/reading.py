@@ -2,7 +2,6 @@
 
 import gc
 import os
-import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +30,7 @@ def lightly() -> Iterator[None]:
     # pydantic would look through all that is installed for plugins, and there are none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     try:
-        with _hidden(), _fewer_certificates(), compiled_later():
+        with _hidden(), compiled_later():
             yield
     finally:
         gc.freeze()
@@ -49,19 +48,3 @@ def _hidden() -> Iterator[None]:
         for name in _HIDDEN:  # the doctor and the bars do show colours
             del sys.modules[name]
         sys.modules |= before
-
-
-@contextmanager
-def _fewer_certificates() -> Iterator[None]:
-    """Who believes everybody needs no certificates: aiohttp reads them for such a one as well."""
-    usual = ssl.SSLContext.set_default_verify_paths
-
-    def where_it_matters(context: ssl.SSLContext) -> None:
-        if context.verify_mode is not ssl.CERT_NONE:
-            usual(context)
-
-    ssl.SSLContext.set_default_verify_paths = where_it_matters  # type: ignore[method-assign,assignment]
-    try:
-        yield
-    finally:
-        ssl.SSLContext.set_default_verify_paths = usual  # type: ignore[method-assign]

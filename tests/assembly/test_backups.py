@@ -45,6 +45,7 @@ def house() -> House:
 def settings_of(addresses: Addresses) -> Settings:
     """Return the settings of a Lichter with these databases."""
     return Settings(
+        _env_file=None,
         database_url=addresses.url,
         keys_database_url=addresses.keys_url,
         data_keys=SecretStr(base64.b64encode(DATA_KEY).decode()),

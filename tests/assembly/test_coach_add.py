@@ -16,6 +16,7 @@ from tests.processes import TOKEN
 def settings(sqlite_addresses: Addresses, api: str) -> Settings:
     """Return the settings of a Lichter without a coach."""
     return Settings(
+        _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_url=api,
         database_url=sqlite_addresses.url,

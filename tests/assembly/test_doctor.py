@@ -52,6 +52,7 @@ def settings(
     for one in tmp_path.iterdir():
         one.chmod(0o600)
     return Settings(
+        _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_url=api,
         database_url=addresses.url,

@@ -29,6 +29,7 @@ async def settings(addresses: Addresses) -> Settings:
     await database.write(live)
     await database.close()
     return Settings(
+        _env_file=None,
         database_url=addresses.url,
         keys_database_url=addresses.keys_url,
         data_keys=SecretStr(base64.b64encode(DATA_KEY).decode()),

@@ -25,7 +25,6 @@ FOR_LATER = {
     "bot.assembly.check_up": "for the doctor",
     "bot.storage.backing_up": "for a backup",
     "bot.storage.restoring": "for putting one back",
-    "dotenv": "until there is a file of settings",
     "typer": "until a command is given",
     "bot.commands": "until a command is given",
     "rich.text": "for the doctor, and for commands that take long",

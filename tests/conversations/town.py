@@ -156,6 +156,7 @@ class Town:
         http = HttpServer("127.0.0.1", 0)
         self._stack.callback(http.close)
         settings = Settings(
+            _env_file=None,
             telegram_bot_token=SecretStr(TOKEN),
             telegram_api_url=self.api_url,
             webhook_url="",

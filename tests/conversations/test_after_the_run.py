@@ -200,7 +200,7 @@ async def test_the_next_day_loose_text_is_no_sentence(town: Town, anna: Runner) 
     """A day later it is loose text again, and says so kindly."""
     await town.later(hours=20)
     await anna.says("Hoi!")
-    anna.sees("Een echt gesprek kan ik niet")
+    anna.sees("Voor een echt gesprek ben ik te eenvoudig")
     assert await sentences(town, anna) == []
 
 

@@ -186,7 +186,7 @@ async def test_before_a_yes_the_coach_sees_nobody(lisa: Chat, sanne: Chat) -> No
     coach = await a_coach(lisa.database, "Lisa", LISA)
     await sanne.enrols()
     await follows(sanne, await invited(lisa))
-    assert sanne.sees("Lisa heeft je uitgenodigd")
+    assert sanne.sees("Lisa wil graag met je meelezen")
     assert not await sanne.asks(lambda uow: uow.coaches.runner_ids(coach.id))
 
 
@@ -232,7 +232,7 @@ async def test_a_used_invitation_lets_nobody_else_in(lisa: Chat, sanne: Chat) ->
     await follows(sanne, token)  # shares already: not used up
     await follows(henk, token)
     assert sanne.sees("Je deelt al met Lisa")
-    assert henk.sees("Lisa heeft je uitgenodigd")
+    assert henk.sees("Lisa wil graag met je meelezen")
     third = chat(lisa.database, 14)
     await third.enrols()
     await follows(third, token)
@@ -258,7 +258,7 @@ async def test_a_coach_who_follows_his_own_link_keeps_it(lisa: Chat, sanne: Chat
     assert lisa.sees("je eigen uitnodiging")
     await sanne.enrols()
     await follows(sanne, token)
-    assert sanne.sees("Lisa heeft je uitgenodigd")
+    assert sanne.sees("Lisa wil graag met je meelezen")
 
 
 async def test_a_yes_offers_the_sentence_that_was_just_written(lisa: Chat, sanne: Chat) -> None:

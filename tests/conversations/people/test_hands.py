@@ -44,7 +44,7 @@ async def test_truus_types_everything(town: Town) -> None:
     await truus.says("Mijn handen waren warm.")
     for text in ("vier", "ja", "klaar"):
         await truus.says(text)
-        truus.does_not_see("Dat begreep ik niet", "Een echt gesprek kan ik niet")
+        truus.does_not_see("Dat begreep ik niet", "Voor een echt gesprek ben ik te eenvoudig")
     truus.sees("Rek rustig")
     await truus.says("nee, niets")
     truus.sees("Fijn. Tot de volgende keer.")

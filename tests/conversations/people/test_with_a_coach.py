@@ -30,7 +30,7 @@ async def test_suze_shares_and_takes_it_back(town: Town, coach: Coach) -> None:
     suze.does_not_see("Mag")
     await suze.checks_in("8", "silence", "short", "full")
     await runs(town, suze, "Mijn buik is zachter.", minutes=22)
-    suze.sees("Noor Verzonnen heeft je uitgenodigd", "Nee is ook goed")
+    suze.sees("Noor Verzonnen wil graag met je meelezen", "Nee is ook goed")
     await coach.does_not_see(SUZE, "Mijn buik")
     await suze.taps("Ja, delen", "Delen")
     await rounds_off(suze, "4")

@@ -25,7 +25,7 @@ coach-stop-no = No, leave it as it is
 coach-stopped = Stopped. Your coach sees nothing of yours any more. If you ever want to share again, ask for a new invitation.
 
 # The invitation
-invitation-ask = { $coach } would like to read along with you.
+invitation-ask = { $coach } would like to read along.
 invitation-what = If you share, your coach sees your answers, the kind of run, your tension before and after, and only the sentences you share. Anything older than a day stays yours. No is fine too, and /coach always lets you stop.
 invitation-answers = { $when } Not for emergencies.
 invitation-instead = You’re sharing with { $earlier } now; a yes stops that.

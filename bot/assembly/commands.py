@@ -56,9 +56,8 @@ async def add_coach(
     if language not in words.languages:
         known = ", ".join(words.languages)
         raise SettingsError(f"--language: there are no words in {language}, only in {known}.")
-    bot_name = await _bot_name(
-        settings, patience
-    )  # first: an account without its link is of no use
+    # First: an account without its link is of no use.
+    bot_name = await _bot_name(settings, patience)
     token = await _with_database(
         settings,
         lambda uow: coaching.add_coach(

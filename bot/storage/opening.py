@@ -99,7 +99,8 @@ def _prepare(engine: Engine, vault: Vault, *, in_memory: bool) -> None:
         from bot.storage.migrating import upgrade  # noqa: PLC0415
 
         upgrade(engine)
-    with suppress(StorageError), engines.transaction(engine) as connection:  # then the next time
+    with engines.transaction(engine) as connection:
         gone = keys_to_erase(connection)
         if gone:
-            erase_keys(connection, vault, gone)
+            with suppress(StorageError):  # then at the next start
+                erase_keys(connection, vault, gone)

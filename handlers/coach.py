@@ -129,8 +129,9 @@ class CoachRoom:
 
     def show(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """Who coaches this runner, what is shared, since when, who looked."""
-        if known.incoming.form is not Form.BUTTON:
+        if known.incoming.form is not Form.BUTTON:  # who asks again has the answer below
             uow.outbox.forget_slot(known.chat, SLOT)
+            uow.outbox.forget_slot(known.chat, INVITATION)
         asked = invitation(uow, known, now)
         shares = use.sharing(uow, known.runner)
         if shares is None:

@@ -57,6 +57,20 @@ async def lives(town: Town, anna: Runner, coach: Coach) -> None:
     await coach.phone.says("/coach")
 
 
+async def test_an_invitation_is_asked_again_below(town: Town) -> None:
+    """Who types `/coach` while a coach waits for a yes has the question below what he typed."""
+    coach = await town.coach()
+    anna = await town.runner(ANNA)
+    await anna.joins(invite=await coach.invites())
+    await anna.checks_in(tension="9")
+    await anna.goes()
+    await anna.comes_back(SENTENCE)
+    await anna.says("/coach")
+    newest = anna.person.messages[-1]
+    assert newest.from_bot
+    assert "meelezen" in newest.text
+
+
 async def test_help_names_what_works_here(coach: Coach) -> None:
     """Who is a coach and no runner reads of his own commands, and how to write a runner."""
     await coach.phone.says("/hulp")

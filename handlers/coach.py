@@ -1,13 +1,10 @@
 """The coach, from both sides: his account and invitations, and what a runner shares with him."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
-from bot.domain.run import Sentence
-from bot.domain.runner import Runner
 from bot.domain.wall_clock import day_in
 from bot.messages import counted
 from bot.telegram.incoming import Form
@@ -21,19 +18,17 @@ from bot.usecases.coaching import (
     Invited,
     LinkOver,
     OwnLink,
-    SharesWith,
 )
-from bot.usecases.ports import Coach, UnitOfWork, Visit
+from bot.usecases.ports import Coach, UnitOfWork
 from bot.usecases.signing_in import make_link
-from bot.words import Say
+from handlers import coach_screens as screens
 from handlers import questions
-from handlers.conversation import Conversation, Door, Guest, Known
-from handlers.letter import answers_when, write_button
+from handlers.coach_screens import INVITATION, NAME
+from handlers.conversation import Conversation, Door, Guest, Known, asked_below
+from handlers.letter import write_button
 from handlers.start import ACTIVATION
 
-NAME = "coach"
 SLOT = "coach"
-INVITATION = "invitation"  # the slot of the question of a coach who invited
 QR = "qr"  # the recipe of the picture of a link, which is the text of the message
 VISITS = 3  # how many looks of the coach are shown; the export has them all
 
@@ -55,7 +50,8 @@ class CoachRoom:
             "dashboard": self.door.anybody(self.dashboard),
             "overview": self.door.anybody(self.overview),
         }
-        return Conversation(NAME, commands, self.door.known(self.tapped), self.typed)
+        tapped, asked = self.door.known(self.tapped), {INVITATION: self.typed_below}
+        return Conversation(NAME, commands, tapped, self.typed, asked)
 
     def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """A yes or no to an invitation, typed as its button says."""
@@ -63,6 +59,15 @@ class CoachRoom:
         if answer is None or use.waiting(uow, known.runner) is None:
             return None
         return self._decide(uow, known, now, share=answer == "share")
+
+    def typed_below(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """What is typed right below an invitation; a bare yes or no shares nothing yet."""
+        waiting = use.waiting(uow, known.runner)
+        bare = questions.typed_word(("bare",), INVITATION, known.say, known.incoming.text)
+        if bare is None or waiting is None:
+            return self.typed(uow, known, now)
+        moved = asked_below(uow, known.chat, INVITATION)
+        return [*moved, screens.meant(known, waiting.coach)]
 
     def activate(self, uow: UnitOfWork, guest: Guest, now: datetime) -> list[Reply]:
         """`/start coach-<token>`: the account of a coach gets this chat."""
@@ -132,7 +137,7 @@ class CoachRoom:
         if known.incoming.form is not Form.BUTTON:  # who asks again has the answer below
             uow.outbox.forget_slot(known.chat, SLOT)
             uow.outbox.forget_slot(known.chat, INVITATION)
-        asked = invitation(uow, known, now)
+        asked = screens.invitation(uow, known, now)
         shares = use.sharing(uow, known.runner)
         if shares is None:
             return [asked or Reply(known.chat, known.say("coach-none"), slot=SLOT)]
@@ -140,7 +145,7 @@ class CoachRoom:
         mode = "off" if known.runner.shares_moments else "on"
         moments = Button(known.say(f"coach-moments-turn-{mode}"), data(NAME, "moments", mode))
         stop = Button(known.say("coach-stop"), data(NAME, "stop"))
-        text = _shared_with(shares, looks, known.runner, known.say, now)
+        text = screens.shared_with(shares, looks, known.runner, known.say, now)
         write = write_button(shares.coach, known.say)
         mine = Reply(known.chat, text, keyboard=((write,), (moments,), (stop,)), slot=SLOT)
         return [mine, *([asked] if asked else [])]
@@ -153,7 +158,7 @@ class CoachRoom:
         match use.follow(uow, known.runner, guest.incoming.text.strip(), now):
             case Invited() as waiting:
                 uow.outbox.forget_slot(known.chat, INVITATION)
-                return [_asked(known.chat, waiting, known.say, now)]
+                return [screens.asked(known.chat, waiting, known.say, now)]
             case AlreadySharing(coach):
                 return [Reply(known.chat, known.say("invitation-sharing", coach=coach.name))]
             case OwnLink():
@@ -185,7 +190,9 @@ class CoachRoom:
         key = "invitation-yes" if share else "invitation-no"
         done = Reply(known.chat, known.say(key, coach=coach.name), slot=INVITATION)
         sentence = use.latest_unchosen(uow, known.runner) if share else None
-        return [done] if sentence is None else [done, _share_this_too(known, sentence, coach)]
+        return (
+            [done] if sentence is None else [done, screens.share_this_too(known, sentence, coach)]
+        )
 
     def _moments(self, uow: UnitOfWork, known: Known, now: datetime, *, on: bool) -> list[Reply]:
         if use.sharing(uow, known.runner) is not None:
@@ -202,46 +209,3 @@ class CoachRoom:
         no = Button(say("coach-stop-no"), data(NAME, "show"))
         ask = say("coach-stop-ask", coach=shares.coach.name)
         return [Reply(known.chat, ask, keyboard=((yes,), (no,)), slot=SLOT)]
-
-
-def invitation(uow: UnitOfWork, known: Known, now: datetime) -> Reply | None:
-    """Return the question of the coach who invited this runner; None: nobody waits for a yes."""
-    waiting = use.waiting(uow, known.runner)
-    return None if waiting is None else _asked(known.chat, waiting, known.say, now)
-
-
-def _asked(chat: int, waiting: Invited, say: Say, now: datetime) -> Reply:
-    name = waiting.coach.name
-    lines = [say("invitation-ask", coach=name), say("invitation-what")]
-    if waiting.instead_of is not None:
-        lines.append(say("invitation-instead", earlier=waiting.instead_of.name))
-    lines.append(say("invitation-answers", when=answers_when(waiting.coach, say, now)))
-    yes = Button(say("invitation-share"), data(NAME, "decide", "yes"))
-    no = Button(say("invitation-keep"), data(NAME, "decide", "no"))
-    return Reply(chat, "\n\n".join(lines), keyboard=((yes, no),), slot=INVITATION)
-
-
-def _share_this_too(known: Known, sentence: Sentence, coach: Coach) -> Reply:
-    """Return the question under a sentence that was written before there was a coach."""
-    say = known.say
-    share = Button(say("sentence-share"), data("reflection", "share", sentence.id))
-    keep = Button(say("sentence-keep"), data("reflection", "keep", sentence.id))
-    text = say("sentence-share-ask", coach=coach.name)
-    slot = f"sentence:{sentence.run_id}"
-    return Reply(known.chat, text, keyboard=((share, keep),), slot=slot)
-
-
-def _shared_with(
-    shares: SharesWith, looks: Sequence[Visit], runner: Runner, say: Say, now: datetime
-) -> str:
-    zone = ZoneInfo(runner.timezone)
-    since = say.short_date(shares.since.astimezone(zone).date())
-    lines = [say("coach-who", coach=shares.coach.name, since=since), say("coach-what")]
-    lines.append(say(f"coach-moments-{'on' if runner.shares_moments else 'off'}"))
-    if looks:
-        times = [say.day_and_time(look.at.astimezone(zone)) for look in looks]
-        lines.append(say("coach-looked", times="; ".join(dict.fromkeys(times))))
-    else:
-        lines.append(say("coach-not-looked"))
-    lines.append(say("invitation-answers", when=answers_when(shares.coach, say, now)))
-    return "\n\n".join(lines)

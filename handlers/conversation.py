@@ -137,6 +137,13 @@ def answered(
     return None
 
 
+def asked_below(uow: UnitOfWork, chat: int, slot: str) -> list[Reply]:
+    """Let what has this slot stand at the bottom from now on; where it stood, its buttons go."""
+    stood = uow.outbox.message_of(chat, slot)
+    uow.outbox.forget_slot(chat, slot)
+    return [] if stood is None else [Reply(chat, "", edits=stood)]
+
+
 def rows(buttons: list[Button], width: int) -> Keyboard:
     """Lay buttons out in rows of at most `width`."""
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.questionnaire import SCALE, Answers, Questionnaire, parse_typed
+from bot.domain.questionnaire import Answers, Questionnaire
 from bot.domain.run import RAN_STATES, Run, RunState
 from bot.domain.runner import Sharing
-from bot.domain.typed import bare_option, reads_as_sentence
+from bot.domain.typed import reads_as_sentence
 from bot.telegram.reply import Button, Reply, data
 from bot.usecases import coaching, privacy, running
 from bot.usecases import reflecting as use
@@ -16,7 +16,15 @@ from bot.usecases.reflecting import Written
 from bot.usecases.running import RunRules
 from handlers import letter, questions
 from handlers import reflection_screens as screens
-from handlers.conversation import Conversation, Door, Known, old_button
+from handlers import reflection_typed as typed
+from handlers.conversation import (
+    Conversation,
+    Door,
+    Known,
+    asked_below,
+    asked_slot,
+    old_button,
+)
 from handlers.reflection_screens import FIRST, NAME, PAIN
 from handlers.run import closed, welcome_back
 
@@ -41,7 +49,7 @@ class Reflection:
         if run is None:
             chosen = self._typed_choice(uow, known, now)
             return chosen or self._typed_tap(uow, known, now) or self._typed_pain(uow, known, now)
-        number = self._number(known)
+        number = typed.number(self.form, known)
         if run.state is RunState.BACK and number is not None:
             return self._tap(uow, known, run.id, number, now)  # the sentence may still come
         said = (known.incoming.text, known.incoming.message_id)
@@ -51,16 +59,6 @@ class Reflection:
         # Hours later it may be about something else: kept all the same, and undone with a tap.
         no = Button(known.say("sentence-not"), data(NAME, run.id, "not_sentence"))
         return [replace(replies[0], keyboard=(*replies[0].keyboard, (no,))), *replies[1:]]
-
-    def _number(self, known: Known) -> tuple[str, str] | None:
-        """Return the tap on the scale that a text is; a number says nothing as a sentence."""
-        for question in self.form.questions:
-            if question.kind == SCALE:
-                names = questions.accepted(NAME, question, known.say)
-                option = bare_option(question.options, known.incoming.text, names)
-                if option is not None:
-                    return question.id, option
-        return None
 
     def late(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Keep a sentence that comes when a newer check-in is open; its question stays there.
@@ -108,32 +106,31 @@ class Reflection:
     def _typed_tap(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Take a typed number or word as the tap that is still open."""
         run = uow.runs.open_run(known.runner.id)
-        if run is None or run.state is not RunState.BACK or reads_as_sentence(known.incoming.text):
+        if run is None or run.state is not RunState.BACK:
             return None
-        if questions.typed_word(("done",), NAME, known.say, known.incoming.text):
-            return self._turn(uow, known, run.id, "done", now)
-        answers = uow.runs.answers(run.id)
-        for question in self.form.questions:
-            if question.id in FIRST and question.id not in answers:
-                names = questions.accepted(NAME, question, known.say)
-                option = parse_typed(question, known.incoming.text, names)
-                if option is not None:
-                    return self._tap(uow, known, run.id, (question.id, option), now)
-        return None
+        if typed.done(known):
+            replies = self._turn(uow, known, run.id, "done", now)
+        else:
+            answered = uow.runs.answers(run.id)
+            tapped = typed.answer(self.form, known, {*FIRST} - {*answered})
+            if tapped is None:
+                return None
+            replies = self._tap(uow, known, run.id, tapped, now)
+        slot = f"{NAME}:{run.id}"
+        if asked_slot(uow, known, now) == slot:
+            return replies
+        # Something else was said since: the taps come down, so that one sees what was taken.
+        return [*asked_below(uow, known.chat, slot), *replies]
 
     def _typed_pain(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """Take a typed answer to the stretch card, while that stands last in the chat."""
         slot, shown_at = uow.outbox.last_reply(known.chat) or ("", now)
         run = uow.runs.by_id(known.runner.id, slot.removeprefix(f"{NAME}:"))
-        question = self.form.question(PAIN)
         late = now - shown_at > self.rules.times.loose_text_within
-        if late or run is None or run.state is not RunState.REFLECTED or question is None:
+        if late or run is None or run.state is not RunState.REFLECTED:
             return None
-        if reads_as_sentence(known.incoming.text) or PAIN in uow.runs.answers(run.id):
-            return None
-        names = questions.accepted(NAME, question, known.say)
-        option = parse_typed(question, known.incoming.text, names)
-        return None if option is None else self._tap(uow, known, run.id, (PAIN, option), now)
+        tapped = typed.answer(self.form, known, {PAIN} - {*uow.runs.answers(run.id)})
+        return None if tapped is None else self._tap(uow, known, run.id, tapped, now)
 
     def _quoted(self, uow: UnitOfWork, known: Known, run_id: str, now: datetime) -> list[Reply]:
         """What was typed, during the run or after a newer check-in, is the sentence: one tap."""

@@ -10,7 +10,7 @@ from bot.telegram.reply import Reply
 from bot.usecases import enrolling as use
 from bot.usecases.ports import UnitOfWork
 from handlers.check_in import CheckIn
-from handlers.conversation import Conversation, Door, Guest, GuestStep, Known
+from handlers.conversation import Conversation, Door, Guest, GuestStep, Known, asked_below
 from handlers.welcome import NAME, SLOT, Welcome, invite_of
 
 ACTIVATION = "coach-"  # prefix of a coach's activation link
@@ -49,7 +49,7 @@ class Start:
         """Whatever somebody does who is not enrolled yet: the start goes on where it was."""
         said = self.welcome.typed(guest)
         if guest.runner is not None and said is not None:
-            answered = self.welcome.asked_below(uow, guest)
+            answered = asked_below(uow, guest.chat, SLOT)
             return [*answered, *self._answer(uow, guest, guest.runner, said, now)]
         screens = self.welcome.unfinished(uow, guest, now)
         if guest.runner is None or guest.incoming.form is not Form.TEXT:

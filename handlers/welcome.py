@@ -61,12 +61,6 @@ class Welcome:
             return [self.consent(uow, guest, invite_of(guest), now)]
         return [self.open(guest, guest.runner)]
 
-    def asked_below(self, uow: UnitOfWork, guest: Guest) -> list[Reply]:
-        """Let the next question stand below what was typed; the answered one loses its buttons."""
-        asked = uow.outbox.message_of(guest.chat, SLOT)
-        uow.outbox.forget_slot(guest.chat, SLOT)
-        return [] if asked is None else [Reply(guest.chat, "", edits=asked)]
-
     def consent(self, uow: UnitOfWork, guest: Guest, invite: str, now: datetime) -> Reply:
         """Return what Lichter is, what is stored, and the two answers to it."""
         say = guest.say

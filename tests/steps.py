@@ -226,8 +226,10 @@ class Chat:
         payload = json.loads(row.payload)
         rows = payload.get("reply_markup", {"inline_keyboard": []})["inline_keyboard"]
         buttons = {b["text"]: b.get("callback_data") or b["url"] for line in rows for b in line}
-        message = Message(payload["text"], buttons, row.kind, row.attachment)
         assert row.message_id is not None
+        # Without a text only the buttons change.
+        text = payload["text"] if "text" in payload else self.screen[row.message_id].text
+        message = Message(text, buttons, row.kind, row.attachment)
         self.screen[row.message_id] = message
         return message
 

@@ -33,8 +33,9 @@ from content.library import Library, load
 from handlers.asking_again import AskingAgain
 from handlers.build_up import BuildUpRoom
 from handlers.check_in import CheckIn
-from handlers.coach import CoachRoom, invitation
+from handlers.coach import CoachRoom
 from handlers.coach_letter import CoachLetter
+from handlers.coach_screens import invitation
 from handlers.conversation import Door, Guest
 from handlers.diary import Diary
 from handlers.help import Help, help_card

@@ -144,6 +144,18 @@ async def test_a_typed_number_is_the_tension(anna: Runner) -> None:
     assert "✓ 4" in anna.buttons
 
 
+async def test_a_bare_yes_below_an_invitation_is_no_talk_test(coach: Coach, anna: Runner) -> None:
+    """It is asked back there; a number is still the tension, and brings the taps down."""
+    await anna.says("Lichter.")
+    await anna.says(f"/start {await coach.invites()}")
+    await anna.says("ja")
+    anna.sees("Bedoel je of")
+    assert not [button for button in anna.buttons if "✓" in button]
+    await anna.says("4")
+    assert "✓ 4" in anna.buttons
+    assert len({one.id for one in anna.news}) == 2
+
+
 async def test_a_number_among_small_words_is_no_sentence(town: Town, anna: Runner) -> None:
     """Typed where the sentence is asked it is the tension, and the sentence may still come."""
     await anna.says("een 4")

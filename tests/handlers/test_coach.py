@@ -10,7 +10,9 @@ from bot.assembly.files import Files
 from bot.usecases import coaching, messaging, signing_in
 from bot.usecases.coaching import Invited
 from bot.usecases.ports import Coach, Database
-from handlers.coach import CoachRoom, _asked, invitation
+from handlers import coach_screens as screens
+from handlers.coach import CoachRoom
+from handlers.coach_screens import invitation
 from handlers.conversation import Known
 from handlers.start import ACTIVATION
 from tests.steps import DOOR, NOON, Chat, a_coach
@@ -143,7 +145,7 @@ async def test_an_invitation_stays_short(language: str) -> None:
     """With two long names, and an earlier coach, it has no more than 70 words."""
     earlier = Coach("a", "Anna Maria de Verzonnen", language, "Europe/Amsterdam")
     coach = replace(earlier, id="b", away_until=date(2026, 12, 25))
-    asked = _asked(1, Invited(coach, earlier), DOOR.words.of(language), NOON)
+    asked = screens.asked(1, Invited(coach, earlier), DOOR.words.of(language), NOON)
     assert len(asked.text.split()) <= 70
 
 
@@ -210,6 +212,21 @@ async def test_a_no_is_final_for_this_invitation(lisa: Chat, sanne: Chat) -> Non
     await follows(sanne, token)
     assert sanne.sees("niet meer geldig")
     assert not sanne.sees("Afgesproken")
+
+
+@pytest.mark.parametrize("said", ["ja", "Nee."])
+async def test_a_bare_yes_or_no_shares_nothing_yet(lisa: Chat, sanne: Chat, said: str) -> None:
+    """It is asked back whether it was about the coach, and a tap or the whole label decides."""
+    await a_coach(lisa.database, "Lisa", LISA)
+    await sanne.enrols()
+    await follows(sanne, await invited(lisa))
+    *moved, meant = await sanne.writes(said) or []
+    assert meant.text.startswith("Bedoel je of Lisa mag meelezen?")
+    assert [one.buttons for one in moved] == [{}]
+    runner = await sanne.runner()
+    assert await sanne.asks(lambda uow: uow.coaches.coaching_of(runner.id)) is None
+    await sanne.writes("Ja, delen")
+    assert await sanne.asks(lambda uow: uow.coaches.coaching_of(runner.id)) is not None
 
 
 async def test_following_twice_asks_again(lisa: Chat, sanne: Chat) -> None:

@@ -48,7 +48,7 @@ class NudgeRoom:
             case other:
                 return [_answer(uow, known, nudge, other, now)]
 
-    def _later(self, uow: UnitOfWork, known: Known, nudge: domain.Nudge, now: datetime) -> Reply:
+    def _later(self, uow: UnitOfWork, known: Known, nudge: domain.DueRow, now: datetime) -> Reply:
         say = known.say
         offered = use.choices(uow, nudge, known.runner, now, self.rules.plan)
         if not offered:
@@ -60,7 +60,7 @@ class NudgeRoom:
         return _asked(known, say("nudge-later-ask"), (*buttons, (_back(known, nudge),)))
 
     def _put_off(
-        self, uow: UnitOfWork, known: Known, nudge: domain.Nudge, choice: Later, now: datetime
+        self, uow: UnitOfWork, known: Known, nudge: domain.DueRow, choice: Later, now: datetime
     ) -> list[Reply]:
         say, runner = known.say, known.runner
         found = use.put_off(uow, runner, nudge, choice, now=now, rules=self.rules.plan)
@@ -79,7 +79,7 @@ class NudgeRoom:
 
 
 def _answer(
-    uow: UnitOfWork, known: Known, nudge: domain.Nudge, said: tuple[str, ...], now: datetime
+    uow: UnitOfWork, known: Known, nudge: domain.DueRow, said: tuple[str, ...], now: datetime
 ) -> Reply:
     """Not today, a pause, or back to the four buttons."""
     say = known.say
@@ -98,11 +98,11 @@ def _answer(
             return _asked(known, say("nudge-text-1"), nudge_keyboard(nudge.id, say))
 
 
-def _data(nudge: domain.Nudge, *parts: str) -> str:
+def _data(nudge: domain.DueRow, *parts: str) -> str:
     return data(NAME, nudge.id, *parts)
 
 
-def _back(known: Known, nudge: domain.Nudge) -> Button:
+def _back(known: Known, nudge: domain.DueRow) -> Button:
     return Button(known.say("button-back"), _data(nudge, "back"))
 
 
@@ -111,14 +111,14 @@ def _asked(known: Known, text: str, keyboard: Keyboard) -> Reply:
     return Reply(known.chat, text, keyboard=keyboard, edits=known.incoming.message_id)
 
 
-def _becomes(uow: UnitOfWork, known: Known, nudge: domain.Nudge, reply: Reply) -> Reply:
+def _becomes(uow: UnitOfWork, known: Known, nudge: domain.DueRow, reply: Reply) -> Reply:
     """Let the tapped message be another one from here on."""
     uow.outbox.forget_slot(known.chat, slot_of(nudge.id))
     return replace(reply, edits=known.incoming.message_id)
 
 
 def _done(
-    uow: UnitOfWork, known: Known, nudge: domain.Nudge, text: str, keyboard: Keyboard = ()
+    uow: UnitOfWork, known: Known, nudge: domain.DueRow, text: str, keyboard: Keyboard = ()
 ) -> Reply:
     """Edit it for the last time: without its slot the passing of the moment changes nothing."""
     uow.outbox.forget_slot(known.chat, slot_of(nudge.id))

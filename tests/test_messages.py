@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner
 from bot.messages import Messages, Spoken
@@ -19,7 +19,7 @@ from tests.steps import NOON, WORDS
 
 MESSAGES = Messages(WORDS, "https://lichter.example")
 SANNE = Runner("0" * 26, 1, "Sanne", "nl", "Europe/Amsterdam")
-NUDGE = Nudge("1" * 26, SANNE.id, "busy", NOON.date(), "m", NOON, NOON + timedelta(hours=2))
+NUDGE = DueRow("1" * 26, SANNE.id, "busy", NOON.date(), "m", NOON, NOON + timedelta(hours=2))
 RUN = Run("2" * 26, SANNE.id, RunState.RUNNING, NOON.date(), NOON)
 MILA = Coach("3" * 26, "Coach Mila", "nl", "Europe/Amsterdam", 9)
 STRESS = ("stress", "spann", "gespann", "tens", "druk", "busy", "moe", "tired", "burn", "angst")

@@ -11,7 +11,7 @@ import pytest
 
 from bot.dashboard import runner_page, runner_settings, talk_page
 from bot.domain.guidance import Guidance
-from bot.domain.planning import Moment, Nudge
+from bot.domain.planning import DueRow, Moment
 from bot.domain.run import Run, Sentence
 from bot.domain.runner import Runner, Standing
 from bot.my_data import page, zipped
@@ -122,7 +122,7 @@ def _names(value: Value) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", sorted(WORDS.languages))
 @pytest.mark.parametrize(
-    "kind", [Runner, Consent, Run, Sentence, Moment, Nudge, Message, Note, Guidance, Visit]
+    "kind", [Runner, Consent, Run, Sentence, Moment, DueRow, Message, Note, Guidance, Visit]
 )
 def test_every_field_has_a_name_that_people_know(kind: type, language: str) -> None:
     """A new field wants `export-field-<name>` in content/locales/*/export.ftl."""

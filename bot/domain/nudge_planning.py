@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from bot.domain.nudges import NudgePolicy, after_quiet_hours
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.wall_clock import at, last_at, local_of, next_at
 
 _DAYS_AHEAD = 15  # two weeks: the next one of a weekly moment, with its evening before
@@ -29,9 +29,9 @@ class Planned:
     room: Room
     moment_at: datetime
 
-    def as_nudge(self, nudge_id: str, moment: Moment) -> Nudge:
+    def as_nudge(self, nudge_id: str, moment: Moment) -> DueRow:
         """Return it as a row of one of these moments."""
-        return Nudge(
+        return DueRow(
             id=nudge_id,
             runner_id=moment.runner_id,
             kind=self.kind,

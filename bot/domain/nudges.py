@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.domain.wall_clock import lies_between, local_of, next_at
 
 ONE_OFF = "one_off"
@@ -115,7 +115,7 @@ def after_quiet_hours(instant: datetime, zone: tzinfo, policy: NudgePolicy) -> d
 
 
 def may_send(
-    nudge: Nudge, now: datetime, facts: NudgeFacts, policy: NudgePolicy
+    nudge: DueRow, now: datetime, facts: NudgeFacts, policy: NudgePolicy
 ) -> Send | Lapse | Wait:
     """Return what is to happen with a due nudge now. Idempotent; whoever sends it settles it."""
     if now >= nudge.fits_until:
@@ -133,7 +133,7 @@ def may_send(
     return _within_limits(now, facts, policy)
 
 
-def _asked_for(nudge: Nudge, facts: NudgeFacts) -> Send | Lapse:
+def _asked_for(nudge: DueRow, facts: NudgeFacts) -> Send | Lapse:
     if nudge.kind == LATER and facts.ran_today:
         return Lapse("ran_today")
     return Send(walk=facts.hard_yesterday or facts.ran_today)
@@ -147,7 +147,7 @@ def _stopped(facts: NudgeFacts) -> Lapse | None:
     return Lapse("rests") if facts.rests else None
 
 
-def _wait(nudge: Nudge, until: datetime) -> Lapse | Wait:
+def _wait(nudge: DueRow, until: datetime) -> Lapse | Wait:
     return Wait(until) if until < nudge.fits_until else Lapse("no_room")
 
 

@@ -1,4 +1,4 @@
-"""Planned moments and the nudges that they lead to: the row types. The rules are in `nudges`."""
+"""Planned moments and the due rows that they lead to. The rules are in `nudges`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -44,8 +44,8 @@ NUDGE_KINDS = frozenset({"fixed", "busy", "one_off", "later"})
 """Kinds of due rows that are nudges; the others are Lichter's own (`are_you_back`, …)."""
 
 
-class NudgeState(StrEnum):
-    """Where a nudge is. `SENT` means: handed to the outbox, at most once."""
+class DueState(StrEnum):
+    """Where a due row is. `SENT` means: handed to the outbox, at most once."""
 
     DUE = "due"
     SENT = "sent"
@@ -54,11 +54,11 @@ class NudgeState(StrEnum):
 
 
 @dataclass(slots=True)  # not frozen: decision 18
-class Nudge:
-    """One nudge; unique by (runner, kind, local date, slot). Times are aware, UTC.
+class DueRow:
+    """What must happen at a time; unique by (runner, kind, local date, slot). Times aware, UTC.
 
-    `kind` is `fixed`, `busy` or `one_off`, or `later` for one that the runner put off; `slot` is
-    the id of the moment (or of the nudge that was put off). `fits_until`: after this it lapses.
+    Of a nudge (`NUDGE_KINDS`) `slot` is the id of the moment, or of the nudge that was put off
+    (kind `later`); of Lichter's own it is the run or message. `fits_until`: after this it lapses.
     """
 
     id: str
@@ -68,4 +68,4 @@ class Nudge:
     slot: str
     due_at: datetime
     fits_until: datetime
-    state: NudgeState = NudgeState.DUE
+    state: DueState = DueState.DUE

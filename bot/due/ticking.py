@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.due import held
 from bot.due.many_nudges import Worded
 from bot.messages import Messages
@@ -39,7 +39,7 @@ class _Batch:
 
     claimed: int = 0
     queued: int = 0
-    alone: tuple[tuple[int | None, Nudge], ...] = ()
+    alone: tuple[tuple[int | None, DueRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,15 @@ class DueRows:
         machine_now = self.clock.machine_now()
         return uow.leases.take(LEASE, self.holder, machine_now, machine_now + LEASE_FOR)
 
-    def _claim(self, uow: UnitOfWork) -> tuple[list[Nudge], list[tuple[int, Nudge]]]:
+    def _claim(self, uow: UnitOfWork) -> tuple[list[DueRow], list[tuple[int, DueRow]]]:
         """Return rows that are due, if it is us who look: many, and those of runs with a chat."""
         if not self._leads(uow):
             return [], []
         claimed = uow.planning.claim_due(self.clock.now(), BATCH)
         of_runs = [row.runner_id for row in claimed if row.kind in RUN_KINDS]
         runners = uow.runners.by_ids(of_runs) if of_runs else {}
-        alone: list[tuple[int, Nudge]] = []
-        together: list[Nudge] = []
+        alone: list[tuple[int, DueRow]] = []
+        together: list[DueRow] = []
         for row in claimed:
             runner = runners.get(row.runner_id) if row.kind in RUN_KINDS else None
             if runner is None:
@@ -112,7 +112,7 @@ class DueRows:
         queued = sum(self._look(uow, wave) for wave in nudging.waves(together))
         return _Batch(len(together) + len(alone), queued, tuple(alone))
 
-    async def _alone(self, row: Nudge, chat: int | None) -> int:
+    async def _alone(self, row: DueRow, chat: int | None) -> int:
         """Look at one row, in the lane of its chat if a tap may change the same run meanwhile.
 
         A row that cannot be looked at is put aside. Many take longer than the lease does: whoever
@@ -133,7 +133,7 @@ class DueRows:
         await self.database.write(lambda uow: uow.planning.postpone(later))
         return 0
 
-    def _look(self, uow: UnitOfWork, rows: Sequence[Nudge]) -> int:
+    def _look(self, uow: UnitOfWork, rows: Sequence[DueRow]) -> int:
         """Settle rows of different runners; returns how many messages were queued."""
         now = self.clock.now()
         verdicts = nudging.judge(uow, rows, now, self.rules)

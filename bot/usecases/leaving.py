@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.ids import new_id
 from bot.usecases.ports import Coach, Tells, UnitOfWork
 
@@ -51,8 +51,8 @@ def leave(uow: UnitOfWork, coach: Coach, now: datetime) -> int:
     return len(runner_ids)
 
 
-def _row(runner_id: str, coach_id: str, now: datetime) -> Nudge:
-    return Nudge(
+def _row(runner_id: str, coach_id: str, now: datetime) -> DueRow:
+    return DueRow(
         id=new_id(now),
         runner_id=runner_id,
         kind=COACH_LEFT,

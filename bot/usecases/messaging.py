@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.domain.runner import Runner
 from bot.ids import new_id, same_id
 from bot.usecases.ports import Author, Coach, Message, MessageKind, UnitOfWork
@@ -194,8 +194,8 @@ def fits(text: str) -> bool:
     return 0 < len(text.strip()) <= MOST
 
 
-def _row(runner_id: str, kind: str, slot: str, now: datetime) -> Nudge:
-    return Nudge(
+def _row(runner_id: str, kind: str, slot: str, now: datetime) -> DueRow:
+    return DueRow(
         id=new_id(now),
         runner_id=runner_id,
         kind=kind,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.nudge_planning import Later, Room, later, time_of
 from bot.domain.nudges import LATER, NudgePolicy
-from bot.domain.planning import Nudge, NudgeState
+from bot.domain.planning import DueRow, DueState
 from bot.domain.runner import Runner
 from bot.ids import new_id
 from bot.usecases.planning import PlanRules, run_minutes
@@ -25,20 +25,20 @@ class PlannedAlready:
     """He chose a time before; that one counts."""
 
 
-def find(uow: UnitOfWork, runner: Runner, nudge_id: str) -> Nudge | None:
+def find(uow: UnitOfWork, runner: Runner, nudge_id: str) -> DueRow | None:
     """Return a nudge that this runner was sent. None: forged, not his, or erased."""
     nudge = uow.planning.nudge(runner.id, nudge_id)
-    return None if nudge is None or nudge.state is NudgeState.DUE else nudge
+    return None if nudge is None or nudge.state is DueState.DUE else nudge
 
 
-def answered(uow: UnitOfWork, nudge: Nudge, now: datetime) -> None:
+def answered(uow: UnitOfWork, nudge: DueRow, now: datetime) -> None:
     """He tapped something under this nudge; from here on none counts as unanswered."""
-    if nudge.state is NudgeState.SENT:
+    if nudge.state is DueState.SENT:
         uow.planning.answered(nudge.id, now)
 
 
 def choices(
-    uow: UnitOfWork, nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules
+    uow: UnitOfWork, nudge: DueRow, runner: Runner, now: datetime, rules: PlanRules
 ) -> list[Later]:
     """Return what *Later* can offer now: only what its words promise and what still fits."""
     zone = ZoneInfo(runner.timezone)
@@ -54,13 +54,19 @@ def choices(
 
 
 def put_off(
-    uow: UnitOfWork, runner: Runner, nudge: Nudge, choice: Later, *, now: datetime, rules: PlanRules
+    uow: UnitOfWork,
+    runner: Runner,
+    nudge: DueRow,
+    choice: Later,
+    *,
+    now: datetime,
+    rules: PlanRules,
 ) -> PutOff | PlannedAlready | None:
     """*Later*: the nudge comes once more. None: it no longer fits."""
     if choice not in choices(uow, nudge, runner, now, rules):
         return None
     room = _room(uow, choice, nudge, runner, now, rules)
-    again = Nudge(
+    again = DueRow(
         id=new_id(now),
         runner_id=runner.id,
         kind=LATER,
@@ -73,7 +79,7 @@ def put_off(
 
 
 def _room(
-    uow: UnitOfWork, choice: Later, nudge: Nudge, runner: Runner, now: datetime, rules: PlanRules
+    uow: UnitOfWork, choice: Later, nudge: DueRow, runner: Runner, now: datetime, rules: PlanRules
 ) -> Room:
     """Return when it comes back; before a busy moment of today it must still leave time to run."""
     room = later(choice, now, ZoneInfo(runner.timezone), rules.policy)
@@ -85,9 +91,9 @@ def _room(
     return Room(room.due_at, min(room.fits_until, last_start))
 
 
-def _moment_at(uow: UnitOfWork, runner: Runner, nudge: Nudge) -> datetime | None:
+def _moment_at(uow: UnitOfWork, runner: Runner, nudge: DueRow) -> datetime | None:
     """Return when the moment is that a nudge is about, however often he put it off."""
-    first: Nudge | None = nudge
+    first: DueRow | None = nudge
     while first is not None and first.kind == LATER:
         first = uow.planning.nudge(runner.id, first.slot)
     if first is None:

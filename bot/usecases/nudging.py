@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.form_tables import RunForms
 from bot.domain.nudges import Lapse, Send, Wait, may_send
-from bot.domain.planning import NUDGE_KINDS, Moment, Nudge, NudgeState
+from bot.domain.planning import NUDGE_KINDS, DueRow, DueState, Moment
 from bot.domain.run import Run
 from bot.domain.runner import Runner
 from bot.usecases import occasions, planning, reflecting, running, telling
@@ -49,7 +49,7 @@ class SendNudge:
     """
 
     runner: Runner
-    nudge: Nudge
+    nudge: DueRow
     walk: bool
     goodbye: bool
     moment: Moment | None = None
@@ -60,7 +60,7 @@ class NudgeOver:
     """The moment of a nudge that stands in the chat has passed."""
 
     runner: Runner
-    nudge: Nudge
+    nudge: DueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +88,31 @@ class Verdict:
     the moment whose next nudge is to be planned.
     """
 
-    row: Nudge
+    row: DueRow
     outcome: Outcome | None = None
     again_at: datetime | None = None
     then: Occasion | None = None
 
 
-def look(uow: UnitOfWork, row: Nudge, now: datetime, rules: NudgeRules) -> Outcome | None:
+def look(uow: UnitOfWork, row: DueRow, now: datetime, rules: NudgeRules) -> Outcome | None:
     """Settle or postpone one due row; returns what is to be said, if anything."""
     verdicts = judge(uow, [row], now, rules)
     settle(uow, verdicts, now, rules)
     return verdicts[0].outcome
 
 
-def waves(rows: Iterable[Nudge]) -> list[list[Nudge]]:
+def waves(rows: Iterable[DueRow]) -> list[list[DueRow]]:
     """Split due rows so that no runner is twice in one wave: what comes of his first counts."""
-    found, left = list[list[Nudge]](), list(rows)
+    found, left = list[list[DueRow]](), list(rows)
     while left:
-        wave: dict[str, Nudge] = {}
+        wave: dict[str, DueRow] = {}
         left = [row for row in left if wave.setdefault(row.runner_id, row) is not row]
         found.append(list(wave.values()))
     return found
 
 
 def judge(
-    uow: UnitOfWork, rows: Sequence[Nudge], now: datetime, rules: NudgeRules
+    uow: UnitOfWork, rows: Sequence[DueRow], now: datetime, rules: NudgeRules
 ) -> Sequence[Verdict]:
     """Return what is to become of due rows, of each runner one at most.
 
@@ -121,9 +121,9 @@ def judge(
     """
     runners = uow.runners.by_ids([row.runner_id for row in rows])
     mine = [(runners[row.runner_id], row) for row in rows if row.runner_id in runners]
-    due = [(runner, row) for runner, row in mine if row.state is NudgeState.DUE]
+    due = [(runner, row) for runner, row in mine if row.state is DueState.DUE]
     nudges = [(runner, row) for runner, row in due if row.kind in NUDGE_KINDS]
-    over = [(runner, row) for runner, row in mine if row.state is not NudgeState.DUE]
+    over = [(runner, row) for runner, row in mine if row.state is not DueState.DUE]
     others = [(runner, row) for runner, row in due if row.kind not in NUDGE_KINDS]
     return [
         *(Verdict(row) for row in rows if row.runner_id not in runners),
@@ -138,21 +138,21 @@ def settle(uow: UnitOfWork, verdicts: Sequence[Verdict], now: datetime, rules: N
     again = {one.row.id: one.again_at for one in verdicts if one.again_at is not None}
     uow.planning.postpone(again)
     done = [one for one in verdicts if one.again_at is None]
-    uow.planning.over_all([one.row.id for one in done if one.row.state is not NudgeState.DUE])
-    settled = [one for one in done if one.row.state is NudgeState.DUE]
+    uow.planning.over_all([one.row.id for one in done if one.row.state is not DueState.DUE])
+    settled = [one for one in done if one.row.state is DueState.DUE]
     nudged = [one.row.id for one in settled if isinstance(one.outcome, SendNudge)]
     others = [one for one in settled if not isinstance(one.outcome, SendNudge)]
     said = [one.row.id for one in others if one.outcome is not None]
     lapsed = [one.row.id for one in others if one.outcome is None]
     uow.planning.sent_all(nudged, now)
-    uow.planning.settle_all(said, NudgeState.SENT, now)
-    uow.planning.settle_all(lapsed, NudgeState.LAPSED, now)
+    uow.planning.settle_all(said, DueState.SENT, now)
+    uow.planning.settle_all(lapsed, DueState.LAPSED, now)
     then = [one.then for one in settled if one.then is not None]
     occasions.plan_all(uow, then, rules.plan.policy)
 
 
 def _nudges(
-    uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime, rules: NudgeRules
+    uow: UnitOfWork, them: Sequence[tuple[Runner, DueRow]], now: datetime, rules: NudgeRules
 ) -> list[Verdict]:
     decided = decide(uow, them, now, rules)
     settled = [(runner, row) for runner, row, may in decided if not isinstance(may, Wait)]
@@ -161,12 +161,12 @@ def _nudges(
 
 
 def decide(
-    uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime, rules: NudgeRules
-) -> list[tuple[Runner, Nudge, Send | Lapse | Wait]]:
+    uow: UnitOfWork, them: Sequence[tuple[Runner, DueRow]], now: datetime, rules: NudgeRules
+) -> list[tuple[Runner, DueRow, Send | Lapse | Wait]]:
     """Return whether these due nudges may go, by what the record says of each runner."""
     known = know(uow, (runner for runner, _ in them), now)
     days = {zone: LocalDay.of(zone, now) for zone in {runner.timezone for runner, _ in them}}
-    decided: list[tuple[Runner, Nudge, Send | Lapse | Wait]] = []
+    decided: list[tuple[Runner, DueRow, Send | Lapse | Wait]] = []
     for runner, row in them:
         facts = facts_of(known[runner.id], days[runner.timezone], now, rules.forms, rules.run.times)
         decided.append((runner, row, may_send(row, now, facts, rules.plan.policy)))
@@ -174,7 +174,7 @@ def decide(
 
 
 def _verdict(
-    runner: Runner, row: Nudge, may: Send | Lapse | Wait, then: Occasion | None
+    runner: Runner, row: DueRow, may: Send | Lapse | Wait, then: Occasion | None
 ) -> Verdict:
     match may:
         case Send(walk, goodbye):
@@ -186,7 +186,7 @@ def _verdict(
             return Verdict(row, again_at=until)
 
 
-def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) -> list[Verdict]:
+def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, DueRow]], now: datetime) -> list[Verdict]:
     """Edit nudges away that still have buttons; not while a run or its ritual is going on.
 
     What was answered has no slot any more (see the handler): it stays as the answer left it.
@@ -209,7 +209,7 @@ def _over(uow: UnitOfWork, them: Sequence[tuple[Runner, Nudge]], now: datetime) 
 
 
 def _other(
-    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, rules: NudgeRules
+    uow: UnitOfWork, runner: Runner, row: DueRow, now: datetime, rules: NudgeRules
 ) -> Verdict:
     """Look at a row of a run, or at what goes between runner and coach: now, later, or never."""
     match row.kind:
@@ -229,7 +229,7 @@ def _other(
     return Verdict(row)
 
 
-def _ask_back(uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime) -> AskBack | None:
+def _ask_back(uow: UnitOfWork, runner: Runner, row: DueRow, now: datetime) -> AskBack | None:
     run = running.running(uow, runner, row.slot)
     if run is None or now >= row.fits_until or runner.blocked_at is not None:
         return None

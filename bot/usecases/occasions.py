@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.nudge_planning import Planned, next_nudge
 from bot.domain.nudges import NudgePolicy
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.ids import new_id
 from bot.usecases.ports import UnitOfWork
 
@@ -31,13 +31,13 @@ class Occasion:
 
 def plan_all(
     uow: UnitOfWork, occasions: Sequence[Occasion], policy: NudgePolicy
-) -> Mapping[str, Nudge]:
+) -> Mapping[str, DueRow]:
     """Plan the next nudge of moments that have none due: moment id → nudge.
 
     An occurrence that had its nudge (the unique key says so) is passed over; nothing of a moment
     that has no next time.
     """
-    planned: dict[str, Nudge] = {}
+    planned: dict[str, DueRow] = {}
     left, reckoned = list(occasions), _Reckoned(policy)
     for _ in range(IN_A_ROW):
         tried = [(one, nudge) for one in left if (nudge := reckoned.next(one)) is not None]
@@ -66,7 +66,7 @@ class _Reckoned:
     policy: NudgePolicy
     known: dict[_Alike, Planned | None] = field(default_factory=dict)
 
-    def next(self, one: Occasion) -> Nudge | None:
+    def next(self, one: Occasion) -> DueRow | None:
         moment = one.moment
         when = (moment.kind, moment.when, moment.starts, moment.ends, moment.weekdays, moment.day)
         alike = (*when, one.zone, one.after, one.minutes)

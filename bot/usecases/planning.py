@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.guidance import Guidance
 from bot.domain.nudge_planning import next_nudge
 from bot.domain.nudges import NudgePolicy
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.runner import Runner, Standing
 from bot.domain.wall_clock import at
 from bot.ids import new_id
@@ -195,7 +195,7 @@ def replan(uow: UnitOfWork, runner: Runner, now: datetime, rules: PlanRules) -> 
 
 def plan_next(
     uow: UnitOfWork, runner: Runner, moment: Moment, after: datetime, rules: PlanRules
-) -> Nudge | None:
+) -> DueRow | None:
     """Plan the next nudge of a moment that has none due; None when it has no next time."""
     zone, minutes = ZoneInfo(runner.timezone), run_minutes(uow, runner, rules)
     occasion = Occasion(moment, zone, minutes, after)
@@ -203,7 +203,7 @@ def plan_next(
 
 
 def occasions_after(
-    uow: UnitOfWork, settled: Sequence[tuple[Runner, Nudge]], rules: PlanRules
+    uow: UnitOfWork, settled: Sequence[tuple[Runner, DueRow]], rules: PlanRules
 ) -> list[Occasion]:
     """Return what is to be planned when these nudges are settled, of moments that are still there.
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.planning import NUDGE_KINDS, MomentKind, Nudge, NudgeState
+from bot.domain.planning import NUDGE_KINDS, DueRow, DueState, MomentKind
 from bot.domain.wall_clock import day_in
 from bot.usecases import planning, reflecting, running, telling
 from bot.usecases.planning import PlanRules
@@ -26,7 +26,7 @@ RITUAL: Final = timedelta(days=1)
 def settle(uow: UnitOfWork, now: datetime, plan: PlanRules, run: RunRules) -> None:
     """Settle what a backup brought back, in the transaction that brings it back."""
     rows = uow.planning.claim_due(now + RITUAL, EVERYTHING)
-    for row in (one for one in rows if one.state is NudgeState.DUE):
+    for row in (one for one in rows if one.state is DueState.DUE):
         if row.kind == running.REFLECTION_ENDS:
             _quietly(uow, row, now)
         if row.due_at <= now:
@@ -37,18 +37,18 @@ def settle(uow: UnitOfWork, now: datetime, plan: PlanRules, run: RunRules) -> No
             uow.coaches.save(replace(coach, digest_on=today))
 
 
-def _quietly(uow: UnitOfWork, row: Nudge, now: datetime) -> None:
+def _quietly(uow: UnitOfWork, row: DueRow, now: datetime) -> None:
     """The coach may have had his note about this run: settle it before it is planned."""
     run = uow.runs.by_id(row.runner_id, row.slot)
     if run is not None:
         note = running.due(run, running.SUMMARY, now, now, now)
         if uow.planning.plan(note):
-            uow.planning.settle(note.id, NudgeState.LAPSED, now)
+            uow.planning.settle(note.id, DueState.LAPSED, now)
 
 
-def _settle(uow: UnitOfWork, row: Nudge, now: datetime, plan: PlanRules, rules: RunRules) -> None:
+def _settle(uow: UnitOfWork, row: DueRow, now: datetime, plan: PlanRules, rules: RunRules) -> None:
     runner = uow.runners.by_id(row.runner_id)
-    uow.planning.settle(row.id, NudgeState.LAPSED, now)
+    uow.planning.settle(row.id, DueState.LAPSED, now)
     if runner is None:
         return
     if row.kind == running.RUN_ENDS:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.card import Activity
 from bot.domain.nudges import NudgePolicy, after_quiet_hours
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.domain.run import Run, RunningTimes, RunState
 from bot.domain.runner import Runner
 from bot.ids import new_id
@@ -106,9 +106,9 @@ def release_at(runner: Runner, ritual_over: datetime, rules: RunRules) -> dateti
     )
 
 
-def due(run: Run, kind: str, now: datetime, due_at: datetime, until: datetime) -> Nudge:
+def due(run: Run, kind: str, now: datetime, due_at: datetime, until: datetime) -> DueRow:
     """Return a due row of Lichter's own about this run; there is one of a kind for a run."""
-    return Nudge(
+    return DueRow(
         id=new_id(now),
         runner_id=run.runner_id,
         kind=kind,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.nudges import NudgePolicy, after_quiet_hours
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.domain.runner import Runner
 from bot.domain.wall_clock import at, day_in, lies_between, local_of, next_at
 from bot.usecases import leaving, messaging, running
@@ -96,7 +96,7 @@ Told = TellCoach | CoachWrites | CoachReacts | CoachLeft
 
 
 def look(
-    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
+    uow: UnitOfWork, runner: Runner, row: DueRow, now: datetime, policy: NudgePolicy
 ) -> Told | datetime | None:
     """Return what is to be said, when to look again, or None: it has nothing to say any more."""
     if now >= row.fits_until:
@@ -108,7 +108,7 @@ def look(
 
 
 def _between(
-    uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime, policy: NudgePolicy
+    uow: UnitOfWork, runner: Runner, coach: Coach, row: DueRow, now: datetime, policy: NudgePolicy
 ) -> Told | datetime | None:
     """What goes from one to the other, as long as they share."""
     match row.kind:
@@ -125,7 +125,7 @@ def _between(
 
 
 def _left(
-    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
+    uow: UnitOfWork, runner: Runner, row: DueRow, now: datetime, policy: NudgePolicy
 ) -> CoachLeft | datetime | None:
     """In daylight, so to say; the outbox itself holds it during a run."""
     coach = uow.coaches.by_id(row.slot)
@@ -138,7 +138,7 @@ def _left(
 
 
 def _message(
-    uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime, policy: NudgePolicy
+    uow: UnitOfWork, runner: Runner, coach: Coach, row: DueRow, now: datetime, policy: NudgePolicy
 ) -> CoachWrites | datetime | None:
     """A message waits for the end of the quiet hours; the outbox itself holds it during a run."""
     message = uow.messages.by_id(row.slot.partition(":")[0], runner.id)
@@ -151,7 +151,7 @@ def _message(
 
 
 def _reaction(
-    uow: UnitOfWork, runner: Runner, row: Nudge, now: datetime, policy: NudgePolicy
+    uow: UnitOfWork, runner: Runner, row: DueRow, now: datetime, policy: NudgePolicy
 ) -> CoachReacts | datetime | None:
     """The reaction as it is by now: of several changes the last one counts."""
     sentence = uow.runs.sentence_by_id(runner.id, row.slot.partition(":")[0])
@@ -168,7 +168,7 @@ def _reaction(
 
 
 def _wrote(
-    uow: UnitOfWork, runner: Runner, coach: Coach, row: Nudge, now: datetime
+    uow: UnitOfWork, runner: Runner, coach: Coach, row: DueRow, now: datetime
 ) -> TellCoach | datetime | None:
     """One note for all that waits of a runner; that it is hard is told to who is away, too."""
     message = uow.messages.by_id(row.slot, runner.id)
@@ -190,7 +190,7 @@ def _is_newest(uow: UnitOfWork, message: Message) -> bool:
 
 
 def _note(
-    runner: Runner, coach: Coach, row: Nudge, allowed_at: datetime, now: datetime
+    runner: Runner, coach: Coach, row: DueRow, allowed_at: datetime, now: datetime
 ) -> TellCoach | datetime | None:
     if coach.chat is None:
         return None

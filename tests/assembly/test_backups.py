@@ -14,7 +14,7 @@ from bot.assembly import back_up, restore, rooms
 from bot.assembly.rooms import House
 from bot.assembly.whole_file import whole_file
 from bot.clock import Clock
-from bot.domain.planning import Moment, MomentKind, NudgeState, When
+from bot.domain.planning import DueState, Moment, MomentKind, When
 from bot.domain.run import RunState
 from bot.domain.runner import Safety, Standing
 from bot.due.ticking import Digests, DueRows
@@ -128,7 +128,7 @@ async def test_nothing_is_sent_again(addresses: Addresses, tmp_path: Path, house
     await database.close()
     assert sent == 0
     assert {one.slot for one in due} == {"fixed", "lately"}
-    assert all(one.state is NudgeState.DUE and one.due_at > NOW for one in due)
+    assert all(one.state is DueState.DUE and one.due_at > NOW for one in due)
 
 
 async def test_without_settling_it_would_be_sent(addresses: Addresses, house: House) -> None:
@@ -147,7 +147,7 @@ async def test_what_was_sent_stays_sent(
     database = await restored(sqlite_addresses, tmp_path, house)
     found = await database.read(lambda uow: uow.planning.nudge(SANNE.id, WENT.id))
     await database.close()
-    assert found == replace(WENT, state=NudgeState.SENT)
+    assert found == replace(WENT, state=DueState.SENT)
 
 
 async def test_runs_end(sqlite_addresses: Addresses, tmp_path: Path, house: House) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from bot.clock import Clock
 from bot.demo.people import Person
 from bot.demo.standin import Standin
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.ids import new_id
 from bot.usecases import coaching
 from bot.usecases.ports import Database, Tells, UnitOfWork
@@ -80,7 +80,7 @@ def _due_now(uow: UnitOfWork, chat: int, now: datetime) -> str:
     # What the runner asked for himself has no limit a day.
     nudge_id, moment = new_id(now), new_id(now)
     fits = now + FITS
-    nudge = Nudge(nudge_id, runner.id, "one_off", now.date(), moment, now, fits)
+    nudge = DueRow(nudge_id, runner.id, "one_off", now.date(), moment, now, fits)
     assert uow.planning.plan(nudge)
     return nudge_id
 

@@ -18,7 +18,7 @@ from bot.domain.nudges import (
     after_quiet_hours,
     may_send,
 )
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.wall_clock import at, last_at, next_at
 from tests.domain.plays import AMSTERDAM, LIBRARY
 
@@ -167,9 +167,9 @@ def test_a_one_off_that_no_longer_fits_is_not_nudged() -> None:
     assert next_nudge(talk, AMSTERDAM, utc(15, 14, 30), POLICY, RUN) is None
 
 
-def due(kind: str = "busy") -> Nudge:
+def due(kind: str = "busy") -> DueRow:
     """Return a nudge that is due on Monday at 17:30 and fits until 19:30."""
-    return Nudge("n", "r", kind, date(2026, 6, 15), "m", utc(15, 17, 30), utc(15, 19, 30))
+    return DueRow("n", "r", kind, date(2026, 6, 15), "m", utc(15, 17, 30), utc(15, 19, 30))
 
 
 NOW = utc(15, 17, 30)

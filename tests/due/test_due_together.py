@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.clock import Clock
-from bot.domain.planning import NUDGE_KINDS, NudgeState, When
+from bot.domain.planning import NUDGE_KINDS, DueState, When
 from bot.domain.runner import Runner, Standing
 from bot.due import ticking
 from bot.due.ticking import LEASE, DueRows
@@ -282,4 +282,4 @@ async def test_a_broken_row_is_put_aside_alone(database: Database) -> None:
     await tick(database)
     assert await arrived(database) == 2
     later = await database.write(lambda uow: uow.planning.claim_due(TEN + timedelta(hours=1), 9))
-    assert [(row.runner_id, row.state) for row in later] == [(lost.id, NudgeState.DUE)]
+    assert [(row.runner_id, row.state) for row in later] == [(lost.id, DueState.DUE)]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import Clock
-from bot.domain.planning import Nudge, NudgeState
+from bot.domain.planning import DueRow, DueState
 from bot.due.pruning import LINKS, MESSAGES, NUDGES, RUN_ROWS, UPDATES, Pruning
 from bot.usecases.ports import Database, InboxRow, Kind, OutboxRow, Session, UnitOfWork
 from bot.usecases.signing_in import TRUSTED_AGE
@@ -125,12 +125,12 @@ async def test_an_unsent_message_stays(database: Database) -> None:
 
 async def left_of_due_rows(database: Database, kind: str, settled: datetime) -> list[str]:
     """Return which of two due rows are left: one settled at this time, one never."""
-    row = Nudge("settled", SANNE.id, kind, settled.date(), "x", settled, settled)
+    row = DueRow("settled", SANNE.id, kind, settled.date(), "x", settled, settled)
 
     def job(uow: UnitOfWork) -> None:
         enrol(uow, SANNE)
         uow.planning.plan(row)
-        uow.planning.settle("settled", NudgeState.SENT, settled)
+        uow.planning.settle("settled", DueState.SENT, settled)
         uow.planning.plan(replace(row, id="due", slot="y"))
 
     await database.write(job)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import Clock
-from bot.domain.planning import NudgeState
+from bot.domain.planning import DueState
 from bot.domain.run import RunState
 from bot.due.retention import Done, Retention
 from bot.messages import Messages
@@ -186,7 +186,7 @@ async def test_any_sign_keeps_everything(database: Database, sign: str) -> None:
                 uow.messages.add(Message("m", COACH.id, SANNE.id, Author.RUNNER, "verzonnen", at))
             case _:
                 uow.planning.plan(nudge(1))
-                uow.planning.settle(nudge(1).id, NudgeState.ANSWERED, at)
+                uow.planning.settle(nudge(1).id, DueState.ANSWERED, at)
 
     await database.write(does)
     assert (await keeps(database, NOTICE_DAY + 40 * DAY)).erased == 1  # Bram, who did nothing

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import Clock
 from bot.domain.nudge_planning import next_nudge
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.runner import Runner
 from bot.due.schedule import Schedule, Tick
 from bot.due.ticking import BATCH, DueRows, Release
@@ -120,7 +120,7 @@ async def test_more_than_a_batch_is_sent_in_one_tick(database: Database) -> None
     """Everybody's moment is at ten: nobody waits for the next second."""
     runners = await planned(database)
     rows = [
-        Nudge(new_id(TEN), runners[0].id, "later", TEN.date(), f"s{n}", TEN, TEN + timedelta(1))
+        DueRow(new_id(TEN), runners[0].id, "later", TEN.date(), f"s{n}", TEN, TEN + timedelta(1))
         for n in range(BATCH + 5)
     ]
 

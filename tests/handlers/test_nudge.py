@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.planning import Nudge, NudgeState
+from bot.domain.planning import DueRow, DueState
 from bot.ids import new_id
 from bot.messages import Messages
 from bot.telegram.reply import Reply, to_row
@@ -28,18 +28,18 @@ def begin(_uow: UnitOfWork, known: Known, _now: object) -> list[Reply]:
 class Nudged(Chat):
     """A chat with a nudge in it."""
 
-    nudge: Nudge
+    nudge: DueRow
 
-    async def state(self) -> NudgeState:
+    async def state(self) -> DueState:
         """Return where the nudge is."""
         return (await self.asks(self._stored)).state
 
-    def _stored(self, uow: UnitOfWork) -> Nudge:
+    def _stored(self, uow: UnitOfWork) -> DueRow:
         found = uow.planning.nudge(self.nudge.runner_id, self.nudge.id)
         assert found is not None
         return found
 
-    async def due(self) -> list[Nudge]:
+    async def due(self) -> list[DueRow]:
         """Return what is due within two days."""
         until = self.now + timedelta(days=2)
         return await self.asks(lambda uow: list(uow.planning.claim_due(until, 10)))
@@ -53,7 +53,7 @@ async def sanne(database: Database) -> Nudged:
         database, 71, [room.conversation(), Pause(DOOR, LIBRARY.moments).conversation()]
     )
     runner, now = await person.enrols(), person.now
-    person.nudge = Nudge(
+    person.nudge = DueRow(
         new_id(now), runner.id, "fixed", now.date(), "m", now, now + timedelta(hours=2)
     )
     reply = Messages(WORDS, "").render(SendNudge(runner, person.nudge, walk=False, goodbye=False))
@@ -73,7 +73,7 @@ async def test_check_in_edits_the_nudge_away_and_begins(sanne: Nudged) -> None:
     gone, first = await sanne.taps("Check-in")
     assert gone.buttons == {}
     assert first.text == "check-in"
-    assert await sanne.state() is NudgeState.ANSWERED
+    assert await sanne.state() is DueState.ANSWERED
 
 
 async def test_not_today_is_thanked_and_not_followed_up(sanne: Nudged) -> None:
@@ -148,7 +148,7 @@ async def test_the_nudge_of_somebody_else_is_refused_kindly(
     await other.enrols()
     [told] = await other.taps_data(f"v1:nudge:{sanne.nudge.id}:no")
     assert "eerder" in told.text
-    assert await sanne.state() is NudgeState.SENT
+    assert await sanne.state() is DueState.SENT
 
 
 async def test_a_pause_is_shown_and_ended(sanne: Nudged) -> None:
@@ -166,4 +166,4 @@ async def test_a_forged_button_changes_nothing(sanne: Nudged, forged: str) -> No
     """No pause, no answer; one kind message."""
     assert len(await sanne.taps_data(forged)) == 1
     assert (await sanne.runner()).paused_until is None
-    assert await sanne.state() is NudgeState.SENT
+    assert await sanne.state() is DueState.SENT

@@ -8,7 +8,7 @@ from string import ascii_letters
 
 import pytest
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.ids import is_id, new_id
 from bot.usecases import coaching
 from bot.usecases.planning import Fixed, add
@@ -44,7 +44,9 @@ async def settles_in(mill: Mill, number: int) -> list[str]:
     assert sentence is not None
 
     now = mill.clock.now()
-    nudge = Nudge(new_id(now), runner.id, "one_off", now.date(), "x", now, now + timedelta(hours=1))
+    nudge = DueRow(
+        new_id(now), runner.id, "one_off", now.date(), "x", now, now + timedelta(hours=1)
+    )
 
     def plans(uow: UnitOfWork) -> None:
         add(uow, runner, Fixed(frozenset({1, 5}), time(10)), now, house().plan_rules)

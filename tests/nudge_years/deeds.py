@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.card import Activity, Minutes, Pick, Recommendation
 from bot.domain.nudge_planning import Later
-from bot.domain.planning import Moment, Nudge, When
+from bot.domain.planning import DueRow, Moment, When
 from bot.domain.run import Run, RunState
 from bot.domain.runner import Runner, Safety, Standing
 from bot.ids import new_id
@@ -116,7 +116,7 @@ class Deeds:
         return instant
 
     # ------------------------------------------------------------ what he answers
-    def answer_perhaps(self, nudge: Nudge) -> None:
+    def answer_perhaps(self, nudge: DueRow) -> None:
         """Tap, put off, or leave it."""
         chance = self.draw.random()
         after = self.now + MINUTE * self.draw.randrange(1, self.draw.choice((90, 9000)))
@@ -126,13 +126,13 @@ class Deeds:
             choice = self.draw.choice(list(Later))
             self.at(after, lambda uow: self._puts_off(uow, nudge, choice))
 
-    def _answers(self, uow: UnitOfWork, nudge: Nudge) -> None:
+    def _answers(self, uow: UnitOfWork, nudge: DueRow) -> None:
         found = nudge_answers.find(uow, self.runner, nudge.id)
         if found is not None:
             nudge_answers.answered(uow, found, self.now)
             self.known.unanswered = 0
 
-    def _puts_off(self, uow: UnitOfWork, nudge: Nudge, choice: Later) -> None:
+    def _puts_off(self, uow: UnitOfWork, nudge: DueRow, choice: Later) -> None:
         self._answers(uow, nudge)
         found = nudge_answers.find(uow, self.runner, nudge.id)
         if found is None:
@@ -146,7 +146,7 @@ class Deeds:
             until = min(until, busy_at - timedelta(minutes=55) - self.known.run)
         self.put_off[nudge.id] = Window(put.due_at, until, put.due_at)
 
-    def _moment_at(self, uow: UnitOfWork, nudge: Nudge) -> datetime | None:
+    def _moment_at(self, uow: UnitOfWork, nudge: DueRow) -> datetime | None:
         while nudge.kind == "later":
             put_off = uow.planning.nudge(self.runner.id, nudge.slot)
             assert put_off is not None

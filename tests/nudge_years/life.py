@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import heappop
 
-from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
+from bot.domain.planning import NUDGE_KINDS, DueRow, DueState
 from bot.usecases import nudging
 from bot.usecases.nudging import SendNudge
 from bot.usecases.ports import UnitOfWork
@@ -32,23 +32,23 @@ class Life(Deeds):
             for row in uow.planning.claim_due(instant, 100):
                 self._look(uow, row)
 
-    def _look(self, uow: UnitOfWork, row: Nudge) -> None:
+    def _look(self, uow: UnitOfWork, row: DueRow) -> None:
         outcome = nudging.look(uow, row, self.now, NUDGES)
-        if row.kind not in NUDGE_KINDS or row.state is not NudgeState.DUE:
+        if row.kind not in NUDGE_KINDS or row.state is not DueState.DUE:
             return
         room = self._room(row)
         after = uow.planning.nudge(self.runner.id, row.id)
         assert after is not None
         match after.state:
-            case NudgeState.SENT:
+            case DueState.SENT:
                 assert isinstance(outcome, SendNudge)
                 check_sent(self.known, row, self.now, room, walk=outcome.walk)
                 self.counted.sent += 1
                 self.answer_perhaps(after)
-            case NudgeState.LAPSED:
+            case DueState.LAPSED:
                 check_lapsed(self.known, row, self.now, room)
                 self.counted.lapsed += 1
-            case NudgeState.DUE:
+            case DueState.DUE:
                 self.counted.waited += 1
                 near = self.known.is_near_run(self.now)
                 assert near or self.known.forbidden(self.now) == "quiet"
@@ -56,7 +56,7 @@ class Life(Deeds):
             case other:
                 raise AssertionError(other)
 
-    def _room(self, row: Nudge) -> Window:
+    def _room(self, row: DueRow) -> Window:
         if row.kind == "later":
             return self.put_off[row.slot]
         planned = self.planned[row.slot]
@@ -95,6 +95,6 @@ class Life(Deeds):
         return self.known.could_go_ever(room.due, min(room.until, last))
 
 
-def _look_at(row: Nudge) -> datetime:
+def _look_at(row: DueRow) -> datetime:
     """Return when a row is looked at; one that was sent, when it no longer fits."""
-    return row.due_at if row.state is NudgeState.DUE else row.fits_until
+    return row.due_at if row.state is DueState.DUE else row.fits_until

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 
 QUIET_FROM, QUIET_UNTIL = time(21, 30), time(7, 30)
 EVENING_BEFORE = time(20, 30)
@@ -192,7 +192,7 @@ class Known:
         return any(not self.is_down(since + MINUTE * n) for n in range(minutes))
 
 
-def check_sent(known: Known, nudge: Nudge, now: datetime, room: Window, *, walk: bool) -> None:
+def check_sent(known: Known, nudge: DueRow, now: datetime, room: Window, *, walk: bool) -> None:
     """Hold a nudge that was just sent against every rule, then remember it."""
     key = (nudge.kind, nudge.local_date, nudge.slot)
     assert key not in known.keys, f"twice for one moment: {nudge.kind}"
@@ -210,7 +210,7 @@ def check_sent(known: Known, nudge: Nudge, now: datetime, room: Window, *, walk:
     known.unanswered += 1
 
 
-def check_lapsed(known: Known, nudge: Nudge, now: datetime, room: Window) -> None:
+def check_lapsed(known: Known, nudge: DueRow, now: datetime, room: Window) -> None:
     """A nudge was left unsent: it must have been forbidden, limited, or never possible."""
     known.keys.add((nudge.kind, nudge.local_date, nudge.slot))
     if now < room.until and known.forbidden(now) in {"pause", "rest"}:

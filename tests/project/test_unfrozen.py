@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from bot.domain.nudges import NudgeFacts
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.storage.keystore import Wrapped
 from bot.storage.sealing import Sealed
 from bot.usecases.nudge_facts import Known
@@ -14,7 +14,7 @@ from bot.usecases.occasions import Occasion
 from bot.usecases.ports import OutboxRow
 from tests.project.places import ROOT
 
-UNFROZEN = (Nudge, Verdict, Occasion, Known, NudgeFacts, SendNudge, OutboxRow, Sealed, Wrapped)
+UNFROZEN = (DueRow, Verdict, Occasion, Known, NudgeFacts, SendNudge, OutboxRow, Sealed, Wrapped)
 OTHERS = {"bot/demo/standin.py: request.outcome"}  # of a request, which is no verdict
 
 

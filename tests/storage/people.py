@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.card import Activity, Minutes, Pick, Reason, Recommendation
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.runner import Runner, Standing
 from bot.usecases.ports import Coach, Consent, Kind, OutboxRow, UnitOfWork
@@ -69,10 +69,12 @@ def message(
     )
 
 
-def nudge(number: int, runner: Runner = SANNE, kind: str = "busy", slot: str = "moment-1") -> Nudge:
+def nudge(
+    number: int, runner: Runner = SANNE, kind: str = "busy", slot: str = "moment-1"
+) -> DueRow:
     """Return a nudge; a higher number is a day later."""
     due = NOW + number * DAY
-    return Nudge(
+    return DueRow(
         f"n-{runner.chat}-{kind}-{number}",
         runner.id,
         kind,

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.domain.nudges import Sent
-from bot.domain.planning import NudgeState
+from bot.domain.planning import DueState
 from bot.usecases.ports import Database, UnitOfWork
 from tests.databases import Addresses
 from tests.storage.people import BRAM, DAY, HOUR, NOW, SANNE, enrol, moment, nudge
@@ -45,7 +45,7 @@ async def test_one_nudge_of_a_kind_a_day_and_moment(database: Database) -> None:
         first = uow.planning.plan(nudge(1))
         twin = replace(nudge(1), id="n-twin")
         second = uow.planning.plan(twin)
-        uow.planning.settle(nudge(1).id, NudgeState.SENT, NOW)
+        uow.planning.settle(nudge(1).id, DueState.SENT, NOW)
         return [first, second, uow.planning.plan(twin), uow.planning.plan(nudge(2))]
 
     assert await database.write(job) == [True, False, False, True]
@@ -58,7 +58,7 @@ async def test_claim_due(database: Database) -> None:
         enrol(uow, SANNE)
         for number in (3, 2, 1, 0):
             uow.planning.plan(nudge(number))
-        uow.planning.settle(nudge(0).id, NudgeState.LAPSED, NOW)
+        uow.planning.settle(nudge(0).id, DueState.LAPSED, NOW)
 
     await database.write(job)
     due = await database.write(lambda uow: uow.planning.claim_due(NOW + 2 * DAY, 10))
@@ -86,7 +86,7 @@ async def test_due_rows_are_claimed_once(addresses: Addresses) -> None:
     def tick(uow: UnitOfWork) -> list[str]:
         due = uow.planning.claim_due(NOW + 60 * DAY, 5)
         for row in due:
-            uow.planning.settle(row.id, NudgeState.SENT, NOW)
+            uow.planning.settle(row.id, DueState.SENT, NOW)
         return [row.id for row in due]
 
     def plan(uow: UnitOfWork) -> None:
@@ -122,14 +122,14 @@ async def test_sent_since(database: Database) -> None:
 
     def job(uow: UnitOfWork) -> None:
         enrol(uow, SANNE, BRAM)
-        states = [NudgeState.SENT, NudgeState.SENT, NudgeState.ANSWERED, NudgeState.LAPSED]
+        states = [DueState.SENT, DueState.SENT, DueState.ANSWERED, DueState.LAPSED]
         for number, state in enumerate(states):
             uow.planning.plan(nudge(number))
             uow.planning.settle(nudge(number).id, state, NOW + number * DAY)
         uow.planning.plan(nudge(5))
         for other in (nudge(6, kind="summary"), nudge(7, BRAM)):
             uow.planning.plan(other)
-            uow.planning.settle(other.id, NudgeState.SENT, NOW + HOUR)
+            uow.planning.settle(other.id, DueState.SENT, NOW + HOUR)
 
     await database.write(job)
     both, first = [SANNE.id, BRAM.id], nudge(1).local_date
@@ -150,7 +150,7 @@ def sent(uow: UnitOfWork) -> None:
     uow.planning.sent_all([nudge(0).id, nudge(1).id], NOW)
 
 
-def looks(uow: UnitOfWork) -> list[tuple[str, NudgeState]]:
+def looks(uow: UnitOfWork) -> list[tuple[str, DueState]]:
     """Return what is to be looked at, ever."""
     return [(row.id, row.state) for row in uow.planning.claim_due(NOW + 9 * DAY, 10)]
 
@@ -163,7 +163,7 @@ async def test_a_nudge_that_was_sent_is_looked_at_when_it_no_longer_fits(
     over = nudge(0).fits_until
     assert await database.write(lambda uow: uow.planning.claim_due(over - HOUR, 10)) == []
     found = await database.write(lambda uow: uow.planning.claim_due(over, 10))
-    assert found == [replace(nudge(0), state=NudgeState.SENT)]
+    assert found == [replace(nudge(0), state=DueState.SENT)]
 
 
 async def test_an_answered_nudge_is_still_looked_at(database: Database) -> None:
@@ -171,7 +171,7 @@ async def test_an_answered_nudge_is_still_looked_at(database: Database) -> None:
     await database.write(sent)
     await database.write(lambda uow: uow.planning.answered(nudge(0).id, NOW))
     first, _ = await database.write(looks)
-    assert first == (nudge(0).id, NudgeState.ANSWERED)
+    assert first == (nudge(0).id, DueState.ANSWERED)
 
 
 async def test_a_nudge_that_is_over_is_not_looked_at_again(database: Database) -> None:
@@ -183,7 +183,7 @@ async def test_a_nudge_that_is_over_is_not_looked_at_again(database: Database) -
 
     await database.write(sent)
     await database.write(job)
-    assert await database.write(looks) == [(nudge(1).id, NudgeState.SENT)]
+    assert await database.write(looks) == [(nudge(1).id, DueState.SENT)]
     known = await database.read(lambda uow: uow.planning.sent_since([SANNE.id], NOW.date()))
     assert len(known[SANNE.id]) == 2
 
@@ -224,7 +224,7 @@ async def test_many_are_settled_at_once(database: Database) -> None:
     def job(uow: UnitOfWork) -> None:
         enrol(uow, SANNE)
         uow.planning.plan_all([nudge(0), nudge(1), nudge(2)])
-        uow.planning.settle_all([nudge(0).id, nudge(2).id], NudgeState.LAPSED, NOW)
+        uow.planning.settle_all([nudge(0).id, nudge(2).id], DueState.LAPSED, NOW)
 
     await database.write(job)
     due = await database.write(lambda uow: uow.planning.claim_due(NOW + 9 * DAY, 10))
@@ -251,11 +251,11 @@ async def test_a_nudge_is_its_runners(database: Database) -> None:
     def job(uow: UnitOfWork) -> None:
         enrol(uow, SANNE, BRAM)
         uow.planning.plan(nudge(1))
-        uow.planning.settle(nudge(1).id, NudgeState.SENT, NOW)
+        uow.planning.settle(nudge(1).id, DueState.SENT, NOW)
 
     await database.write(job)
     found = await database.read(lambda uow: uow.planning.nudge(SANNE.id, nudge(1).id))
-    assert found == replace(nudge(1), state=NudgeState.SENT)
+    assert found == replace(nudge(1), state=DueState.SENT)
     assert await database.read(lambda uow: uow.planning.nudge(BRAM.id, nudge(1).id)) is None
 
 

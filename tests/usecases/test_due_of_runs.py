@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.domain.run import Run, RunState
 from bot.ids import new_id
 from bot.usecases import running
@@ -96,6 +96,6 @@ async def test_the_ritual_ends_by_itself_and_the_coach_hears(
 async def test_without_a_coach_nobody_is_told(sanne: Sanne) -> None:
     """A summary of somebody who shares with nobody goes nowhere."""
     runner, at = await sanne.runner(), sanne.now
-    row = Nudge(new_id(at), runner.id, running.SUMMARY, at.date(), "a-run", at, TUESDAY_TEN)
+    row = DueRow(new_id(at), runner.id, running.SUMMARY, at.date(), "a-run", at, TUESDAY_TEN)
     await sanne.asks(lambda uow: uow.planning.plan(row))
     assert await sanne.tick(at) == []

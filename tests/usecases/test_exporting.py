@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot.domain.guidance import Guidance
-from bot.domain.planning import Moment, Nudge
+from bot.domain.planning import DueRow, Moment
 from bot.domain.run import Run, RunState, Sentence
 from bot.domain.runner import Runner
 from bot.ids import new_id
@@ -54,7 +54,7 @@ class Stored:
     run: Run
     sentence: Sentence
     moment: Moment
-    nudge: Nudge
+    nudge: DueRow
     message: Message
     note: Note
     guidance: Guidance
@@ -74,7 +74,7 @@ async def everything(database: Database) -> tuple[Stored, Export]:
         run=run,
         sentence=filled(Sentence, **of, run_id=run.id),
         moment=filled(Moment, **of),
-        nudge=filled(Nudge, **of),
+        nudge=filled(DueRow, **of),
         message=filled(Message, **of, coach_id=coach.id),
         note=filled(Note, **of, coach_id=coach.id),
         guidance=filled(Guidance),
@@ -114,7 +114,7 @@ async def test_every_field_of_every_record_is_in_the_json(database: Database) ->
         (Run, stored.run, run),
         (Sentence, stored.sentence, run["sentence"]),
         (Moment, stored.moment, document["planned_moments"][0]),
-        (Nudge, stored.nudge, document["nudges"][0]),
+        (DueRow, stored.nudge, document["nudges"][0]),
         (Message, stored.message, document["messages"][0]),
         (Note, stored.note, document["coach_notes"][0]),
         (Guidance, stored.guidance, document["coach_settings"][0]),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.guidance import Guidance
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.ids import new_id
 from bot.usecases import coaching, leaving, messaging, signing_in, telling
 from bot.usecases.leaving import COACH_LEFT
@@ -145,10 +145,10 @@ async def test_a_list_of_coaches_counts_runners(sanne: Chat, lisa: Coach) -> Non
     assert [(one.coach.left_at, one.runners) for one in listed] == [(NOON, 0)]
 
 
-def _due(uow: UnitOfWork) -> list[Nudge]:
+def _due(uow: UnitOfWork) -> list[DueRow]:
     return list(uow.planning.claim_due(NOON + timedelta(minutes=1), 50))
 
 
-def _row(runner_id: str, kind: str, slot: str) -> Nudge:
+def _row(runner_id: str, kind: str, slot: str) -> DueRow:
     ends = NOON + timedelta(days=7)
-    return Nudge(new_id(NOON), runner_id, kind, NOON.date(), slot, NOON, ends)
+    return DueRow(new_id(NOON), runner_id, kind, NOON.date(), slot, NOON, ends)

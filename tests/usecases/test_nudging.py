@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from functools import partial
 
 from bot.domain.nudge_planning import Later
-from bot.domain.planning import Nudge, NudgeState, When
+from bot.domain.planning import DueRow, DueState, When
 from bot.domain.run import RunState
 from bot.usecases import nudge_answers, nudging, pausing, planning
 from bot.usecases.nudging import NudgeOver, Outcome, SendNudge
@@ -14,7 +14,7 @@ from bot.usecases.ports import UnitOfWork
 from tests.usecases.nudged import BRISK, PLAN, TUESDAY_TEN, Sanne
 
 
-def nudge_of(outcomes: list[Outcome]) -> Nudge:
+def nudge_of(outcomes: list[Outcome]) -> DueRow:
     """Return the one nudge that was sent."""
     [outcome] = outcomes
     assert isinstance(outcome, SendNudge)
@@ -89,7 +89,7 @@ async def test_at_most_one_a_day(sanne: Sanne) -> None:
 
 def settle(nudge_id: str, uow: UnitOfWork) -> None:
     """Have this nudge answered."""
-    uow.planning.settle(nudge_id, NudgeState.ANSWERED, TUESDAY_TEN)
+    uow.planning.settle(nudge_id, DueState.ANSWERED, TUESDAY_TEN)
 
 
 async def test_at_most_three_a_week(sanne: Sanne) -> None:
@@ -169,7 +169,7 @@ async def test_any_tap_resets(sanne: Sanne) -> None:
     [goodbye] = await sanne.tick(TUESDAY_TEN + timedelta(days=42))
     assert isinstance(goodbye, SendNudge)
     soon = TUESDAY_TEN + timedelta(days=42, hours=1)
-    nudge = replace(goodbye.nudge, state=NudgeState.SENT)
+    nudge = replace(goodbye.nudge, state=DueState.SENT)
     await sanne.asks(lambda uow: nudge_answers.answered(uow, nudge, soon))
     [outcome] = await sanne.tick(TUESDAY_TEN + timedelta(days=49))
     assert isinstance(outcome, SendNudge)
@@ -185,14 +185,14 @@ async def test_a_check_in_of_her_own_resets_too(sanne: Sanne) -> None:
     assert not outcome.goodbye
 
 
-async def sent(sanne: Sanne) -> Nudge:
+async def sent(sanne: Sanne) -> DueRow:
     """Return a nudge that was just sent, as it is stored."""
     nudge = nudge_of(await sanne.tick(TUESDAY_TEN))
-    return replace(nudge, state=NudgeState.SENT)
+    return replace(nudge, state=DueState.SENT)
 
 
 async def put_off(
-    sanne: Sanne, nudge: Nudge, choice: Later
+    sanne: Sanne, nudge: DueRow, choice: Later
 ) -> nudge_answers.PutOff | nudge_answers.PlannedAlready | None:
     """Choose *Later* ten minutes after it came."""
     runner, now = await sanne.runner(), TUESDAY_TEN + timedelta(minutes=10)

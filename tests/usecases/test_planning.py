@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.guidance import Guidance
 from bot.domain.nudge_planning import next_nudge
-from bot.domain.planning import Moment, MomentKind, Nudge, When
+from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.runner import Standing
 from bot.usecases import occasions, planning
 from bot.usecases.occasions import Occasion
@@ -38,7 +38,7 @@ async def plans(person: Chat, wish: Wish) -> Added | Full | NotNow | Past:
     return await person.asks(lambda uow: planning.add(uow, runner, wish, now, RULES))
 
 
-async def due_until(person: Chat, until: datetime) -> list[Nudge]:
+async def due_until(person: Chat, until: datetime) -> list[DueRow]:
     """Return what is due up to then."""
     return await person.asks(lambda uow: list(uow.planning.claim_due(until, 100)))
 
@@ -131,7 +131,7 @@ async def test_planning_anew_does_not_bring_back_what_was_sent(sanne: Chat) -> N
 async def test_planning_anew_leaves_the_rows_of_a_run(sanne: Chat) -> None:
     """The end of a silence is no nudge: it stays whatever is planned anew."""
     runner = await sanne.runner()
-    ends = Nudge("run-row", runner.id, "run_ends", NOON.date(), "a-run", NOON, NOON)
+    ends = DueRow("run-row", runner.id, "run_ends", NOON.date(), "a-run", NOON, NOON)
 
     def job(uow: UnitOfWork) -> None:
         uow.planning.plan(ends)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.planning import Nudge
+from bot.domain.planning import DueRow
 from bot.ids import new_id
 from bot.usecases import coaching, messaging, running, telling
 from bot.usecases.ports import Coach, Database, MessageKind, Tells, UnitOfWork
@@ -46,7 +46,7 @@ async def looks(sanne: Chat, kind: str, slot: str, now: datetime) -> Told | date
     """Look at one due row."""
     runner = await sanne.runner()
     ends = NOON + timedelta(days=7)
-    row = Nudge(new_id(now), runner.id, kind, NOON.date(), slot, NOON, ends)
+    row = DueRow(new_id(now), runner.id, kind, NOON.date(), slot, NOON, ends)
     return await sanne.asks(lambda uow: telling.look(uow, runner, row, now, LIBRARY.nudges))
 
 

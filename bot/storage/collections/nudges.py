@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sqlalchemy import Row, bindparam, case, delete, select, update
 
 from bot.domain.nudges import Sent
-from bot.domain.planning import NUDGE_KINDS, Nudge, NudgeState
+from bot.domain.planning import NUDGE_KINDS, DueRow, DueState
 from bot.storage.collections.rows import Rows, literally
 from bot.storage.columns import UTCDateTime
 from bot.storage.many import Many
@@ -83,7 +83,7 @@ _NEXT_DUE = (
     .limit(1)
 )
 
-_STATES = {state.value: state for state in NudgeState}
+_STATES = {state.value: state for state in DueState}
 
 Stored: TypeAlias = str | date | datetime | None
 
@@ -91,14 +91,14 @@ Stored: TypeAlias = str | date | datetime | None
 class NudgeRows(Rows):
     """The due rows of `Planning`."""
 
-    def plan(self, nudge: Nudge) -> bool:
+    def plan(self, row: DueRow) -> bool:
         """Add a due row; False when one with its unique key exists already."""
-        return _PLAN.count(self._connection, self._row(nudge)) == 1
+        return _PLAN.count(self._connection, self._row(row)) == 1
 
-    def plan_all(self, them: Sequence[Nudge]) -> frozenset[str]:
+    def plan_all(self, them: Sequence[DueRow]) -> frozenset[str]:
         """Add these due rows; returns the ids of those whose unique key was free."""
-        ids = [nudge.id for nudge in them]
-        if _PLAN.each(self._connection, [self._row(nudge) for nudge in them]) == len(them):
+        ids = [row.id for row in them]
+        if _PLAN.each(self._connection, [self._row(row) for row in them]) == len(them):
             return frozenset(ids)
         return frozenset(row.id for row in _ADDED.all(self._connection, {"wanted": ids}))
 
@@ -107,7 +107,7 @@ class NudgeRows(Rows):
         due = (nudges.c.runner_id == runner_id, _IS_DUE)
         self._connection.execute(delete(nudges).where(*due, _IS_NUDGE))
 
-    def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
+    def claim_due(self, now: datetime, limit: int) -> Sequence[DueRow]:
         """Return rows to look at by `now`, oldest first; locked for this job, others skip them."""
         return self._nudges(DUE, {"now": now, "at_most": limit})
 
@@ -131,7 +131,7 @@ class NudgeRows(Rows):
     def settle_all(self, nudge_ids: Sequence[str], state: str, now: datetime) -> None:
         """Give due rows the same new state for good; ValueError when there is no such state."""
         if nudge_ids:
-            changed = {"wanted": nudge_ids, "new": str(NudgeState(state)), "now": now}
+            changed = {"wanted": nudge_ids, "new": str(DueState(state)), "now": now}
             _SETTLE.count(self._connection, changed)
 
     def sent_all(self, nudge_ids: Sequence[str], now: datetime) -> None:
@@ -148,7 +148,7 @@ class NudgeRows(Rows):
         if nudge_ids:
             _END.count(self._connection, {"wanted": nudge_ids})
 
-    def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
+    def nudge(self, runner_id: str, nudge_id: str) -> DueRow | None:
         """Return the nudge, if it is this runner's."""
         found = self._nudges(_ONE, {"runner_id": runner_id, "nudge_id": nudge_id})
         return found[0] if found else None
@@ -157,7 +157,7 @@ class NudgeRows(Rows):
         """Return nudges sent or answered on `first` and later local dates, by runner."""
         found: dict[str, list[Sent]] = defaultdict(list)
         for row in _SENT.all(self._connection, {"runner_ids": runner_ids, "first": first}):
-            sent = Sent(row.due_at, row.settled_at, answered=row.state == NudgeState.ANSWERED)
+            sent = Sent(row.due_at, row.settled_at, answered=row.state == DueState.ANSWERED)
             found[row.runner_id].append(sent)
         return found
 
@@ -175,26 +175,26 @@ class NudgeRows(Rows):
         """Return when the next nudge of anybody is due."""
         return self._connection.scalar(_NEXT_DUE)
 
-    def _row(self, nudge: Nudge) -> Mapping[str, Stored]:
+    def _row(self, row: DueRow) -> Mapping[str, Stored]:
         return {
-            "id": nudge.id,
-            "runner_id": nudge.runner_id,
-            "kind": nudge.kind,
-            "local_date": nudge.local_date,
-            "slot": nudge.slot,
-            "due_at": nudge.due_at,
-            "fits_until": nudge.fits_until,
-            "state": str(nudge.state),
+            "id": row.id,
+            "runner_id": row.runner_id,
+            "kind": row.kind,
+            "local_date": row.local_date,
+            "slot": row.slot,
+            "due_at": row.due_at,
+            "fits_until": row.fits_until,
+            "state": str(row.state),
             "settled_at": None,
-            "look_at": nudge.due_at,
+            "look_at": row.due_at,
         }
 
-    def _nudges(self, query: Ready, wanted: Mapping[str, object]) -> list[Nudge]:
+    def _nudges(self, query: Ready, wanted: Mapping[str, object]) -> list[DueRow]:
         return [_nudge(row) for row in query.all(self._connection, wanted)]
 
 
-def _nudge(row: Row[*tuple[object, ...]]) -> Nudge:
-    return Nudge(
+def _nudge(row: Row[*tuple[object, ...]]) -> DueRow:
+    return DueRow(
         id=row.id,
         runner_id=row.runner_id,
         kind=row.kind,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
 from bot.domain.nudges import Sent
-from bot.domain.planning import Moment, Nudge
+from bot.domain.planning import DueRow, Moment
 from bot.domain.run import CheckIn, Run, Sentence
 from bot.domain.runner import Runner
 
@@ -154,16 +154,16 @@ class Planning(Protocol):
     def remove_moment(self, runner_id: str, moment_id: str) -> bool:
         """Remove a moment and its due nudges; False when it is not this runner's or gone."""
 
-    def plan(self, nudge: Nudge) -> bool:
-        """Add a nudge; False when one with its unique key exists already."""
+    def plan(self, row: DueRow) -> bool:
+        """Add a due row; False when one with its unique key exists already."""
 
-    def plan_all(self, them: Sequence[Nudge]) -> frozenset[str]:
-        """Add nudges; returns the ids of those whose unique key was free."""
+    def plan_all(self, them: Sequence[DueRow]) -> frozenset[str]:
+        """Add due rows; returns the ids of those whose unique key was free."""
 
     def clear_due(self, runner_id: str) -> None:
         """Remove every nudge (`NUDGE_KINDS`) that is still due, to plan anew; other rows stay."""
 
-    def claim_due(self, now: datetime, limit: int) -> Sequence[Nudge]:
+    def claim_due(self, now: datetime, limit: int) -> Sequence[DueRow]:
         """Rows that are to be looked at by `now`, the oldest first.
 
         Those that are due, and nudges in state SENT or ANSWERED that no longer fit. Locked for this
@@ -194,7 +194,7 @@ class Planning(Protocol):
     def over_all(self, nudge_ids: Sequence[str]) -> None:
         """Nudges that no longer fit were looked at: for the last time."""
 
-    def nudge(self, runner_id: str, nudge_id: str) -> Nudge | None:
+    def nudge(self, runner_id: str, nudge_id: str) -> DueRow | None:
         """The nudge, if it is this runner's."""
 
     def sent_since(self, runner_ids: Sequence[str], first: date) -> Mapping[str, Sequence[Sent]]:

@@ -1,6 +1,6 @@
 """Whatever belongs to no conversation: each gets a kind answer, and nothing is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.run import RunningTimes, RunState
@@ -25,15 +25,24 @@ class Loose:
         """Text that nobody asked for; while a card stands open the card is what matters."""
         run = uow.runs.open_run(known.runner.id)
         if run is not None and run.state is RunState.OFFERED:
-            return [] if known.incoming.rang else [Reply(known.chat, known.say("not-understood"))]
+            at_card = Reply(known.chat, known.say("card-not-understood"))
+            return [] if known.incoming.rang else [at_card]
         offered = letter.offer(uow, known)
         if offered is not None:
             return [offered]
         if known.incoming.rang:
             return []
-        if typed_word(("thanks",), "loose", known.say, known.incoming.text):
-            return [Reply(known.chat, known.say("loose-thanks"))]
         return [Reply(known.chat, known.say("loose-text"), keyboard=begin_again(known.say))]
+
+    def thanked(self, uow: UnitOfWork, known: Known) -> list[Reply] | None:
+        """Thanks are no answer and no sentence. With nothing open they may be for the coach."""
+        if not typed_word(("thanks",), "loose", known.say, known.incoming.text):
+            return None
+        welcome = known.say("loose-thanks")
+        offered = None if uow.runs.open_run(known.runner.id) else letter.offer(uow, known)
+        if offered is None:
+            return [Reply(known.chat, welcome)]
+        return [replace(offered, text=f"{welcome} {offered.text}")]
 
     def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A voice message, photo, sticker or file: only text is read here."""

@@ -40,7 +40,7 @@ class Plan:
     def conversation(self) -> Conversation:
         """Return its commands, buttons and typed moments."""
         commands = {"plan": self.door.known(self.begin), "busy": self.door.known(self.busy)}
-        tapped, asked = self.door.known(self.tapped), {ASKED: self.asked}
+        tapped, asked = self.door.known(self.tapped), {ASKED: self.asked, NAME: self.typed}
         return Conversation(NAME, commands, tapped, self.typed, asked)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:

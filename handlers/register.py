@@ -141,6 +141,7 @@ class Register:
 
     def _offer(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         replies = answered(self.conversations, uow, known, now)
+        replies = self.loose.thanked(uow, known) if replies is None else replies
         if replies is not None:
             return replies
         for conversation in self.conversations:

@@ -212,6 +212,21 @@ async def test_thanks_are_answered_as_thanks(town: Town) -> None:
     assert [one.text for one in anna.news] == ["Graag gedaan."]
 
 
+async def test_thanks_are_no_answer_and_no_sentence(anna: Runner) -> None:
+    """At a question, under a card and after a run: a kind word back, and all stays open."""
+    await anna.says("dank je wel")
+    assert [one.text for one in anna.news] == ["Graag gedaan."]
+    await anna.checks_in("5")
+    await anna.says("Oké, dankjewel!")
+    assert [one.text for one in anna.news] == ["Graag gedaan."]
+    await anna.goes()
+    await anna.taps("Ik ben terug")
+    await anna.says("bedankt")
+    assert [one.text for one in anna.news] == ["Graag gedaan."]
+    await anna.says("Mijn schouders zijn lichter.")
+    anna.sees("Bewaard")
+
+
 async def test_every_command_in_both_languages(anna: Runner) -> None:
     """Dutch and English names are both always accepted, in any case."""
     for command in house().library.commands:

@@ -153,6 +153,17 @@ async def test_in_english(town: Town) -> None:
     billie.sees("If I have talk at 15:00")
 
 
+async def test_under_the_list_of_moments_a_moment_is_a_moment(town: Town) -> None:
+    """A question of the check-in that is still open above it does not take it."""
+    lena = await town.runner("Lena Verzonnen")
+    await lena.joins()
+    await lena.says("/plannen")
+    await lena.says("woensdag en vrijdag om 7 uur")
+    lena.sees("Zal ik dit plannen: wo, vr 07:00?")
+    await lena.says("7")
+    lena.sees("Wat heb je nodig?")
+
+
 async def test_a_story_with_a_time_in_it_is_no_plan(anna: Runner) -> None:
     """A long text that nobody asked for is not taken for a moment."""
     await anna.says(

@@ -1,11 +1,11 @@
 """How a planned moment is said, and read from a few typed words."""
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date, time
 
-from bot.domain.moment_phrases import Slot
+from bot.domain.moment_phrases import Moments, Slot, hour_in, without_busy
 from bot.domain.planning import Moment, When
 from bot.domain.typed import words_of
 from bot.usecases.planning import Fixed
@@ -15,7 +15,16 @@ WEEK = 7
 ALL_DAYS = frozenset(range(WEEK))
 WORKING_DAYS = frozenset(range(5))
 
-_TIME = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?:\s*(?:uur|u|h))?|\s*(?:uur|u|h))(?!\w)")
+WAKING = range(6, 22)
+"""Hours at which somebody who says "at ten" may mean to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A fixed moment that was read. `other`: the time that it may be too."""
+
+    wish: Fixed
+    other: time | None = None
 
 
 def days(weekdays: frozenset[int], say: Say, *, short: bool = False) -> str:
@@ -76,29 +85,36 @@ def if_then(moment: Moment, say: Say) -> str:
     return say(f"plan-if-then-{moment.when}", days=shown, time=at)
 
 
-def read(text: str, says: Sequence[Say]) -> Fixed | None:
+def read(text: str, says: Sequence[Say], moments: Moments) -> Weekly | None:
     """Return the fixed moment that these words are, in one of these languages; None: not only that.
 
-    `di en za 10:00`, `every day 18.30`. Every word must count: better not understood than wrong.
+    `di en za 10:00`, `every day at 7`. Every word must count: better not understood than wrong.
     """
-    folded = text.casefold()
-    times = list(_TIME.finditer(folded))
-    if len(times) != 1:
-        return None
-    found = times[0]
-    at = time(int(found[1]), int(found[2] or 0))
-    words = words_of(f"{folded[: found.start()]} {folded[found.end() :]}")
     for say in says:
-        weekdays = _weekdays(words, say)
-        if weekdays:
-            return Fixed(weekdays, at)
+        hour = hour_in(text, moments.words[say.language], moments.numbers)
+        weekdays = _weekdays(hour.rest, say) if hour is not None else frozenset[int]()
+        if hour is not None and weekdays:
+            others = (one for one in hour.others if one.hour in WAKING)
+            return Weekly(Fixed(weekdays, hour.at), next(others, None))
     return None
 
 
-def _weekdays(words: Sequence[str], say: Say) -> frozenset[int]:
+def busy_days(text: str, says: Sequence[Say], moments: Moments) -> frozenset[int]:
+    """Return the weekdays of which these words say that they are busy; empty: not only that."""
+    for say in says:
+        rest = without_busy(text, moments.words[say.language])
+        weekdays = frozenset[int]() if rest is None else _weekdays(rest, say, "plan-busy-fillers")
+        if weekdays:
+            return weekdays
+    return frozenset()
+
+
+def _weekdays(text: str, say: Say, *more_fillers: str) -> frozenset[int]:
     """Return the weekdays that these words are; empty when one of them is something else."""
+    words = words_of(text)
     fillers = {word for key in ("and", "or") for word in words_of(say(key))}
-    fillers |= {word for text in say.listed("plan-fillers") for word in words_of(text)}
+    listed = (name for key in ("plan-fillers", *more_fillers) for name in say.listed(key))
+    fillers |= {word for name in listed for word in words_of(name)}
     for key, days_meant in (("every-day", ALL_DAYS), ("working-days", WORKING_DAYS)):
         if any(_is(words, called, fillers) for called in say.listed(f"plan-{key}-typed")):
             return days_meant
@@ -115,7 +131,8 @@ def _is(words: Sequence[str], called: str, fillers: AbstractSet[str]) -> bool:
 
 
 def _names(day: int, say: Say) -> tuple[str, ...]:
-    return (say.weekday(day), say.short_weekday(day))
+    name = say.weekday(day)
+    return (name, f"{name}s", say.short_weekday(day))
 
 
 def _bare(name: str) -> str:

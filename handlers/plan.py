@@ -23,7 +23,7 @@ from bot.usecases.planning import (
     Wish,
 )
 from bot.usecases.ports import UnitOfWork
-from handlers import moment_words, plan_once, plan_screens
+from handlers import moment_words, plan_once, plan_screens, plan_weekly
 from handlers.conversation import Conversation, Door, Known
 from handlers.plan_once import ASKED, Found
 from handlers.plan_screens import NAME, Mode, Part, Screen
@@ -40,7 +40,7 @@ class Plan:
     def conversation(self) -> Conversation:
         """Return its commands, buttons and typed moments."""
         commands = {"plan": self.door.known(self.begin), "busy": self.door.known(self.busy)}
-        tapped, asked = self.door.known(self.tapped), {ASKED: self.asked, NAME: self.typed}
+        tapped, asked = self.door.known(self.tapped), {ASKED: self.asked, NAME: self.listed}
         return Conversation(NAME, commands, tapped, self.typed, asked)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
@@ -62,6 +62,13 @@ class Plan:
             return None
         return self._said(uow, known, now, asked=False)
 
+    def listed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """Under the list of moments a day alone is enough. None: it names none."""
+        found = plan_once.read(known.incoming.text, known, now, self.moments)
+        if isinstance(found, Unclear) or len(known.incoming.text) > plan_once.LONGEST_LOOSE:
+            return self.typed(uow, known, now)
+        return self._said(uow, known, now, asked=True)
+
     def asked(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
         """The moment that was asked for. None: it is none, and something else is open."""
         found = plan_once.read(known.incoming.text, known, now, self.moments)
@@ -75,17 +82,14 @@ class Plan:
     ) -> list[Reply] | None:
         languages = self.door.words.languages.values()
         says = sorted(languages, key=lambda say: say.language != known.say.language)
-        fixed = moment_words.read(known.incoming.text, says)
-        found = plan_once.read(known.incoming.text, known, now, self.moments)
-        screen = (
-            self._confirm(fixed, found, known)
-            if fixed is not None
-            else self._once(found, known, now, asked=asked)
-        )
+        text = known.incoming.text
+        found = plan_once.read(text, known, now, self.moments)
+        weekly = plan_weekly.screen(text, says, found, known, self.moments)
+        screen = weekly or self._once(found, known, now, asked=asked)
         if screen is None:
             return None
         uow.outbox.forget_slot(known.chat, NAME)
-        unread = asked and isinstance(found, Unclear) and fixed is None
+        unread = asked and isinstance(found, Unclear) and weekly is None
         reply = _reply(known, screen, ASKED if unread else NAME)
         return [replace(reply, quotes=known.incoming.message_id)]
 
@@ -159,18 +163,6 @@ class Plan:
         zone = ZoneInfo(runner.timezone)
         silent = until is not None or runner.nudges_off
         return plan_screens.overview(coming, zone, say, calm=calm, silent=silent, extra=text)
-
-    def _confirm(self, wish: Fixed, found: Phrase, known: Known) -> Screen:
-        say = known.say
-        shown = moment_words.days(wish.weekdays, say, short=True)
-        moment = say("plan-line-at", days=shown, time=say.time(wish.at))
-        digits = plan_screens.digits(wish.weekdays)
-        yes = Button(say("plan-yes"), data(NAME, "add", Mode.FIXED, digits, f"{wish.at:%H%M}"))
-        change = Button(say("plan-change"), data(NAME, "days", Mode.FIXED, digits))
-        once: Keyboard = ()
-        if len(wish.weekdays) == 1 and isinstance(found, Reading):
-            once = ((plan_once.only(found.slot, say),),)
-        return Screen(say("plan-confirm", moment=moment), ((yes,), *once, (change,)))
 
     # ------------------------------------------------------------ planned
     def _add_once(

@@ -131,13 +131,17 @@ def weekdays(kind: str, chosen: frozenset[int], say: Say) -> Screen:
 
 def side(chosen: frozenset[int], say: Say) -> Screen:
     """The question on which side of the busy part the run is."""
-    buttons = tuple(
+    back = Button(say("button-back"), data(NAME, "days", "busy", digits(chosen)))
+    text = say("plan-side-ask", days=_heading(chosen, say))
+    return Screen(text, (sides(chosen, say), (back,)))
+
+
+def sides(chosen: frozenset[int], say: Say) -> tuple[Button, ...]:
+    """The taps *Voor* and *Na*."""
+    return tuple(
         Button(say(f"plan-side-{mode}"), data(NAME, "time", mode, digits(chosen), ""))
         for mode in (Mode.BEFORE, Mode.AFTER)
     )
-    back = Button(say("button-back"), data(NAME, "days", "busy", digits(chosen)))
-    text = say("plan-side-ask", days=_heading(chosen, say))
-    return Screen(text, (buttons, (back,)))
 
 
 def hours(

@@ -160,6 +160,8 @@ async def test_under_the_list_of_moments_a_moment_is_a_moment(town: Town) -> Non
     await lena.says("/plannen")
     await lena.says("woensdag en vrijdag om 7 uur")
     lena.sees("Zal ik dit plannen: wo, vr 07:00?")
+    await lena.says("volgende week dinsdag")
+    lena.sees("Dinsdag 1 december: hoe laat begint het?")
     await lena.says("7")
     lena.sees("Wat heb je nodig?")
 

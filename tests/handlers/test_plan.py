@@ -165,6 +165,12 @@ async def test_words_behind_the_command_are_asked_back(sanne: Chat) -> None:
         ("ma t/m vr om 12:30", Fixed(moment_words.WORKING_DAYS, time(12, 30))),
         ("Doordeweeks 9 uur", Fixed(moment_words.WORKING_DAYS, time(9))),
         ("Monday to Friday at 18:30", Fixed(moment_words.WORKING_DAYS, time(18, 30))),
+        ("tuesdays and thursdays at 7", Fixed(frozenset({1, 3}), time(7))),
+        ("wo en vr om half 8", Fixed(frozenset({2, 4}), time(7, 30))),
+        ("di en do 7 uur 's avonds", Fixed(frozenset({1, 3}), time(19))),
+        ("wed and fri 7pm", Fixed(frozenset({2, 4}), time(19))),
+        ("di 3 uur", Fixed(frozenset({1}), time(15))),
+        ("di en do van 9 tot 12", None),
         ("ma, wo, vr 12:00", Fixed(frozenset({0, 2, 4}), time(12))),
         ("di 10:00 of 11:00", None),
         ("di en dan misschien za 10:00", None),
@@ -176,7 +182,67 @@ async def test_words_behind_the_command_are_asked_back(sanne: Chat) -> None:
 )
 def test_typed_moments_are_read_whole_or_not_at_all(text: str, wish: Fixed | None) -> None:
     """Every word must count: better not understood than wrong."""
-    assert moment_words.read(text, (NL, EN)) == wish
+    found = moment_words.read(text, (NL, EN), LIBRARY.moments)
+    assert (found and found.wish) == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("dinsdag drukke dag", {1}),
+        ("Di en do zijn altijd druk", {1, 3}),
+        ("ik heb het dinsdags druk", {1}),
+        ("doordeweeks heel druk", {0, 1, 2, 3, 4}),
+        ("Tuesday is a busy day", {1}),
+        ("I'm busy on Tuesdays and Thursdays", {1, 3}),
+        ("dinsdag niet druk", set()),
+        ("dinsdag was druk", set()),
+        ("van dinsdag tot donderdag druk", set()),
+        ("morgen druk", set()),
+        ("druk", set()),
+    ],
+)
+def test_busy_days_in_plain_words(text: str, days: set[int]) -> None:
+    """Weekdays and that they are busy, and not another word."""
+    assert moment_words.busy_days(text, (NL, EN), LIBRARY.moments) == days
+
+
+async def test_a_typed_busy_day_asks_on_which_side_the_run_is(sanne: Chat) -> None:
+    """Each week, or only that day: both are a tap away, and nothing is planned before."""
+    [asked] = await sanne.types("plan", "dinsdag drukke dag")
+    assert "Elke week druk: di" in asked.text
+    assert list(asked.buttons) == ["Voor", "Na", "Alleen di 24 nov", "Anders"]
+    [once] = await sanne.taps("Alleen di 24 nov")
+    assert "Dinsdag 24 november, 09:00\u201317:30. Klopt dat?" in once.text
+    await sanne.types("plan", "dinsdag drukke dag")
+    await sanne.taps("Na")
+    [plan] = await sanne.taps("17:30")
+    assert "Als dinsdag om 17:30 het drukke deel voorbij is" in plan.text
+
+
+async def test_a_busy_tomorrow_comes_once_and_needs_no_name(sanne: Chat) -> None:
+    """It is planned as something busy: "druk" is not what it is called."""
+    await sanne.types("plan", "morgen druk")
+    [plan] = await sanne.taps("Ja, ik loop erna")
+    assert "om 17:30 iets drukks achter de rug" in plan.text
+
+
+async def test_with_a_burn_out_a_typed_busy_day_asks_for_the_calmest_moment(sanne: Chat) -> None:
+    """Nothing is planned around a busy day."""
+    await burns_out(sanne)
+    [once] = await sanne.types("plan", "dinsdag drukke dag")
+    assert "Ja, kies een rustig moment" in once.buttons
+    [weekly] = await sanne.types("plan", "di en do druk")
+    assert "rustig moment" in weekly.text
+    assert "✓ di" not in weekly.buttons
+
+
+async def test_seven_may_be_in_the_evening(sanne: Chat) -> None:
+    """The other reading of an hour is a tap away."""
+    await sanne.types("plan", "wo en vr om 7")
+    await sanne.taps("Nee, om 19:00")
+    [moment] = await moments(sanne)
+    assert moment.starts == time(19)
 
 
 def test_every_day_is_called_so() -> None:

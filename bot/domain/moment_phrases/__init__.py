@@ -13,6 +13,7 @@ from bot.domain.moment_phrases.reading import (
     Unclear,
     read_best,
 )
+from bot.domain.moment_phrases.weekly import hour_in, without_busy
 from bot.domain.moment_phrases.words import MomentNumbers, Moments, MomentWords
 
 __all__ = [
@@ -26,5 +27,7 @@ __all__ = [
     "Slot",
     "Unclear",
     "Why",
+    "hour_in",
     "read_best",
+    "without_busy",
 ]

@@ -13,7 +13,7 @@ from bot.domain.moment_phrases.choice import Rolls, Slot, Times, Why, days_of, s
 from bot.domain.moment_phrases.days import Ahead, Dated, Day, InPart, NextWeek, Part, Weekday
 from bot.domain.moment_phrases.scan import Atom, Sign, Within, atoms_of, half_read, label_of
 from bot.domain.moment_phrases.times import ClockTime, Span
-from bot.domain.moment_phrases.tokens import Token, tokens_of
+from bot.domain.moment_phrases.tokens import Token, phrase_at, tokens_of
 from bot.domain.moment_phrases.words import MomentNumbers, MomentWords
 from bot.domain.wall_clock import at, local_of
 
@@ -128,21 +128,22 @@ def _read(
     label = label_of(text, tokens, atoms, words, numbers)
     if _says(label, words):
         return Unclear(Why.TWO_TIMES, says_some=True, label=label)
-    found = _understood(atoms, label, here, numbers)
+    busy = _is_one_of(label, words.busy)
+    label = "" if busy else label
+    found = _understood(atoms, label, here, numbers, busy=busy)
     if isinstance(found, Why) and (hours := _hours_for_date(atoms, tokens)) is not None:
-        found = _understood(hours, label, here, numbers)
+        found = _understood(hours, label, here, numbers, busy=busy)
     if not isinstance(found, Why):
         found = half_read(atoms, label, words, languages) or found
     if isinstance(found, Why):
         return Unclear(found, says_some=True, label=label)
-    own = isinstance(found, Reading) and _own_run(label, words)
+    own = not busy and (not label or _is_one_of(label, words.own_run))
     return replace(found, own_run=True) if isinstance(found, Reading) and own else found
 
 
-def _own_run(label: str, words: MomentWords) -> bool:
-    said = [token.text for token in tokens_of(label)]
-    own = [[token.text for token in tokens_of(name)] for name in words.own_run]
-    return not said or said in own
+def _is_one_of(label: str, names: Sequence[str]) -> bool:
+    tokens = tokens_of(label)
+    return bool(tokens) and phrase_at(tokens, 0, names) == len(tokens)
 
 
 def _sure(atoms: list[Atom], tokens: Sequence[Token]) -> list[Atom]:
@@ -181,8 +182,9 @@ def _hours_for_date(atoms: Sequence[Atom], tokens: Sequence[Token]) -> list[Atom
 
 
 def _understood(
-    atoms: Sequence[Atom], label: str, here: Here, numbers: MomentNumbers
+    atoms: Sequence[Atom], label: str, here: Here, numbers: MomentNumbers, *, busy: bool
 ) -> Reading | NeedsTime | Why:
+    """Return what these atoms say together. `busy`: all day, where no part of it was named."""
     said = [atom.said for atom in atoms]
     if Sign.GONE in said or Sign.EVERY in said:
         return Why.PAST if Sign.GONE in said else Why.WEEKLY
@@ -193,13 +195,15 @@ def _understood(
         alone = not spans and len(within) == 1 and Sign.ALL_DAY not in said
         return _soon(within[0], label, here) if alone and not named else Why.TWO_TIMES
     days = days_of(named, here.today)
-    times = times_of(spans, _parts(named), numbers, all_day=Sign.ALL_DAY in said)
+    parts = _parts(named)
+    all_day = Sign.ALL_DAY in said or (busy and not parts)
+    times = times_of(spans, parts, numbers, all_day=all_day)
     if isinstance(days, Why):
         return days
     if isinstance(times, Why):
         return times
     found = _together(days, times, label, here, numbers)
-    return replace(found, says_time=bool(spans)) if isinstance(found, Reading) else found
+    return replace(found, says_time=busy or bool(spans)) if isinstance(found, Reading) else found
 
 
 def _together(

@@ -81,7 +81,8 @@ class SpanWords:
 class MomentWords:
     """All words of one language. A word may be several: "day after tomorrow".
 
-    `fillers` are left out at both ends of a label; `own_run`: a label that is the run itself.
+    `fillers` are left out at both ends of a label; `own_run`: a label that is the run itself;
+    `busy`: one that says no more than that it is busy then.
     """
 
     day: DayWords
@@ -94,6 +95,7 @@ class MomentWords:
     numbers: Mapping[str, int]
     fillers: tuple[str, ...]
     own_run: tuple[str, ...]
+    busy: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

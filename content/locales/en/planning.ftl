@@ -36,6 +36,7 @@ plan-every-day = every day
 plan-every-day-typed = every day, daily
 plan-working-days-typed = weekdays, every weekday, on weekdays, working days, every working day, mon to fri, monday to friday, monday through friday, from monday to friday
 plan-fillers = at, on, every, each
+plan-busy-fillers = is, are, a, i, i’m, am, my, have, always, usually, often
 
 plan-if-then-at = If it’s { $time } ({ $days }), then I go outside for an easy run.
 plan-if-then-before = If the busy part begins at { $time } ({ $days }), then I take an easy run before it.
@@ -47,6 +48,8 @@ plan-full = You already have a lot of moments. Please remove one first.
 plan-confirm = Shall I plan this: { $moment }?
 plan-yes = Yes, plan this
 plan-change = Something else
+plan-other-time = No, at { $time }
+plan-busy-read = Busy every week: { $days }. Would you rather run before the busy part begins, or once it is over?
 
 plan-nudge-line = { $moment }: nudge { $when }
 plan-and-more = And { $count } more later.

@@ -36,6 +36,7 @@ plan-every-day = elke dag
 plan-every-day-typed = elke dag, iedere dag, dagelijks
 plan-working-days-typed = doordeweeks, door de week, werkdagen, elke werkdag, ma t/m vr, ma tm vr, ma tot en met vr, maandag t/m vrijdag, maandag tm vrijdag, maandag tot en met vrijdag, van maandag tot en met vrijdag
 plan-fillers = om, op, iedere, elke
+plan-busy-fillers = is, zijn, een, heb, ik, het, dan, altijd, meestal, vaak
 
 plan-if-then-at = Als het { $time } is ({ $days }), dan ga ik even naar buiten voor een rustig rondje.
 plan-if-then-before = Als { $days } om { $time } het drukke deel begint, dan loop ik daarvoor een rustig rondje.
@@ -47,6 +48,8 @@ plan-full = Je hebt al veel momenten. Haal er eerst een weg.
 plan-confirm = Zal ik dit plannen: { $moment }?
 plan-yes = Ja, plan dit
 plan-change = Anders
+plan-other-time = Nee, om { $time }
+plan-busy-read = Elke week druk: { $days }. Loop je liever voor het drukke deel, of als het voorbij is?
 
 plan-nudge-line = { $moment }: seintje { $when }
 plan-and-more = En nog { $count } later.

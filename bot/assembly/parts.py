@@ -13,6 +13,7 @@ from bot.due.pruning import Pruning
 from bot.due.schedule import A_MINUTE_ON, Schedule, Tick
 from bot.telegram.lanes import Lanes
 from bot.telegram.limits import Limits
+from bot.telegram.right_time import RightTime
 from bot.telegram.routing import TelegramApplication
 from bot.telegram.sending import Sender
 from bot.telegram.sharing import Elsewhere, Hands, SharedLanes
@@ -81,7 +82,8 @@ def build(
         )
     wake = _waking(place, sender)
     lanes = _lanes(place, house, application, wake) if Role.WORK in place.roles else None
-    schedule = _schedule(place, house, wake) if Role.SCHEDULE in place.roles else None
+    right_time = RightTime(application.bot, house.clock)
+    schedule = _schedule(place, house, wake, right_time) if Role.SCHEDULE in place.roles else None
     return Parts(place, sender, lanes, lanes or _elsewhere(place), wake, schedule)
 
 
@@ -115,7 +117,9 @@ def _elsewhere(place: Place) -> Elsewhere:
     return Elsewhere(place.bells)
 
 
-def _schedule(place: Place, house: House, wake: Callable[[], None]) -> Schedule:
+def _schedule(
+    place: Place, house: House, wake: Callable[[], None], right_time: RightTime
+) -> Schedule:
     keep = rooms.retention(house, place.database, wake)
     cleaning = (
         Tick("prune", pruning.EVERY, Pruning(place.database, house.clock).tick, A_MINUTE_ON),
@@ -129,6 +133,7 @@ def _schedule(place: Place, house: House, wake: Callable[[], None]) -> Schedule:
         wake,
         more=cleaning,
         holder=place.name,
+        is_right=right_time.is_right,
     )
 
 

@@ -63,12 +63,15 @@ class Schedule:
         *,
         more: Sequence[Tick] = (),
         holder: str | None = None,
+        is_right: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         """`queued` is called when there is something to send; `more`: what else is to tick.
 
         `holder` is the name under which the lease is held; None: a random one of this process.
+        `is_right`: whether the clock may be gone by, else no tick does anything; None: it is.
         """
         self._clock = clock
+        self._is_right = is_right
         self._due = DueRows(database, clock, rules, messages, queued, holder or token_hex(8))
         self._ticks = (
             Tick("due", SECOND, self._due.tick),
@@ -140,9 +143,9 @@ class Schedule:
         task.add_done_callback(self._going.discard)
         await asyncio.shield(task)
 
-    @staticmethod
-    async def _guarded(tick: Tick) -> None:
+    async def _guarded(self, tick: Tick) -> None:
         try:
-            await tick.run()
+            if self._is_right is None or await self._is_right():
+                await tick.run()
         except Exception as error:  # noqa: BLE001  the schedule goes on whatever a tick does
             log.error("tick_failed", tick=tick.name, error=type(error).__name__)  # noqa: TRY400  a traceback could hold words

@@ -1,6 +1,8 @@
 """What came back from the Bot API: whether it is Telegram's, and what it says."""
 
 import json
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -43,6 +45,14 @@ def seconds_asked(body: bytes) -> float:
             return float(seconds)
         case _:
             return 1.0
+
+
+def time_of(header: str) -> datetime | None:
+    """Return when an answer was given, by its `Date` (UTC); None when that is no time."""
+    try:
+        return parsedate_to_datetime(header).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 class Answered(BaseRequest):

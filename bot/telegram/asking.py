@@ -5,11 +5,12 @@ For the doctor, who wants to know what is wrong; who works with the answers uses
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Final
 
 import aiohttp
+
+from bot.telegram.answers import time_of
 
 SECONDS: Final = aiohttp.ClientTimeout(total=10)
 
@@ -36,7 +37,7 @@ async def ask(api_url: str, token: str, method: str) -> Answer:
             session.get(url, allow_redirects=False) as response,
         ):
             body = await response.read()
-            return Answer(response.status, _result(body), _time(response.headers.get("Date", "")))
+            return Answer(response.status, _result(body), time_of(response.headers.get("Date", "")))
     except (aiohttp.ClientError, OSError) as error:
         # `from None`: the words of some of aiohttp's errors are the address, and so the token.
         raise Unreachable(type(error).__name__) from None
@@ -48,10 +49,3 @@ def _result(body: bytes) -> object:
     except ValueError:
         return None
     return answer.get("result") if isinstance(answer, dict) else None
-
-
-def _time(header: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(header).astimezone(UTC)
-    except ValueError:
-        return None

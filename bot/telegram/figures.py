@@ -28,6 +28,9 @@ WEBHOOK_WAITING: Final = Gauge(
 WEBHOOK_ELSEWHERE: Final = Gauge(
     "lichter_webhook_elsewhere", "1: Telegram brings updates to another address than WEBHOOK_URL"
 )
+CLOCK_WRONG: Final = Gauge(
+    "lichter_clock_wrong", "1: the machine's clock is not Telegram's, and nothing comes due by it"
+)
 INBOX: Final = Gauge("lichter_inbox_updates", "Updates that are stored and not yet handled")
 INBOX_AGE: Final = Gauge("lichter_inbox_age_seconds", "How long the oldest of them has waited")
 OUTBOX: Final = Gauge("lichter_outbox_messages", "Messages that may leave and have not yet")

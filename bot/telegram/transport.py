@@ -89,6 +89,7 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
+        self.date = ""  # when Telegram gave its last answer, as it says so
 
     @property
     def read_timeout(self) -> float | None:
@@ -189,6 +190,7 @@ class AiohttpRequest(BaseRequest):
             # `from None`: the words of some of aiohttp's errors are the address.
             raise translated(error) from None
         status = status_of(response.status, answer)
+        self.date = response.headers.get("Date", "")
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise TooManyRequests(seconds_asked(answer))
         return status, answer

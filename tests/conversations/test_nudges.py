@@ -1,9 +1,11 @@
 """One well-timed nudge: at the runner's local time, once, and never in the way."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.telegram.right_time import RightTime
 from tests.conversations.town import Town
 from tests.people import Runner
 
@@ -43,6 +45,29 @@ async def test_it_comes_at_local_time(town: Town, planner: Runner) -> None:
     assert len(planner.news) == 1
     assert planner.news[0].silent
     assert planner.buttons == FOUR
+
+
+async def test_a_clock_that_is_wrong_for_a_while_costs_no_nudge(
+    town: Town, planner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the machine it is a day later already; set right, the nudge comes at its time."""
+    asked, right = asyncio.Event(), False
+
+    async def is_right(_right_time: RightTime) -> bool:
+        asked.set()
+        return right
+
+    monkeypatch.setattr(RightTime, "is_right", is_right)
+    await town.restart()
+    with monkeypatch.context() as patch:
+        patch.setattr(town.clock, "_offset", town.clock.offset + timedelta(days=2))
+        planner.looks_away()
+        asked.clear()
+        await asyncio.wait_for(asked.wait(), 5)
+        planner.sees_nothing()
+    right = True
+    await town.on("2026-11-26 17:31")
+    assert len(planner.news) == 1
 
 
 async def test_it_says_nothing_of_stress(nudged: Runner) -> None:

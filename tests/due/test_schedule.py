@@ -323,6 +323,27 @@ async def test_a_clock_that_goes_back_holds_nothing_up(
     await database.close()
 
 
+async def test_by_a_wrong_clock_nothing_comes_due(sqlite_addresses: Addresses) -> None:
+    """The machine is a day ahead, and set right: the nudge is sent at its time, not missed."""
+    database, clock, right = sqlite_addresses.open(), Stopped(TEN + timedelta(days=1)), False
+    looked = Bell()
+
+    async def is_right() -> bool:
+        await looked.ring()
+        return right
+
+    await planned(database)
+    due = Schedule(database, clock, NUDGES, MESSAGES, nothing, is_right=is_right)
+    due.start()
+    await looked.has_rung(3)
+    clock.at, right = TEN, True
+    due.wake()
+    await looked.has_rung(6)
+    await due.stop()
+    assert len(await leaving(database, TEN)) == 1
+    await database.close()
+
+
 async def test_an_error_stops_neither_itself_nor_others(
     schedule_with: Callable[..., Schedule],
 ) -> None:

@@ -174,7 +174,13 @@ def unsent_in(url: str) -> int:
     return count
 
 
-def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: str) -> Figures:
+def account(
+    crowd: Crowd,
+    kills: int,
+    kept: Mapping[int, Stored | None],
+    url: str,
+    canary_hits: Sequence[str],
+) -> Figures:
     """Put everything together."""
     found = Faults()
     for walker in crowd.walkers:
@@ -208,6 +214,7 @@ def account(crowd: Crowd, kills: int, kept: Mapping[int, Stored | None], url: st
         nudges=len(crowd.planned),
         nudges_arrived=len(nudges),
         nudges_twice=sum(times > 1 for times in nudges.values()),
+        canary_hits=canary_hits,
     )
 
 

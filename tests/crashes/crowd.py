@@ -13,6 +13,7 @@ from bot.domain.planning import DueRow
 from bot.ids import new_id
 from bot.usecases import coaching
 from bot.usecases.ports import Database, Tells, UnitOfWork
+from tests.canaries import STEM, Canaries
 from tests.crashes.phone import Phone
 from tests.crashes.walker import Walker
 from tests.nightly import NIGHTLY
@@ -29,13 +30,14 @@ IMPATIENT = 0.05
 
 @dataclass(slots=True)
 class Crowd:
-    """Everybody. `planned`: the nudges that became due."""
+    """Everybody, each called by a canary. `planned`: the nudges that became due."""
 
     walkers: Sequence[Walker]
     coaches: Sequence[Person]
     coach_ids: Sequence[str]
     database: Database
     chance: random.Random
+    canaries: Canaries
     planned: set[str] = field(default_factory=set)
 
     @property
@@ -87,7 +89,7 @@ def _due_now(uow: UnitOfWork, chat: int, now: datetime) -> str:
 
 async def gather(standin: Standin, database: Database, chance: random.Random, zone: str) -> Crowd:
     """Make people and coaches; each runner has an invitation."""
-    names = [f"Coach Verzonnen {number}" for number in range(COACHES)]
+    names = [f"Coach {STEM} {number}" for number in range(COACHES)]
     coaches = [
         standin.person(name, id=COACH_CHATS + number, started=True)
         for number, name in enumerate(names)
@@ -107,13 +109,15 @@ async def gather(standin: Standin, database: Database, chance: random.Random, zo
         return [coach.id for coach, _token in made], invites
 
     coach_ids, invites = await database.write(job)
+    canaries = Canaries()
+    names = [canaries.word(f"runner {number}") for number in range(RUNNERS)]
     walkers = [
         Walker(
-            Phone(standin.person(f"Loper {number}", language_code="en"), standin.world.updates),
+            Phone(standin.person(names[number], language_code="en"), standin.world.updates),
             chance,
             invite,
             rests=number < RESTING,
         )
         for number, invite in enumerate(invites)
     ]
-    return Crowd(walkers, coaches, coach_ids, database, chance)
+    return Crowd(walkers, coaches, coach_ids, database, chance, canaries)

@@ -1,5 +1,6 @@
-"""What was lost, doubled or out of order."""
+"""What was lost, doubled, out of order, or where it must not be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 
@@ -11,7 +12,8 @@ class Figures:
     rewritten sentences among them. `replies`: what came to runners, messages and changed ones;
     `replies_lost`: an answer is kept, and what it leads to never came; `replies_doubled`: messages
     that came twice after a crash, which may be, rarely; `messages_lost`: queued, and never sent.
-    `notes`: what tells the coach of a finished run.
+    `notes`: what tells the coach of a finished run. `canary_hits`: where a name, a sentence or the
+    token can be read.
     """
 
     kills: int
@@ -32,6 +34,7 @@ class Figures:
     nudges: int
     nudges_arrived: int
     nudges_twice: int
+    canary_hits: Sequence[str]
 
     @property
     def faults(self) -> int:
@@ -46,12 +49,12 @@ class Figures:
             + self.summaries_lost
             + self.notes_lost
             + self.nudges_twice
+            + len(self.canary_hits)
         )
 
     def table(self) -> str:
         """Return the figures, a line each."""
-        lines = [
-            f"  {one.name.replace('_', ' '):<22}{getattr(self, one.name):>6}"
-            for one in fields(self)
-        ]
-        return "\n".join(lines)
+        numbers = {one.name: getattr(self, one.name) for one in fields(self)}
+        numbers["canary_hits"] = len(self.canary_hits)
+        lines = [f"  {name.replace('_', ' '):<22}{number:>6}" for name, number in numbers.items()]
+        return "\n".join([*lines, *(f"    {one}" for one in self.canary_hits)])

@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -14,16 +15,19 @@ from pathlib import Path
 from tests.crashes.nursery import Birth
 
 ROOT = Path(__file__).parents[2]
+LOG = "log of lives"
 CRADLE = 0.2  # so many are killed before they said a word
 DYING = 0.15  # seconds at most between the last answer and the end
 PATIENCE = 30.0  # seconds for one life; nobody waits for it when all is well
+ORDINARY = re.compile(r'"level": "(debug|info|warning)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Nursery:
-    """A running nursery; see `tests.crashes.nursery`."""
+    """A running nursery; see `tests.crashes.nursery`. `log`: what all lives say."""
 
     process: asyncio.subprocess.Process
+    log: Path
 
     async def life(self, after: int = 0, word: str = "", **settings: str) -> int:
         """Begin a life when the one `after` is over; returns its process id.
@@ -36,8 +40,14 @@ class Nursery:
         birth = Birth(after=after, word=word, settings=settings)
         self.process.stdin.write(json.dumps(birth).encode() + b"\n")
         line = await self.process.stdout.readline()
-        assert line.strip().isdigit(), "a life ended by itself; standard error says why"
+        assert line.strip().isdigit(), f"a life ended by itself:{self.cries}"
         return int(line)
+
+    @property
+    def cries(self) -> str:
+        """What lives said that is no ordinary line of a log."""
+        lines = self.log.read_text().splitlines(keepends=True)
+        return "\n" + "".join(one for one in lines if not ORDINARY.search(one))
 
 
 @contextlib.asynccontextmanager
@@ -46,25 +56,31 @@ async def nursery(
 ) -> AsyncIterator[Nursery]:
     """Open a nursery for `module:function` in `folder`, with these settings and no others."""
     inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.crashes.nursery",
-        program,
-        cwd=folder,  # a developer's own .env is in ROOT
-        env={**inherited, "PYTHONPATH": str(ROOT), **settings},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
+    log = folder / LOG
+    with log.open("ab") as lines:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.crashes.nursery",
+            program,
+            cwd=folder,  # a developer's own .env is in ROOT
+            env={**inherited, "PYTHONPATH": str(ROOT), **settings},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=lines,
+        )
+    born = Nursery(process, log)
     assert process.stdin is not None
     assert process.stdout is not None
     try:
         first = await process.stdout.readline()
-        assert first == b"ready\n", "the nursery could not import the program"
-        yield Nursery(process)
+        assert first == b"ready\n", f"the nursery could not import the program:{born.cries}"
+        yield born
         process.stdin.close()
-        assert await process.wait() == 0, "a life ended by itself; standard error says why"
+        assert await process.wait() == 0, f"a life ended by itself:{born.cries}"
+        assert log.stat().st_size, "no life said anything: its log proves nothing"
     finally:
+        sys.stderr.write(born.cries)
         process.stdin.close()
         await process.wait()
 

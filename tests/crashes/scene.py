@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import random
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import httpx2
 
 from bot.clock import Clock
 from bot.demo.serving import serving
@@ -15,6 +17,7 @@ from bot.usecases.ports import UnitOfWork
 from tests.crashes.account import Stored, account, stored
 from tests.crashes.crowd import Crowd, gather
 from tests.crashes.figures import Figures
+from tests.crashes.secrecy import leaks, strangers_in, taken_along
 from tests.processes import TOKEN, free_port, real
 
 LOOK_EVERY = 0.1
@@ -24,13 +27,17 @@ KEY = b"made up for tests, not a secret!"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everybody but the bot. `settings` are those of the bot, by their names in the environment."""
+    """Everybody but the bot. `settings` are those of the bot, by their names in the environment.
+
+    `said`: what the bot said to whoever runs it, past its files, by where that was.
+    """
 
     folder: Path
     url: str  # of the database
     standin: Standin
     crowd: Crowd
     settings: Mapping[str, str]
+    said: dict[str, str] = field(default_factory=dict)
 
     async def first_word(self) -> None:
         """Wait until the bot asks something of Telegram."""
@@ -56,15 +63,24 @@ class Scene:
                 return True
         return False
 
+    async def measured(self) -> None:
+        """Ask the bot for its own figures; keep what it says."""
+        async with httpx2.AsyncClient() as browser:
+            answer = await browser.get(f"http://127.0.0.1:{self.settings['HTTP_PORT']}/metrics")
+        assert answer.status_code == httpx2.codes.OK
+        self.said["metrics"] = answer.text
+
     async def figures(self, kills: int) -> Figures:
         """Return the account, after the last life."""
         chats = [one.phone.person.id for one in self.crowd.walkers]
 
-        def look(uow: UnitOfWork) -> dict[int, Stored | None]:
-            return {chat: stored(uow, chat) for chat in chats}
+        def look(uow: UnitOfWork) -> tuple[dict[int, Stored | None], dict[str, bytes]]:
+            return {chat: stored(uow, chat) for chat in chats}, taken_along(self.crowd, uow)
 
-        kept = await self.crowd.database.read(look)
-        return account(self.crowd, kills, kept, self.url)
+        kept, taken = await self.crowd.database.read(look)
+        hits = strangers_in(self.crowd.canaries, taken)
+        hits += leaks(self.folder, self.url, KEY, self.said)
+        return account(self.crowd, kills, kept, self.url, hits)
 
 
 @contextlib.asynccontextmanager
@@ -100,6 +116,7 @@ def settings(folder: Path, url: str, way: str, zone: str) -> dict[str, str]:
         http_port=port,
         public_url="https://lichter.example",
         default_timezone=zone,
+        log_level="DEBUG",  # whatever a log might tell is searched for what it must not
     )
     return {name.upper(): str(value) for name, value in told.items()}
 

@@ -21,11 +21,11 @@ async def live_and_die(here: Scene) -> None:
     """Go through all lives, and give the last one time to finish."""
     crowd = here.crowd
     deaths = Deaths(crowd.chance, ANSWERS, here.first_word, crowd.answer)
-    quiet = {**here.settings, "LOG_LEVEL": "ERROR"}
-    async with nursery("tests.crashes.alive:live", here.folder, quiet) as born:
+    async with nursery("tests.crashes.alive:live", here.folder, here.settings) as born:
         last = await born.life(await deaths.happen(born, KILLS))
         try:
             await here.finished(PATIENCE)  # if it does not, the figures tell what is missing
+            await here.measured()
         finally:
             kill(last)
 

@@ -47,8 +47,7 @@ async def play(here: Scene) -> None:
     """Go through all deaths, and give the last life time to finish."""
     points = [point for point in POINTS for _ in range(ROUNDS)]
     here.crowd.chance.shuffle(points)
-    quiet = {**here.settings, "LOG_LEVEL": "ERROR"}
-    async with nursery("tests.crashes.alive:mortal", here.folder, quiet) as born:
+    async with nursery("tests.crashes.alive:mortal", here.folder, here.settings) as born:
         over = asyncio.Event()
         answering = asyncio.create_task(answers(here, over))
         last = await lives(here, born, points)
@@ -56,6 +55,7 @@ async def play(here: Scene) -> None:
         try:
             await answering
             await here.finished(PATIENCE)
+            await here.measured()
         finally:
             kill(last)
 

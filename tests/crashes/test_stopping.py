@@ -62,6 +62,7 @@ async def stop_in_the_worst_moment(here: Scene, running: Running) -> float:
         running.process.send_signal(signal.SIGTERM)
         await asyncio.sleep(BETWEEN)  # whoever is impatient sends it once more
         ended, seconds = await running.stops()
+    here.said[f"what life {len(here.said)} said"] = ended.out + ended.err
     assert ended.code == 0, ended.err
     assert "Traceback" not in ended.err
     here.standin.faults.clear()
@@ -84,6 +85,9 @@ async def test_it_stops_while_sends_hang_and_updates_pour_in(
             await again.says('"started"')
             await here.crowd.answer(stops * SHARE + AFTER)
             assert await here.finished(PATIENCE)
+            await here.measured()
+        ended = await again.ends()
+        here.said["what the last life said"] = ended.out + ended.err
         figures = await here.figures(kills=0)
     assert seconds < SECONDS_TO_STOP
     assert figures.faults == 0, figures.table()

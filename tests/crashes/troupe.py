@@ -50,8 +50,7 @@ class Troupe:
 @contextlib.asynccontextmanager
 async def troupe(here: Scene, *cast: str) -> AsyncIterator[Troupe]:
     """Start everybody; at the end all are killed, and none may have ended by itself."""
-    quiet = {**here.settings, "LOG_LEVEL": "ERROR"}
-    async with nursery("tests.crashes.alive:live", here.folder, quiet) as born:
+    async with nursery("tests.crashes.alive:live", here.folder, here.settings) as born:
         made = Troupe(born)
         try:
             for roles in cast:

@@ -47,6 +47,11 @@ class Walker:
     answers: int = 0
 
     @property
+    def name(self) -> str:
+        """What he is called: a canary, and so is what he writes, for his name is in it."""
+        return self.phone.person.account.first_name
+
+    @property
     def rested(self) -> bool:
         """Whether he does nothing more, and can be nudged."""
         return self.rests and self.phase is Phase.IDLE and bool(self.over)
@@ -152,7 +157,7 @@ class Walker:
         return True
 
     def _tells(self) -> bool:
-        text = f"zin {len(self.notes.sentences)} van {self.phone.person.id}"
+        text = f"zin {len(self.notes.sentences)} van {self.name}"
         said = self.phone.types(text)
         if said is None:
             return False

@@ -1,5 +1,6 @@
 """The buttons under a nudge. Each answer is as good as any, and none is followed up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,10 +14,19 @@ from bot.usecases import pausing
 from bot.usecases.nudging import NudgeRules, slot_of
 from bot.usecases.ports import UnitOfWork
 from bot.words import word_key
-from handlers import pause
+from handlers import pause, questions
 from handlers.conversation import Conversation, Door, Known, KnownStep, begin_again, old_button
 
 NAME = "nudge"
+
+TYPED: Mapping[str, tuple[str, ...]] = {
+    "checkin": ("checkin",),
+    "not_today": ("no",),
+    "pause": ("pause",),
+    "later": ("later",),
+    **{f"later_{choice}": ("later", choice) for choice in Later},
+}
+"""What may be typed under a nudge → what stands in the button that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,23 @@ class NudgeRoom:
     check_in: KnownStep
 
     def conversation(self) -> Conversation:
-        """Return its buttons."""
-        return Conversation(NAME, {}, self.door.known(self.tapped))
+        """Return its buttons, and what is typed instead of tapped."""
+        return Conversation(NAME, {}, self.door.known(self.tapped), self.typed)
+
+    def typed(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """A button of the nudge that stands last in the chat, typed: its answer comes below that.
+
+        None: no button, or the nudge is over.
+        """
+        word = questions.typed_word(tuple(TYPED), NAME, known.say, known.incoming.text)
+        nudge = None if word is None else _standing(uow, known, now)
+        if word is None or nudge is None:
+            return None
+        shown = uow.outbox.message_of(known.chat, slot_of(nudge.id))
+        tap = replace(known.incoming, text=_data(nudge, *TYPED[word]), message_id=shown)
+        replies = self.tapped(uow, replace(known, incoming=tap), now)
+        below = [replace(one, edits=None) if one.edits == shown else one for one in replies]
+        return [Reply(known.chat, "", edits=shown), *below]
 
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A button under a nudge, however old; only a forged one is refused."""
@@ -76,6 +101,16 @@ class NudgeRoom:
             case None:
                 text, keyboard = say("nudge-later-none"), begin_again(say)
                 return [_done(uow, known, nudge, text, keyboard)]
+
+
+def _standing(uow: UnitOfWork, known: Known, now: datetime) -> domain.DueRow | None:
+    """Return the nudge that is the last thing in the chat and that still fits."""
+    slot, sent_at = uow.outbox.last_nudge(known.chat) or ("", now)
+    replied = uow.outbox.last_reply(known.chat)
+    if uow.outbox.message_of(known.chat, slot) is None or (replied and replied[1] > sent_at):
+        return None
+    nudge = use.find(uow, known.runner, slot.removeprefix(slot_of("")))
+    return None if nudge is None or nudge.fits_until <= now else nudge
 
 
 def _answer(

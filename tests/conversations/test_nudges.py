@@ -115,6 +115,12 @@ async def test_not_today(town: Town, nudged: Runner) -> None:
     nudged.sees_nothing()
 
 
+async def test_not_today_in_words(nudged: Runner) -> None:
+    """What is typed under a nudge counts as the tap, and is no letter to anybody."""
+    await nudged.says("nee, vandaag niet")
+    nudged.sees("Dank je, dat is ook een goed antwoord")
+
+
 async def test_pause(town: Town, nudged: Runner) -> None:
     """*Pauze* for fourteen days: the next Thursday nothing comes, the one after it does."""
     await nudged.taps("Pauze", "14 dagen")

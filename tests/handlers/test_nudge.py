@@ -1,13 +1,14 @@
 """The buttons under a nudge."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.planning import DueRow, DueState
 from bot.ids import new_id
 from bot.messages import Messages
+from bot.telegram.incoming import Form
 from bot.telegram.reply import Reply, to_row
 from bot.usecases.nudging import NudgeRules, SendNudge, slot_of
 from bot.usecases.planning import PlanRules
@@ -15,7 +16,7 @@ from bot.usecases.ports import Database, UnitOfWork
 from handlers.conversation import Known
 from handlers.nudge import NudgeRoom
 from handlers.pause import Pause
-from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat
+from tests.steps import DOOR, LIBRARY, RULES, WORDS, Chat, Message
 
 RULES_OF_NUDGES = NudgeRules(PlanRules(LIBRARY.nudges, 30), RULES, LIBRARY.run_forms)
 
@@ -149,6 +150,55 @@ async def test_the_nudge_of_somebody_else_is_refused_kindly(
     [told] = await other.taps_data(f"v1:nudge:{sanne.nudge.id}:no")
     assert "eerder" in told.text
     assert await sanne.state() is DueState.SENT
+
+
+TYPED = NudgeRoom(DOOR, RULES_OF_NUDGES, begin).typed
+
+
+async def types(sanne: Nudged, text: str) -> list[Message] | None:
+    """Type under the nudge; None: it is not for the nudge."""
+    taken: list[bool] = []
+
+    def step(uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
+        found = TYPED(uow, known, now)
+        taken.append(found is not None)
+        return found or []
+
+    came = await sanne.does(DOOR.known(step), sanne.sent(Form.TEXT, text, 900))
+    return came if taken[-1] else None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nee, vandaag niet", "Dank je, dat is ook een goed antwoord"),
+        ("over een half uur", "Goed, tot 12:3"),
+        ("straks", "Wanneer zal ik het nog eens vragen?"),
+        ("Ja graag!", "Fijn, we beginnen"),
+        ("pauze", "Hoe lang"),
+    ],
+)
+async def test_an_answer_may_be_typed(sanne: Nudged, text: str, said: str) -> None:
+    """It counts as the tap: the nudge loses its buttons, and the answer stands below."""
+    came = await types(sanne, text)
+    assert came is not None
+    assert came[0].buttons == {}
+    assert said in came[1].text
+    assert await sanne.state() is DueState.ANSWERED
+
+
+async def test_what_names_no_button_of_the_nudge_goes_its_way(sanne: Nudged) -> None:
+    """A story is no answer; and behind something newer a word is no answer to the nudge."""
+    assert await types(sanne, "vandaag niet mijn dag") is None
+    await sanne.types("pause")
+    assert await types(sanne, "nee") is None
+    assert await sanne.state() is DueState.SENT
+
+
+async def test_an_old_nudge_takes_no_words(sanne: Nudged) -> None:
+    """When its moment has passed, a "ja" is about something else."""
+    sanne.now += timedelta(hours=3)
+    assert await types(sanne, "ja") is None
 
 
 async def test_a_pause_is_shown_and_ended(sanne: Nudged) -> None:

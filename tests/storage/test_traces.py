@@ -21,7 +21,7 @@ async def test_traces_are_every_row_of_one_runner(database: Database) -> None:
 
 
 async def test_the_last_reply_is_what_was_asked_last(database: Database) -> None:
-    """The newest reply counts, sent or not; a nudge in between does not."""
+    """The newest reply counts, sent or not; a nudge in between does not, and is told apart."""
     later = NOW + timedelta(minutes=1)
 
     def asked(uow: UnitOfWork) -> None:
@@ -33,6 +33,9 @@ async def test_the_last_reply_is_what_was_asked_last(database: Database) -> None
     await database.write(asked)
     found = await database.read(lambda uow: uow.outbox.last_reply(SANNE.chat))
     assert found == ("diary:edit:s1", later)
+    nudged = await database.read(lambda uow: uow.outbox.last_nudge(SANNE.chat))
+    assert nudged == ("nudge:1", later)
+    assert await database.read(lambda uow: uow.outbox.last_nudge(BRAM.chat)) is None
 
 
 async def test_a_reply_without_a_slot_asks_for_nothing(database: Database) -> None:

@@ -69,11 +69,11 @@ _WAITING = Ready(
 )
 
 
-def _newest(state: str) -> Select[str | None, datetime, str]:
+def _newest(kind: Kind, state: str) -> Select[str | None, datetime, str]:
     newest = (
         select(outbox.c.slot, outbox.c.created_at, outbox.c.id)
         .where(outbox.c.chat == bindparam("chat"), outbox.c.state == literally(state))
-        .where(outbox.c.kind == literally(str(Kind.REPLY)))
+        .where(outbox.c.kind == literally(str(kind)))
         .order_by(outbox.c.id.desc())
         .limit(1)
         .subquery()
@@ -81,13 +81,14 @@ def _newest(state: str) -> Select[str | None, datetime, str]:
     return select(newest.c.slot, newest.c.created_at, newest.c.id)
 
 
-# One look for each state, from the newest on: all that a chat got in a week is not looked through.
-_newest_ones = union_all(*map(_newest, ("waiting", "claimed", "sent", "dropped"))).subquery()
-LAST_REPLY = Ready(
-    select(_newest_ones.c.slot, _newest_ones.c.created_at)
-    .order_by(_newest_ones.c.id.desc())
-    .limit(1)
-)
+def _last(kind: Kind) -> Ready:
+    # One look for each state, from the newest on: what a chat got in a week is not looked through.
+    states = ("waiting", "claimed", "sent", "dropped")
+    newest = union_all(*(_newest(kind, state) for state in states)).subquery()
+    return Ready(select(newest.c.slot, newest.c.created_at).order_by(newest.c.id.desc()).limit(1))
+
+
+LAST_REPLY, _LAST_NUDGE = _last(Kind.REPLY), _last(Kind.NUDGE)
 
 
 class OutboxRows(SlotRows):
@@ -210,6 +211,11 @@ class OutboxRows(SlotRows):
     def last_reply(self, chat: int) -> tuple[str, datetime] | None:
         """Return slot and time of the newest reply of this chat, if it has a slot."""
         row = LAST_REPLY.first(self._connection, {"chat": chat})
+        return None if row is None or row.slot is None else (row.slot, row.created_at)
+
+    def last_nudge(self, chat: int) -> tuple[str, datetime] | None:
+        """Return slot and time of the newest nudge of this chat."""
+        row = _LAST_NUDGE.first(self._connection, {"chat": chat})
         return None if row is None or row.slot is None else (row.slot, row.created_at)
 
     def replied_since(self, since: datetime) -> Sequence[int]:

@@ -149,6 +149,9 @@ class Outbox(Protocol):
         None: there is none, or it has no slot. Nudges and notes in between do not count.
         """
 
+    def last_nudge(self, chat: int) -> tuple[str, datetime] | None:
+        """Slot and time of the newest nudge of this chat; None when it got none."""
+
     def replied_since(self, since: datetime) -> Sequence[int]:
         """Chats in which something was asked or answered since then: a scan, so for a reader."""
 

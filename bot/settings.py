@@ -27,8 +27,13 @@ def _zone(name: str) -> str:
 def _root_url(url: str) -> str:
     if url and not url.startswith(("http://", "https://")):
         raise ValueError("must begin with https:// or http://")
-    if url and not urlsplit(url).hostname:
+    parts = urlsplit(url)
+    if url and not parts.hostname:
         raise ValueError("must name a host, like https://lichter.example.org")
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError("has a port that is no number") from None
     return url.rstrip("/")
 
 
@@ -112,6 +117,8 @@ def load() -> Settings:
     """Read the settings. SettingsError names every mistake at once, and no value of a secret."""
     try:
         settings = Settings()
+    except UnicodeDecodeError:
+        raise SettingsError(".env: its letters cannot be read; save it again as UTF-8.") from None
     except ValidationError as error:
         lines = [
             f"{str(mistake['loc'][0]).upper()}: {_plainly(mistake['msg'])}"
@@ -140,4 +147,8 @@ def _mistakes(settings: Settings) -> list[str]:
         mistakes.append("WEBHOOK_SECRET: missing. With WEBHOOK_URL it proves that Telegram calls.")
     if not settings.database_url.startswith(("sqlite:///", "postgresql")):
         mistakes.append("DATABASE_URL: must begin with sqlite:/// or postgresql://")
+    if settings.sqlite_file == Path():
+        mistakes.append("DATABASE_URL: names no file, like sqlite:///data/lichter.db")
+    if not settings.http_host:
+        mistakes.append("HTTP_HOST: empty would be for everybody; write 127.0.0.1, or 0.0.0.0.")
     return mistakes

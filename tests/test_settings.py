@@ -1,11 +1,12 @@
 """The settings: what is read from the environment, and what is refused."""
 
 import base64
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import KEY_BYTES, Settings, SettingsError, parse_keys
+from bot.settings import KEY_BYTES, Settings, SettingsError, load, parse_keys
 
 KEY = bytes(range(KEY_BYTES))
 
@@ -36,3 +37,22 @@ def test_an_address_without_a_host_is_refused() -> None:
     """Nobody waits for a Telegram that has no name."""
     with pytest.raises(ValidationError, match="must name a host"):
         Settings(telegram_api_url="http://")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("HTTP_HOST=", "HTTP_HOST: empty would be for everybody"),
+        ("DATABASE_URL=sqlite:///", "DATABASE_URL: names no file"),
+        ("PUBLIC_URL=https://lichter.example:web", "PUBLIC_URL: has a port that is no number"),
+        ("# caf\xe9", ".env: its letters cannot be read"),
+    ],
+)
+def test_a_mistake_in_env_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, told: str
+) -> None:
+    """Each is a sentence that names the setting, and nothing is begun."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"{line}\n", encoding="latin-1")
+    with pytest.raises(SettingsError, match=told):
+        load()

@@ -57,14 +57,20 @@ def with_keys(settings: Settings) -> Settings:
 
 
 def _kept(file: Path) -> str:
-    file.parent.mkdir(parents=True, exist_ok=True)
     made = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
             new.write(made)
             new.flush()
             os.fsync(new.fileno())
-    except FileExistsError:
-        return file.read_text()
+    except PermissionError:
+        raise
+    except OSError as error:
+        if file.is_file():
+            return file.read_text()
+        raise SettingsError(
+            f"{file} cannot be written ({error.strerror}); check DATABASE_URL."
+        ) from None
     log.warning("key_made", file=str(file), advice="keep a copy of it elsewhere")
     return made

@@ -33,8 +33,10 @@ def parse_url(url: str, setting: str) -> URL:
     """Return the URL with its driver; StorageError names the setting that is wrong."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
-        raise StorageError(f"{setting} is not a database address.") from None
+    except (ArgumentError, ValueError):  # what SQLAlchemy could not read may be the password
+        raise StorageError(
+            f"{setting} is not a database address. In a password write @ as %40."
+        ) from None
     backend = parsed.get_backend_name()
     if backend in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+psycopg")

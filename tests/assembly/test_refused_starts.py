@@ -3,10 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 import content
 from bot.assembly.key_file import with_keys
 from bot.demo.standin import Standin
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from tests.processes import (
     DATA_KEY,
     PATIENCE,
@@ -132,6 +134,12 @@ async def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> N
     url = f"sqlite:///{tmp_path}/occupied/lichter.db"
     ended = await outcome(tmp_path, **real(tmp_path, NOBODY, database_url=url))
     assert_told(ended, "occupied", "cannot be reached", "DATABASE_URL")
+
+
+def test_a_key_that_cannot_be_made_is_told() -> None:
+    """No folder can be made there, with no DATA_KEYS: the sentence names file and setting."""
+    with pytest.raises(SettingsError, match=r"data\.key cannot be written .* DATABASE_URL"):
+        with_keys(Settings(database_url="sqlite:////dev/null/lichter.db"))
 
 
 async def test_other_keys_than_the_data_were_locked_with_are_told(tmp_path: Path, api: str) -> None:

@@ -14,6 +14,7 @@ KEYS = "sqlite://"
 BAD = {
     "nobody listens": f"postgresql://lichter:{PASSWORD}@127.0.0.1:1/lichter",
     "no such host": f"postgresql://lichter:{PASSWORD}@nowhere.invalid/lichter",
+    "an at sign in the password": f"postgresql://lichter:8@8:{PASSWORD}@127.0.0.1:1/lichter",
     "another kind": f"mysql://lichter:{PASSWORD}@127.0.0.1/lichter",
     "no address": "lichter",
     "empty": "",

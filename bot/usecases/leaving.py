@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.planning import DueRow
 from bot.ids import new_id
-from bot.usecases.ports import Coach, Tells, UnitOfWork
+from bot.usecases.ports import Coach, UnitOfWork
 
 COACH_LEFT = "coach_left"
 """The due row that tells a runner that his coach stopped; its slot is the coach's id."""
@@ -46,8 +46,7 @@ def leave(uow: UnitOfWork, coach: Coach, now: datetime) -> int:
         uow.planning.plan(_row(runner_id, coach.id, now))
     uow.coaches.end_sessions(coach.id)
     uow.coaches.withdraw_links(coach.id, now)
-    left = replace(coach, chat=None, tells=Tells.NOTHING, left_at=coach.left_at or now)
-    uow.coaches.save(left)
+    uow.coaches.save(replace(coach, chat=None, left_at=coach.left_at or now))
     return len(runner_ids)
 
 

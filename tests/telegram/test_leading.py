@@ -93,6 +93,19 @@ async def test_a_database_that_stumbles_ends_no_work(database: Database, clock: 
         assert busy == ["a"]
 
 
+async def test_who_leads_leaves_the_database_alone_meanwhile(
+    database: Database, clock: Clock
+) -> None:
+    """The lease is renewed once a second, not without end."""
+    busy: list[str] = []
+    away = Away(database, failures=0)
+    async with leading(away, clock, "a", busy):
+        await works(busy, "a")
+        away.failures = 100
+        await asyncio.sleep(0.05)
+        assert away.failures >= 99
+
+
 async def test_what_ends_the_work_comes_out(database: Database, clock: Clock) -> None:
     """As a refused token does."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.run import RunningTimes, RunState
 from bot.telegram.incoming import Incoming
 from bot.telegram.reply import Reply
-from bot.usecases import enrolling, reflecting, running
+from bot.usecases import enrolling, messaging, reflecting, running
 from bot.usecases.ports import UnitOfWork
 from handlers import letter
 from handlers.conversation import Door, Guest, Known, begin_again, old_button
@@ -38,11 +38,11 @@ class Loose:
         """Thanks are no answer and no sentence. With nothing open they may be for the coach."""
         if not typed_word(("thanks",), "loose", known.say, known.incoming.text):
             return None
-        welcome = known.say("loose-thanks")
         offered = None if uow.runs.open_run(known.runner.id) else letter.offer(uow, known)
-        if offered is None:
-            return [Reply(known.chat, welcome)]
-        return [replace(offered, text=f"{welcome} {offered.text}")]
+        coach = messaging.coach_of(uow, known.runner)
+        if offered is None or coach is None:
+            return [Reply(known.chat, known.say("loose-thanks"))]
+        return [replace(offered, text=known.say("loose-thanks-coach", coach=coach.name))]
 
     def media(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A voice message, photo, sticker or file: only text is read here."""

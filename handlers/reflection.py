@@ -112,7 +112,7 @@ class Reflection:
             replies = self._turn(uow, known, run.id, "done", now)
         else:
             answered = uow.runs.answers(run.id)
-            tapped = typed.answer(self.form, known, {*FIRST} - {*answered})
+            tapped = typed.answer(self.form, known, {*screens.first_taps(run)} - {*answered})
             if tapped is None:
                 return None
             replies = self._tap(uow, known, run.id, tapped, now)

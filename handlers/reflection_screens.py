@@ -22,8 +22,7 @@ def panel(
 ) -> Reply:
     """Return the taps: all on one message, each optional."""
     say = known.say
-    ran = activity_of(run) is Activity.RUN
-    shown = (MORE,) if more else FIRST if ran else FIRST[:1]  # who walked could talk
+    shown = (MORE,) if more else first_taps(run)
     texts: list[str] = []
     keyboard: list[tuple[Button, ...]] = []
     for question in form.questions:
@@ -37,6 +36,11 @@ def panel(
     last = ((wrong(run.id, say),), (done,)) if more else ((done, extra),)
     text = "\n\n".join(texts)
     return Reply(known.chat, text, keyboard=(*keyboard, *last), slot=f"{NAME}:{run.id}")
+
+
+def first_taps(run: Run) -> tuple[str, ...]:
+    """Return which questions stand on the first screen: who walked could talk."""
+    return FIRST if activity_of(run) is Activity.RUN else FIRST[:1]
 
 
 def stretch(form: Questionnaire, known: Known, run: Run, answers: Answers, *, first: bool) -> Reply:

@@ -299,6 +299,8 @@ async def test_breathing_at_home_is_not_called_a_walk(town: Town) -> None:
     anna.does_not_see("Wandel nog")
     await anna.says("Mijn schouders.")
     anna.does_not_see("zinnen kunnen zeggen")
+    await anna.says("net niet")
+    anna.sees("te eenvoudig")  # it answers nothing that was asked
     await anna.taps("Klaar")
     anna.sees("Neem nog even de tijd")
     anna.does_not_see("Rek rustig")

@@ -42,6 +42,16 @@ async def test_a_loose_text_is_offered_to_the_coach(town: Town, pair: tuple[Runn
     await coach.sees("maandagen", at=await coach.path_of(ANNA))
 
 
+async def test_thanks_may_be_for_the_coach(town: Town, pair: tuple[Runner, Coach]) -> None:
+    """They are answered, and with nothing open they can be sent on."""
+    anna, _ = pair
+    await town.later(hours=8)
+    await anna.says("dankjewel!")
+    anna.sees("Graag gedaan. Of was het voor Noor Verzonnen?")
+    await anna.taps("Stuur het")
+    anna.sees("Verstuurd naar Noor Verzonnen")
+
+
 async def test_a_message_waits_for_the_end_of_a_run(town: Town, pair: tuple[Runner, Coach]) -> None:
     """Silence holds it; after the run it is there."""
     anna, coach = pair

@@ -18,6 +18,7 @@ not-understood = I didn’t quite get that. Tap a button, or type what it says.
 unknown-command = I don’t know that command. /help shows what you can do.
 loose-text = I’m too simple for a real conversation, but I can look at what helps you now: tap Check in. Is it hard? /sos has people who are there for you. The rest is in /help.
 loose-thanks = You’re welcome.
+loose-thanks-coach = You’re welcome. Or was it for { $coach }? Then one tap sends it.
 loose-thanks-typed = thanks, thank you, many thanks, thanks a lot, thanks so much, thank you so much, thank you very much, ok thanks, ok thank you, okay thanks, okay thank you, great thanks, thx, cheers
 loose-media = I can only read text. /help shows what you can do.
 loose-media-sentence = I can only read text. Would you write me one sentence about what feels lighter?

@@ -18,6 +18,7 @@ not-understood = Dat begreep ik niet. Tik op een knop, of typ wat erop staat.
 unknown-command = Dat commando ken ik niet. Met /hulp zie je wat kan.
 loose-text = Voor een echt gesprek ben ik te eenvoudig. Wel kan ik kijken wat je nu helpt: tik op Check-in. Is het zwaar? Bij /nood staat wie er voor je is. De rest staat in /hulp.
 loose-thanks = Graag gedaan.
+loose-thanks-coach = Graag gedaan. Of was het voor { $coach }? Dan stuur ik het met één tik.
 loose-thanks-typed = dank, dank je, dankje, dankjewel, dank je wel, dank u, dank u wel, bedankt, heel erg bedankt, super bedankt, dank je hoor, dankjewel hoor, oké dank je, oké dankjewel, oké bedankt, ok dank je, ok dankjewel, ok bedankt, top bedankt, fijn dank je, thanks, thx, merci
 loose-media = Ik lees alleen tekst. Met /hulp zie je wat kan.
 loose-media-sentence = Ik lees alleen tekst. Schrijf je me in één zin wat er lichter voelt?

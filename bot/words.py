@@ -198,6 +198,15 @@ class Words:
         locale = self.languages[language].locale
         return str(locale.get_display_name(locale) or language).capitalize()
 
+    def named(self, text: str) -> str | None:
+        """Return the language that this is called in any language: `Dutch`, `engels`."""
+        wanted = text.strip().casefold()
+        locales = [say.locale for say in self.languages.values()]
+        for language, say in self.languages.items():
+            if wanted in {str(say.locale.get_display_name(one)).casefold() for one in locales}:
+                return language
+        return None
+
 
 def _read(folder: Path) -> Say:
     parser = FluentParser(with_spans=False)  # where a word stands in its file is never asked

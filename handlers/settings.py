@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.runner import Safety, Sharing
 from bot.places import zones_of_places
 from bot.telegram.reply import Button, Keyboard, Reply, data
+from bot.usecases import pausing, reflecting
 from bot.usecases import preferences as use
-from bot.usecases import reflecting
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.preferences import Replan
 from bot.words import Say, Words
@@ -18,6 +18,7 @@ from handlers.conversation import Conversation, Door, Known, KnownStep, rows
 
 NAME = "settings"
 SLOT = "settings"
+LANGUAGE = "settings_language"  # the slot of the question which language
 ZONE = "settings_zone"  # the slot of the question where he is: the next text answers it
 
 
@@ -35,7 +36,7 @@ class Settings:
     def conversation(self) -> Conversation:
         """Return its command and buttons."""
         begin = self.door.known(self.begin)
-        tapped, asked = self.door.known(self.tapped), {ZONE: self.typed}
+        tapped, asked = self.door.known(self.tapped), {ZONE: self.typed, LANGUAGE: self.spoken}
         return Conversation(NAME, {"settings": begin}, tapped, asked=asked)
 
     def begin(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
@@ -58,6 +59,14 @@ class Settings:
             return [_zones(known, known.say("settings-zone-unknown"))]
         return [self._live_in(uow, known, zone, now)]
 
+    def spoken(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply] | None:
+        """The name of a language. None: it is none, and goes its way."""
+        language = self.words.named(known.incoming.text)
+        if language is None:
+            return None
+        uow.outbox.forget_slot(known.chat, SLOT)
+        return [self._set(uow, known, ("language", language), now)]
+
     def located(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A place shared once: its zone is kept, the place is not."""
         incoming = known.incoming
@@ -75,7 +84,7 @@ class Settings:
             case ("pause",):
                 return self.pause(uow, known, now)
             case ("language",):
-                return [self._languages(known)]
+                return [replace(self._languages(known), edits=known.incoming.message_id)]
             case ("zone",):
                 asked = _zones(known, known.say("settings-zone-ask"))
                 return [replace(asked, edits=known.incoming.message_id)]
@@ -122,7 +131,8 @@ class Settings:
             for language in self.words.languages
         ]
         keyboard = (*rows(buttons, 2), _back(known))
-        return Reply(known.chat, known.say("settings-language-ask"), keyboard=keyboard, slot=SLOT)
+        ask = known.say("settings-language-ask")
+        return Reply(known.chat, ask, keyboard=keyboard, slot=LANGUAGE)
 
 
 def zone_named(typed: str, say: Say, more: Mapping[str, str]) -> str | None:
@@ -144,12 +154,21 @@ def _home(known: Known, now: datetime) -> Reply:
         say("settings-zone-now", city=say.city(runner.timezone), time=here),
         say(f"settings-sharing-now-{runner.sharing}"),
         say("settings-breath-now-forced" if runner.forced_breath else "settings-breath-now-easy"),
-        say("settings-nudges-now-off" if runner.nudges_off else "settings-nudges-now-on"),
+        _nudges_now(known, now),
         say("settings-learning-now-on" if runner.learning else "settings-learning-now-off"),
         say("settings-own-words-now-on" if runner.own_words else "settings-own-words-now-off"),
     )
     title = say("settings-title")
     return Reply(known.chat, "\n".join(lines), title, keyboard=_choices(known), slot=SLOT)
+
+
+def _nudges_now(known: Known, now: datetime) -> str:
+    """Say whether nudges come: a pause is told where they would otherwise."""
+    say, runner = known.say, known.runner
+    until = pausing.paused_until(runner, now)
+    if runner.nudges_off or until is None:
+        return say("settings-nudges-now-off" if runner.nudges_off else "settings-nudges-now-on")
+    return say("settings-nudges-now-paused", date=say.date(until))
 
 
 def _choices(known: Known) -> Keyboard:

@@ -9,6 +9,7 @@ from bot.domain.runner import Runner, Sharing
 from bot.ids import new_id
 from bot.places import zone_at
 from bot.telegram.reply import Reply
+from bot.usecases import pausing
 from bot.usecases.ports import Database, UnitOfWork
 from handlers.conversation import Known
 from handlers.settings import Settings, zone_named
@@ -44,6 +45,26 @@ async def test_the_language_changes_at_once(sanne: Chat) -> None:
     (message,) = await sanne.taps("English")
     assert message.text.startswith("Settings")
     assert (await sanne.runner()).language == "en"
+
+
+@pytest.mark.parametrize("typed", ["English", "engels"])
+async def test_a_language_may_be_typed(sanne: Chat, typed: str) -> None:
+    """By its name in whatever language, with the answer below; what is none goes its way."""
+    await sanne.types("settings")
+    await sanne.taps("Taal")
+    assert await sanne.writes("zeven") is None
+    came = await sanne.writes(typed)
+    assert came is not None
+    assert came[0].text.startswith("Settings")
+    assert (await sanne.runner()).language == "en"
+
+
+async def test_a_pause_is_told(sanne: Chat) -> None:
+    """Who pauses is not told that the nudges come."""
+    runner = await sanne.runner()
+    await sanne.asks(lambda uow: pausing.pause(uow, runner, 7, sanne.now))
+    [message] = await sanne.types("settings")
+    assert "Seintjes: pauze tot zaterdag 28 november." in message.text
 
 
 async def test_every_language_there_is_can_be_chosen(sanne: Chat) -> None:

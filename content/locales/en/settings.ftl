@@ -7,6 +7,7 @@ settings-sharing-now-never = New sentences: always yours alone.
 settings-breath-now-forced = Breathing: out longer than in.
 settings-breath-now-easy = Breathing: 3–3 is fine, three steps in and three out.
 settings-nudges-now-on = Nudges: on.
+settings-nudges-now-paused = Nudges: paused until { $date }.
 settings-nudges-now-off = Nudges: off.
 
 settings-language = Language

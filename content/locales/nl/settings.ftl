@@ -7,6 +7,7 @@ settings-sharing-now-never = Een nieuwe zin: blijft van jou alleen.
 settings-breath-now-forced = Ademen: langer uit dan in.
 settings-breath-now-easy = Ademen: 3–3 mag, drie passen in en drie uit.
 settings-nudges-now-on = Seintjes: aan.
+settings-nudges-now-paused = Seintjes: pauze tot { $date }.
 settings-nudges-now-off = Seintjes: uit.
 
 settings-language = Taal

@@ -7,13 +7,15 @@ day, and is away for ten minutes each day. A line a day; at the end a verdict, a
 it is a bad one.
 
 Memory is what the process holds after a garbage collection: the median of the last week against
-that of the first, without the day on which everybody joins.
+that of the first, without the day on which everybody joins. Names and what people write are
+canaries: in the end none may be found in a file, the log or the figures of the program.
 """
 
 import asyncio
 import contextlib
 import os
 import random
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -37,14 +39,17 @@ from bot.demo.standin import Standin
 from bot.storage import open_database
 from bot.usecases import coaching
 from bot.usecases.ports import Database, Tells, UnitOfWork
+from tests.canaries import STEM
 from tests.crashes.account import Faults, faults_of, stored
+from tests.crashes.killing import cries
 from tests.crashes.phone import Phone
 from tests.crashes.walker import Walker
+from tests.leaks import Search
 from tests.processes import TOKEN, free_port, real
 from tests.telegram.weather import Weather
 
 ROOT = Path(__file__).resolve().parents[1]
-KEY = b"made up for tests, not a secret!"
+KEY, LOG = b"made up for tests, not a secret!", "log"
 COACHES, COACH_CHATS = 5, 9001
 WEEK, FLAT = 7, 0.05
 EXPLAINED = {
@@ -73,7 +78,8 @@ async def _soak(runners: int, days: int, chance: random.Random, console: Console
                 lived.append(await month.day(number + 1, first + timedelta(days=number)))
                 console.print(_line(lived[-1]))
             rests = await month.ends()
-            return await _verdict(month, lived, console, rests=rests)
+            leaks = await _leaks(month, Path(folder))
+            return await _verdict(month, lived, console, leaks, rests=rests)
 
 
 def _line(day: Day) -> str:
@@ -86,7 +92,9 @@ def _line(day: Day) -> str:
 
 
 # ---------------------------------------------------------------------- the verdict
-async def _verdict(month: Month, lived: Sequence[Day], console: Console, *, rests: bool) -> bool:
+async def _verdict(
+    month: Month, lived: Sequence[Day], console: Console, leaks: Sequence[str], *, rests: bool
+) -> bool:
     found, checked = await _account(month)
     first, last = _weeks(lived)
     change = last / first - 1
@@ -106,6 +114,7 @@ async def _verdict(month: Month, lived: Sequence[Day], console: Console, *, rest
         ("doubled", str(found.doubled), _good(found.doubled == 0)),
         ("out of order", str(found.out_of_order), _good(found.out_of_order == 0)),
         ("pages that failed", str(dict(wrong) or 0), _good(not wrong)),
+        ("canary hits", ", ".join(leaks) or "0", _good(not leaks)),
         ("hours without rest", str(month.restless), _good(rests and not month.restless)),
     ]
     table = Table(title=f"{len(month.people)} runners, {len(lived)} days")
@@ -115,7 +124,8 @@ async def _verdict(month: Month, lived: Sequence[Day], console: Console, *, rest
         table.add_row(*one)
     console.print(table)
     kept = found.lost + found.doubled + found.out_of_order
-    return not (abs(change) > FLAT or unexplained or wrong or kept or month.restless or not rests)
+    bad = unexplained or wrong or kept or leaks or month.restless
+    return not (abs(change) > FLAT or bad or not rests)
 
 
 def _good(well: bool) -> str:  # noqa: FBT001 - the only argument
@@ -127,6 +137,13 @@ def _weeks(lived: Sequence[Day]) -> tuple[float, float]:
     later = [one.memory for one in lived[1:]] or [lived[0].memory]
     size = min(WEEK, max(1, len(later) // 2))
     return median(later[:size]), median(later[-size:])
+
+
+async def _leaks(month: Month, folder: Path) -> list[str]:
+    search = Search()
+    search.folder(folder)
+    search.text("metrics", (await month.web.get("/metrics")).content)
+    return search.leaks
 
 
 async def _account(month: Month) -> tuple[Faults, int]:
@@ -161,7 +178,7 @@ async def _month(folder: Path, runners: int, chance: random.Random) -> AsyncIter
         stack.push_async_callback(database.close)
         readers = []
         for number in range(COACHES):
-            name = f"Coach Verzonnen {number}"
+            name = f"Coach {STEM} {number}"
             person = standin.person(name, id=COACH_CHATS + number, started=True)
             browser = await stack.enter_async_context(httpx2.AsyncClient(base_url=root))
             readers.append(Reader(person, chance, browser))
@@ -170,14 +187,14 @@ async def _month(folder: Path, runners: int, chance: random.Random) -> AsyncIter
             _habits(standin, number, invitation, chance)
             for number, invitation in enumerate(invitations)
         ]
-        told: dict[str, str | int] = {"http_port": port, "public_url": root, "log_level": "ERROR"}
+        told: dict[str, str | int] = {"http_port": port, "public_url": root, "log_level": "DEBUG"}
         settings = real(folder, url, keys_database_url=keys, **told)
         process = await stack.enter_async_context(_bot(folder, settings))
         yield Month(standin, weather, clock, database, process, web, people, readers, chance)
 
 
 def _habits(standin: Standin, number: int, invitation: str, chance: random.Random) -> Habits:
-    person = standin.person(f"Loper {number}", language_code="en")
+    person = standin.person(f"{STEM} {number}", language_code="en")
     walker = Walker(Phone(person, standin.world.updates), chance, invitation)
     weekdays = frozenset(chance.sample(range(7), chance.randint(2, 3)))
     return Habits(walker, chance, weekdays, chance.choice(HOURS[:-2]))
@@ -208,13 +225,15 @@ async def _bot(
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run the bot in `folder` while the block does."""
     told = {name.upper(): str(value) for name, value in settings.items()}
-    process = await asyncio.create_subprocess_exec(
-        *(*PYTHON, "-m", "benchmarks.month.program"),
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **told},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
+    with (folder / LOG).open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *(*PYTHON, "-m", "benchmarks.month.program"),
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **told},
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+        )
     assert process.stdin is not None
     assert process.stdout is not None
     try:
@@ -223,6 +242,7 @@ async def _bot(
     finally:
         process.stdin.close()
         await process.wait()
+        sys.stderr.write(cries(folder / LOG))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import httpx2
 
 from bot.demo.people import Person
+from tests.canaries import STEM
 from tests.crashes.phone import parts_of
 from tests.crashes.walker import Phase, Walker
 
@@ -18,7 +19,7 @@ TAKES_NUDGE = 0.6
 BLOCKED_FOR = timedelta(days=3)
 KEPT = 30  # messages that stay on a phone: nobody scrolls further back
 LINK = re.compile(r"/in/[\w%-]+")
-BUSY = "tomorrow 15:00 presentation"
+BUSY = f"tomorrow 15:00 {STEM}"
 
 
 @dataclass(slots=True)
@@ -162,7 +163,9 @@ class Reader:
             self.wrong.append(f"{answer.status_code} at {path.partition('s/')[0]}")
 
     async def _writes(self, path: str) -> None:
-        answer = await self.browser.post(path, data={"text": "Hoe ging het?"}, headers=self._own())
+        answer = await self.browser.post(
+            path, data={"text": f"Hoe ging het, {STEM}?"}, headers=self._own()
+        )
         self.pages += 1
         if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
             self.wrong.append(f"{answer.status_code} at a form")

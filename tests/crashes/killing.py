@@ -40,14 +40,14 @@ class Nursery:
         birth = Birth(after=after, word=word, settings=settings)
         self.process.stdin.write(json.dumps(birth).encode() + b"\n")
         line = await self.process.stdout.readline()
-        assert line.strip().isdigit(), f"a life ended by itself:{self.cries}"
+        assert line.strip().isdigit(), f"a life ended by itself:\n{cries(self.log)}"
         return int(line)
 
-    @property
-    def cries(self) -> str:
-        """What lives said that is no ordinary line of a log."""
-        lines = self.log.read_text().splitlines(keepends=True)
-        return "\n" + "".join(one for one in lines if not ORDINARY.search(one))
+
+def cries(log: Path) -> str:
+    """Return what is no ordinary line of a log."""
+    lines = log.read_text().splitlines(keepends=True)
+    return "".join(one for one in lines if not ORDINARY.search(one))
 
 
 @contextlib.asynccontextmanager
@@ -74,13 +74,13 @@ async def nursery(
     assert process.stdout is not None
     try:
         first = await process.stdout.readline()
-        assert first == b"ready\n", f"the nursery could not import the program:{born.cries}"
+        assert first == b"ready\n", f"the nursery could not import the program:\n{cries(log)}"
         yield born
         process.stdin.close()
-        assert await process.wait() == 0, f"a life ended by itself:{born.cries}"
+        assert await process.wait() == 0, f"a life ended by itself:\n{cries(log)}"
         assert log.stat().st_size, "no life said anything: its log proves nothing"
     finally:
-        sys.stderr.write(born.cries)
+        sys.stderr.write(cries(log))
         process.stdin.close()
         await process.wait()
 

@@ -10,6 +10,9 @@ from tests.nightly import NIGHTLY
 
 NO_SIDEWAYS_SCROLL = "() => document.documentElement.scrollWidth <= innerWidth"
 
+INSIDE_ITS_BORDER = """() => [...document.querySelectorAll("main li")].map(getComputedStyle).every(
+    one => !parseFloat(one.borderLeftWidth) || parseFloat(one.paddingLeft) >= 8)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -37,6 +40,10 @@ async def faults(page: Page, look: Look, *fits: str) -> list[str]:
         await page.set_viewport_size({"width": width, "height": HEIGHT})
         if width in look.judged:
             found += await violations(page)
-        wrong = [one for one in (NO_SIDEWAYS_SCROLL, *fits) if not await page.evaluate(one)]
+        wrong = [
+            one
+            for one in (NO_SIDEWAYS_SCROLL, INSIDE_ITS_BORDER, *fits)
+            if not await page.evaluate(one)
+        ]
         found += [f"{page.url} at {width}: {one}" for one in wrong]
     return found

@@ -1,25 +1,25 @@
 # Patterns, for the coach only: dated facts and a question. Never a judgement.
-pattern-heavy-title = Let you know that it is hard
+pattern-heavy-title = Let you know that it’s hard
 pattern-heavy-ask = How are things now, and what would help today?
 pattern-complaint-title = A physical problem that isn’t over yet
 pattern-complaint-ask = How is it now, and has anyone had a look at it?
 pattern-hard-start-title = Perhaps starting a little too hard
-pattern-hard-start-ask = How do you begin a run, and when do you notice that it is no longer easy?
+pattern-hard-start-ask = How do you begin a run, and when do you notice that it’s no longer easy?
 pattern-too-long-title = Goes on longer than the card says
 pattern-too-long-ask = What keeps you going when the time is up?
 pattern-little-rest-title = Perhaps little rest, or little time of their own
 pattern-little-rest-ask = How much room is there after a run, and on a day without one?
-pattern-hard-to-relax-title = The tension does not always drop
-pattern-hard-to-relax-ask = What goes through you on the way, and when did you let something go?
+pattern-hard-to-relax-title = Tension doesn’t always drop
+pattern-hard-to-relax-ask = What goes through your mind on the way, and when did you manage to let something go?
 pattern-body-title = Tells little about the body, or tells it later
 pattern-body-ask = What do you feel in your body on the way, and when do you notice it?
 pattern-dip-title = Quiet for a while
 pattern-dip-ask = How are you? A week without a run is fine too.
 pattern-high-tension-title = Keeps starting with a lot of tension
-pattern-high-tension-ask = What asks so much of you now, and where could something give?
+pattern-high-tension-ask = What is asking so much of you now, and where could something give?
 
 # The facts that they rest on
-pattern-fact-heavy = { $date }: let you know that it is hard
+pattern-fact-heavy = { $date }: let you know that it’s hard
 pattern-fact-pain = { $date }: reported pain at the check-in
 pattern-fact-pain-tendon = { $date }: felt a tendon after the run
 pattern-fact-pain-other = { $date }: felt pain after the run

@@ -14,5 +14,5 @@ talk-no-facts = There are no runs in this time.
 talk-form = Form
 talk-talked = Talking
 talk-question = One question
-talk-ask = What stood out for you, these last weeks?
+talk-ask = What stood out for you these past weeks?
 talk-room = Where else in your life?

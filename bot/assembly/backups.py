@@ -55,7 +55,8 @@ def restore(settings: Settings, file: Path, keys_file: Path | None) -> str:
                 restore_keys(settings.keys_url, data_keys, keys)
         with _opened(file) as data, bar("Putting the data back") as tell:
             url, keys_url = settings.database_url, settings.keys_url
-            done = restore_data(url, keys_url, data_keys, data, tell, _settle(settings))
+            now = Clock().machine_now()
+            done = restore_data(url, keys_url, data_keys, data, tell, now, _settle(settings))
     finally:
         http.close()
     erased = f"; left out, because they were erased: {done.dropped}" if done.dropped else ""

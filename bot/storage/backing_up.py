@@ -69,7 +69,7 @@ def back_up_data(
 
 
 def back_up_keys(keys_url: str, data_keys: Sequence[bytes], file: BinaryIO) -> int:
-    """Write a backup of the wrapped keys; returns how many."""
+    """Write a backup of the wrapped keys, and what was taken back; returns how many keys."""
     Masters(data_keys)  # refuses what is no key
     keystore = open_keystore(keys_url)
     writer = SealedWriter(file, data_keys[0], KEYS_PURPOSE)
@@ -79,6 +79,8 @@ def back_up_keys(keys_url: str, data_keys: Sequence[bytes], file: BinaryIO) -> i
         for owner, wrapped in keystore.everything():
             writer.line([owner, wrapped.key_id, base64.b64encode(wrapped.content).decode()])
             how_many += 1
+        for one in keystore.taken_back():
+            writer.line({"kind": one.kind, "id": one.id, "owner": one.owner})
     finally:
         keystore.close()
     writer.close()

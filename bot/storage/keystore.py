@@ -29,6 +29,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.storage.engines import transaction
 from bot.storage.errors import StorageError
+from bot.storage.on_conflict import insert as insert_once
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
 from bot.storage.sealing import KEY_BYTES
@@ -49,11 +50,19 @@ keys = Table(
     Column("key_id", String(16), nullable=False, info=_TECHNICAL),
     Column("wrapped", LargeBinary(60), nullable=False, info=_TECHNICAL),
 )
+taken_back = Table(  # what must not come back with an older backup: sharing, and sentences
+    "taken_back",
+    keystore_metadata,
+    Column("id", String(32), primary_key=True, info=_TECHNICAL),
+    Column("kind", String(16), primary_key=True, info=_TECHNICAL),
+    Column("owner", String(32), nullable=False, info=_TECHNICAL),
+)
 versions = Table(
     "keystore_version",
     keystore_metadata,
     Column("version", Integer, primary_key=True, autoincrement=False, info=_TECHNICAL),
 )
+_TAKE_BACK = insert_once(taken_back).on_conflict_do_nothing(index_elements=["id", "kind"])
 _OF_OWNERS = Ready(select(keys).where(one_of(keys.c.owner, "owners")))
 
 
@@ -63,6 +72,15 @@ class Wrapped:
 
     key_id: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A sharing or a sentence, by its id, that its owner ended or deleted."""
+
+    kind: str
+    id: str
+    owner: str
 
 
 class Masters:
@@ -141,6 +159,19 @@ class Keystore:
             rows = _OF_OWNERS.all(connection, {"owners": owners})
         return {row.owner: Wrapped(row.key_id, row.wrapped) for row in rows}
 
+    def take_back(self, them: Sequence[TakenBack]) -> None:
+        """Remember what is ended or gone, whatever a backup says; twice is fine."""
+        rows = [{"kind": one.kind, "id": one.id, "owner": one.owner} for one in them]
+        if rows:
+            with transaction(self._engine) as connection:
+                connection.execute(_TAKE_BACK, rows)
+
+    def taken_back(self) -> Sequence[TakenBack]:
+        """Return all that was taken back by those who are not erased."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(taken_back))
+            return [TakenBack(row.kind, row.id, row.owner) for row in found]
+
     def counts(self) -> Mapping[str, int]:
         """Return how many keys each master key wraps, by its id; none where nothing is yet."""
         with self._engine.connect() as connection:
@@ -169,6 +200,7 @@ class Keystore:
         """Destroy keys; those that are gone already are no error."""
         with transaction(self._engine) as connection:
             connection.execute(delete(keys).where(keys.c.owner.in_(owners)))
+            connection.execute(delete(taken_back).where(taken_back.c.owner.in_(owners)))
         self.forget()
 
     def wrap_anew(self, masters: Masters) -> int:

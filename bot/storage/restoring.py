@@ -1,7 +1,8 @@
 """Putting a backup back: into an empty database, in one transaction, on SQLite and PostgreSQL.
 
 A backup of any earlier form goes into tables of that form, which are then brought up to date.
-Whose key was destroyed since is dropped: erasing reaches backups, and stays done.
+Whose key was destroyed since is dropped: erasing reaches backups, and stays done. So does what
+was taken back since: sharing with a coach, and sentences.
 """
 
 import base64
@@ -10,18 +11,28 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
-from sqlalchemy import Connection, MetaData, Table, func, insert, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import engines
 from bot.storage.backing_up import DATA_PURPOSE, KEYS_PURPOSE, STEP, VERSION, Tell
 from bot.storage.errors import KeyGoneError, StorageError
-from bot.storage.keystore import Masters, Wrapped
+from bot.storage.keystore import Masters, TakenBack, Wrapped
 from bot.storage.migrating import rebuilt, to_newest
 from bot.storage.opening import DATA, open_keystore
 from bot.storage.schema import known_forms
 from bot.storage.sealed_file import DAMAGED, read_lines
 from bot.storage.tables import coaches, kept, runners
+from bot.storage.taken_back import end_taken_back
 from bot.storage.unit_of_work import Transaction
 from bot.storage.vault import INSTALLATION, TRANSPORT, Vault
 from bot.usecases.ports import UnitOfWork
@@ -52,12 +63,19 @@ def restore_keys(keys_url: str, data_keys: Sequence[bytes], file: BinaryIO) -> i
     """Put wrapped keys back; StorageError when there are keys of runners. Returns how many."""
     lines = read_lines(file, data_keys, KEYS_PURPOSE)
     _version(next(lines, None))
-    found = [_wrapped(line) for line in lines]
+    found, taken_back = list[tuple[str, Wrapped]](), list[TakenBack]()
+    for line in lines:
+        match line:
+            case {"kind": str(kind), "id": str(one), "owner": str(owner)}:
+                taken_back.append(TakenBack(kind, one, owner))
+            case _:
+                found.append(_wrapped(line))
     keystore = open_keystore(keys_url)
     try:
         if any(owner not in {INSTALLATION, TRANSPORT} for owner, _ in keystore.everything()):
             raise StorageError(_KEYS_THERE)
         keystore.replace(found)
+        keystore.take_back(taken_back)
     finally:
         keystore.close()
     return len(found)
@@ -82,6 +100,7 @@ def restore_data(
     data_keys: Sequence[bytes],
     file: BinaryIO,
     tell: Tell,
+    now: datetime,
     settle: Callable[[UnitOfWork], None],
 ) -> Restored:
     """Put the data back; `settle` is done before the commit. StorageError: nothing was changed."""
@@ -97,6 +116,7 @@ def restore_data(
             _insert(connection, lines, tell, total)
             to_newest(connection)
             dropped = _without_erased(connection, vault)
+            end_taken_back(connection, vault, now)
             settle(Transaction(connection, vault))
         return Restored(total, dropped)
     except DBAPIError as error:

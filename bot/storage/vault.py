@@ -2,11 +2,11 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
 from bot.storage.errors import KeyGoneError
-from bot.storage.keystore import Keystore, Masters
+from bot.storage.keystore import Keystore, Masters, TakenBack
 from bot.storage.sealing import KEY_BYTES, Box
 
 TRANSPORT = "transport"
@@ -15,6 +15,8 @@ INSTALLATION = "installation"
 """Owner of the key for what belongs to no runner: coaches, and what the installation keeps."""
 
 GONE = "The key of these data was destroyed; nobody can read them."
+SHARING, SHARED, SENTENCE = "sharing", "shared", "sentence"
+"""What is taken back: sharing with a coach, that of one sentence, a sentence itself."""
 _KEPT_BOXES = 2048  # some 200 bytes each
 
 
@@ -69,6 +71,17 @@ class Vault:
         with self._lock:
             self._boxes.pop(owner, None)
         self._keystore.erase([owner])
+
+    def take_back(self, kind: str, id_of_it: str, owner: str) -> None:
+        """Remember outside the data that this is ended or gone: a restore goes by it.
+
+        Durable before the commit: where that fails, an older backup brings back less, not more.
+        """
+        self._keystore.take_back([TakenBack(kind, id_of_it, owner)])
+
+    def taken_back(self, kind: str) -> Sequence[str]:
+        """Return the ids of what was taken back of this kind."""
+        return [one.id for one in self._keystore.taken_back() if one.kind == kind]
 
     def close(self) -> None:
         """Forget all keys and close the keystore."""

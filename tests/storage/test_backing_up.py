@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from bot.domain.guidance import Guidance
-from bot.domain.run import RunState
+from bot.domain.run import RunState, Sentence
 from bot.storage import (
     StorageError,
     open_keystore,
@@ -20,11 +20,13 @@ from bot.storage.engines import parse_url
 from bot.storage.restoring import Restored, restore_data, restore_keys
 from bot.storage.sealed_file import SealedWriter, read_lines
 from bot.storage.tables import metadata
+from bot.usecases import coaching
 from bot.usecases.ports import Author, InboxRow, Message, Note, Session, UnitOfWork
 from tests.databases import DATA_KEY, Addresses, Postgres
 from tests.storage.people import (
     BRAM,
     COACH,
+    DAY,
     NOW,
     SANNE,
     enrol,
@@ -94,6 +96,7 @@ def put_back(file: bytes, addresses: Addresses, key: bytes = DATA_KEY) -> Restor
         [key],
         io.BytesIO(file),
         lambda _done, _total: None,
+        NOW,
         lambda _uow: None,
     )
 
@@ -159,11 +162,85 @@ async def test_who_was_erased_since_does_not_come_back(lived: Addresses, empty: 
     assert put_back(file, empty).dropped == 1
     after = rows(empty.url)
     assert SANNE.id not in str({name: after[name] for name in after if name != "erased"})
-    assert str(SANNE.chat) not in str([after["runners"], after["silences"]])
+    assert SANNE.chat not in [one for row in (*after["runners"], *after["silences"]) for one in row]
     database = empty.open()
     found = await database.read(lambda uow: [uow.runners.by_id(x.id) for x in (SANNE, BRAM)])
     await database.close()
     assert found == [None, BRAM]
+
+
+async def took_back(lived: Addresses) -> None:
+    """Let Sanne stop sharing, and Bram keep his sentence to himself; one of his is deleted."""
+    database = lived.open()
+
+    def job(uow: UnitOfWork) -> None:
+        coaching.withdraw(uow, SANNE, NOW)
+        uow.runs.write(replace(sentence(run(2, BRAM), CANARY), shared=False))
+        uow.runs.delete_sentence(sentence(run(1), CANARY).id)
+
+    await database.write(job)
+    await database.close()
+
+
+async def still_there(there: Addresses) -> tuple[Sequence[str], bool | None, Sequence[Sentence]]:
+    """Return who shares with the coach, whether Bram's sentence is shared, and Sanne's own."""
+    database = there.open()
+
+    def look(uow: UnitOfWork) -> tuple[Sequence[str], bool | None, Sequence[Sentence]]:
+        of_bram = uow.runs.sentences(BRAM.id, 1)[0].shared
+        return uow.coaches.runner_ids(COACH.id), of_bram, uow.runs.sentences(SANNE.id, 1)
+
+    found = await database.read(look)
+    await database.close()
+    return found
+
+
+async def test_what_was_taken_back_since_does_not_come_back(
+    lived: Addresses, empty: Addresses
+) -> None:
+    """No coach sees again who left him, or what is private now; what was deleted is gone."""
+    file = backup(lived)
+    await took_back(lived)
+    put_back(file, empty)
+    assert await still_there(empty) == ([], False, [])
+    database = empty.open()
+    assert await database.read(lambda uow: uow.guiding.guidance(SANNE.id)) == Guidance()
+    await database.close()
+
+
+async def test_what_was_taken_back_is_in_the_backup_of_the_keys(
+    lived: Addresses, tmp_path: Path
+) -> None:
+    """The keystore is lost too: the newer backup of the keys knows of it."""
+    file, keys = backup(lived), io.BytesIO()
+    await took_back(lived)
+    back_up_keys(lived.keys_url, [DATA_KEY], keys)
+    new = Addresses(f"sqlite:///{tmp_path}/new.db", f"sqlite:///{tmp_path}/new-keys.db")
+    keys.seek(0)
+    restore_keys(new.keys_url, [DATA_KEY], keys)
+    put_back(file, new)
+    assert await still_there(new) == ([], False, [])
+
+
+async def test_what_was_taken_back_is_forgotten_with_its_owner(lived: Addresses) -> None:
+    """Who is erased leaves nothing, not even the ids of what she ended."""
+    await took_back(lived)
+    database = lived.open()
+    await database.write(lambda uow: uow.runners.erase(SANNE.id))
+    await database.close()
+    keystore = open_keystore(lived.keys_url)
+    assert {one.owner for one in keystore.taken_back()} == {BRAM.id}
+    keystore.close()
+
+
+async def test_who_shares_again_goes_on_sharing(lived: Addresses, empty: Addresses) -> None:
+    """What was taken back is one sharing, not the next one with the same coach."""
+    await took_back(lived)
+    database = lived.open()
+    await database.write(lambda uow: shared(uow, SANNE, COACH, NOW + DAY))
+    await database.close()
+    put_back(backup(lived), empty)
+    assert (await still_there(empty))[0] == [SANNE.id]
 
 
 async def test_it_is_of_one_moment(lived: Addresses, empty: Addresses) -> None:

@@ -10,6 +10,7 @@ from bot.storage.on_conflict import insert
 from bot.storage.ready import Ready
 from bot.storage.sealing import Box, Sealed
 from bot.storage.tables import runs, sentences
+from bot.storage.vault import SENTENCE, SHARED
 
 _OF_RUNNER = select(sentences).where(sentences.c.runner_id == bindparam("runner_id"))
 _OF_RUN = select(sentences).where(sentences.c.run_id == bindparam("run_id"))
@@ -30,6 +31,7 @@ _BY_DAY = (
     .limit(bindparam("at_most"))
     .offset(bindparam("skipped"))
 )
+_IS_SHARED = select(sentences.c.shared).where(sentences.c.id == bindparam("wanted"))
 _INSERT = insert(sentences)
 _WRITE = _INSERT.on_conflict_do_update(
     index_elements=["id"],
@@ -71,6 +73,10 @@ class SentenceRows(Rows):
     def write(self, sentence: Sentence) -> None:
         """Store a sentence, new or changed; when it is shared, its summary is unread again."""
         box = self._vault.of(sentence.runner_id)
+        if sentence.shared is False and self._connection.scalar(
+            _IS_SHARED, {"wanted": sentence.id}
+        ):
+            self._vault.take_back(SHARED, sentence.id, sentence.runner_id)
         row = {
             "id": sentence.id,
             "run_id": sentence.run_id,
@@ -95,7 +101,10 @@ class SentenceRows(Rows):
 
     def delete_sentence(self, sentence_id: str) -> None:
         """Delete a sentence."""
-        self._connection.execute(delete(sentences).where(sentences.c.id == sentence_id))
+        this = delete(sentences).where(sentences.c.id == sentence_id)
+        owner = self._connection.scalar(this.returning(sentences.c.runner_id))
+        if owner is not None:
+            self._vault.take_back(SENTENCE, sentence_id, owner)
 
     def sentences(self, runner_id: str, limit: int, offset: int = 0) -> Sequence[Sentence]:
         """Return the newest sentences first."""

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.ids import new_id
 from bot.storage.collections.sign_ins import INVITATION, SignInRows
 from bot.storage.tables import coaches, coachings, runs, tokens, visits
+from bot.storage.vault import SHARING
 from bot.usecases.ports import Coach, Coaching, Invitation, Look, Visit
 
 BEFORE_SHARING = timedelta(hours=24)
@@ -140,9 +141,13 @@ class SharingRows(SignInRows):
     def withdraw(self, runner_id: str, now: datetime) -> bool:
         """Stop sharing; False when nobody was sharing."""
         self.changed(runner_id)
-        mine = (coachings.c.runner_id == runner_id, coachings.c.ended_at.is_(None))
-        ended = update(coachings).where(*mine)
-        return self._connection.execute(ended, {"ended_at": now}).rowcount > 0
+        coaching = self.coaching_of(runner_id)
+        if coaching is None:
+            return False
+        self._vault.take_back(SHARING, coaching.id, runner_id)
+        ended = update(coachings).where(coachings.c.id == coaching.id)
+        self._connection.execute(ended, {"ended_at": now})
+        return True
 
     def runner_ids(self, coach_id: str) -> Sequence[str]:
         """Return who shares with this coach now."""

@@ -3,6 +3,7 @@
 What PostgreSQL presses together is not seen: values of more than 2 kB. Those of people are shorter.
 """
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,11 @@ from tests.processes import TOKEN
 
 PART: Final = 1 << 20  # bytes at once
 OVERLAP: Final = 1_000  # bytes, more than any disguise is long
-SECRET: Final = TOKEN.partition(":")[2]
+
+
+def secret_of(token: str) -> str:
+    """Return the part of a bot's token that only who runs it may know."""
+    return token.partition(":")[2]
 
 
 def looks_of(word: str) -> dict[str, bytes]:
@@ -31,7 +36,7 @@ class Search:
     `searched`: how many bytes, by place.
     """
 
-    words: tuple[str, ...] = (STEM, SECRET)
+    words: tuple[str, ...] = (STEM, secret_of(TOKEN))
     leaks: list[str] = field(default_factory=list)
     searched: dict[str, int] = field(default_factory=dict)
 
@@ -52,6 +57,16 @@ class Search:
     def folder(self, folder: Path) -> None:
         """Search every file in a folder, however deep."""
         self.files(path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def leaked(folder: Path, logs: Iterable[io.StringIO], token: str) -> list[str]:
+    """Return where canaries and the token stand in the files and logs of a bot that lives."""
+    search = Search((STEM, secret_of(token)))
+    search.folder(folder)
+    for number, log in enumerate(logs):
+        search.text(f"log {number}", log.getvalue().encode())
+    assert search.searched["lichter.db-wal"], "nothing was written: this proved nothing"
+    return search.leaks
 
 
 def _parts(path: Path) -> Iterator[bytes]:

@@ -7,23 +7,20 @@ errors of Telegram, of the database and of a step; then all that was written is 
 import asyncio
 import contextlib
 import io
-import logging
 import sqlite3
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from bot.clock import Clock
 from bot.demo.methods.editing import NOT_MODIFIED
-from bot.process.logs import set_up_logs
 from bot.storage.backing_up import back_up_data, back_up_keys
 from tests.canaries import Canaries, disguises
 from tests.conversations.town import Town
 from tests.databases import DATA_KEY
+from tests.logged import written_logs
 from tests.nightly import NIGHTLY
 from tests.people import Coach, Runner
 from tests.telegram.conftest import TOKEN
@@ -35,21 +32,10 @@ LONG = pytest.mark.timeout(1800)  # seconds; the nightly form takes minutes
 
 
 @pytest.fixture
-def logs() -> Iterator[list[io.StringIO]]:
-    """Write logs at DEBUG, as JSON and as lines for people, and put everything back."""
-    root, hook = logging.getLogger(), sys.excepthook
-    handlers, level, written = root.handlers[:], root.level, [io.StringIO(), io.StringIO()]
-    both: list[logging.Handler] = []
-    for stream, as_json in zip(written, (True, False), strict=True):
-        set_up_logs("DEBUG", as_json=as_json, stream=stream)
-        both += root.handlers
-    root.handlers[:] = both
-    yield written
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    sys.excepthook = hook
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+def logs() -> Iterator[tuple[io.StringIO, io.StringIO]]:
+    """Keep what is logged."""
+    with written_logs() as written:
+        yield written
 
 
 def test_a_canary_is_found_in_every_disguise() -> None:
@@ -179,7 +165,7 @@ def on_disk(folder: Path) -> dict[str, bytes]:
 async def test_no_canary_flies_out(
     town: Town,
     tmp_path: Path,
-    logs: list[io.StringIO],
+    logs: tuple[io.StringIO, io.StringIO],
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     """Not in logs, tracebacks, database, WAL, backups, metrics or another's data; in one's own."""

@@ -1,23 +1,31 @@
 """What hostile hands meet: the real steps on a real database."""
 
+import io
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
 from tests.databases import Addresses
+from tests.leaks import leaked
+from tests.logged import written_logs
 from tests.mischief.mill import Mill, mill
+from tests.telegram.conftest import TOKEN
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Keep what is logged off the screen: drawing one traceback takes half a second."""
-    with capture_logs():
-        yield
+def logs() -> Iterator[tuple[io.StringIO, io.StringIO]]:
+    """Keep what is logged off the screen."""
+    with written_logs() as written:
+        yield written
 
 
 @pytest.fixture
-async def grinding(sqlite_addresses: Addresses) -> AsyncIterator[Mill]:
-    """A mill on SQLite."""
+async def grinding(
+    tmp_path: Path, sqlite_addresses: Addresses, logs: tuple[io.StringIO, io.StringIO]
+) -> AsyncIterator[Mill]:
+    """A mill on SQLite; after the test, nothing that was typed stands in its files or in a log."""
     async with mill(sqlite_addresses) as opened:
         yield opened
+        found = leaked(tmp_path, logs, TOKEN)
+    assert found == []

@@ -20,12 +20,14 @@ from bot.telegram.raw import inbox_row
 from bot.telegram.receiving import begin, store
 from bot.telegram.routing import add_routes, build_application
 from bot.usecases.ports import Database, InboxRow, OutboxRow, UnitOfWork
+from tests.canaries import STEM
 from tests.conversations.town import house
 from tests.databases import Addresses
 from tests.telegram.conftest import TOKEN
 
 MANY = 10_000
 FIRST_CHAT = 1001
+LOPER = f"Loper {STEM}"
 
 
 @dataclass(slots=True)
@@ -106,12 +108,12 @@ def tapped(chat: int, data: str, under: str = "") -> JsonObject:
 
 
 def _frame(chat: int) -> dict[str, Json]:
-    private: JsonObject = {"id": chat, "type": "private", "first_name": "Loper"}
+    private: JsonObject = {"id": chat, "type": "private", "first_name": LOPER}
     return {"message_id": 7, "date": 1_700_000_000, "chat": private, "from": _person(chat)}
 
 
 def _person(chat: int) -> JsonObject:
-    return {"id": chat, "is_bot": False, "first_name": "Loper", "language_code": "nl"}
+    return {"id": chat, "is_bot": False, "first_name": LOPER, "language_code": "nl"}
 
 
 def buttons(rows: Sequence[OutboxRow]) -> list[str]:

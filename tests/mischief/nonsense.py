@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.demo.wire import Json, JsonObject
+from tests.canaries import STEM
 from tests.mischief.mill import said, tapped
 
 ROOMS: Final = (
@@ -14,11 +15,13 @@ ROOMS: Final = (
 WORDS: Final = (
     "", "go", "no", "new", "yes", "done", "back", "share", "keep", "tension", "erase", "page",
     "edit", "0", "7", "-1", "9" * 30, "on", "zone", "Europe/Amsterdam", "time", "add", "once",
-    "fixed", "busy", "123", "20261127", "0730", "0" * 32, "\u202e", "\x00", "é", " ", "to.trail",
+    "fixed", "busy", "123", "20261127", "0730", "0" * 32, STEM, "\u202e", "\x00", "é", " ",
+    "to.trail",
 )  # fmt: skip
 TEXTS: Final = (
     "", " ", "\x00", "\ud800", "a\udc00b", "\u202eabc\u202c", "\u200d", "👩\u200d❤️\u200d👨",
     "🏃" * 4_000,
+    f"{STEM} was hier",
     "x" * 4_097, "x" * 100_000, "<b>vet</b>", "=1+1", "@SUM(A1)", "%s%n{0}", "{ $name }", "'; --",
     "/", "/checkin@", "/start " + "z" * 5_000, "/run extra", "/ran gisteren", "7", "zeven",
     "\t=1+1", "\r\n-1", "\uff1d1+1", "\uff0b1", "\u200b=1", "|x", "%x", "7" * 5_000,
@@ -27,7 +30,7 @@ TEXTS: Final = (
     "٣", "Ⅷ", "1e309", "NaN", "\ufeff", "\u2028", "ﷺ" * 200, "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢",
 )  # fmt: skip
 ATOMS: Final[tuple[Json, ...]] = (
-    None, True, False, 0, -1, 2**31, 2**63, 2**200, 1.5, -0.0, 1e308, "", "x", "\ud800", [], {},
+    None, True, False, 0, -1, 2**31, 2**63, 2**200, 1.5, -0.0, 1e308, "", STEM, "\ud800", [], {},
     [[]],
     {"id": 1}, [None], "2026-11-27", "private", {"id": {"id": {}}},
 )  # fmt: skip
@@ -39,7 +42,7 @@ KINDS: Final = (
 
 def button(chance: random.Random) -> str:
     """Return the data of a button that nobody made."""
-    parts = [chance.choice(("v1", "v1", "v1", "v0", "v2", "")), chance.choice((*ROOMS, "x"))]
+    parts = [chance.choice(("v1", "v1", "v1", "v0", "v2", "")), chance.choice((*ROOMS, STEM))]
     parts += chance.choices(WORDS, k=chance.randint(0, 5))
     return ":".join(parts)
 

@@ -7,6 +7,7 @@ from statistics import quantiles
 
 import pytest
 
+from tests.canaries import STEM
 from tests.mischief.mill import FIRST_CHAT, Mill, said
 from tests.nightly import NIGHTLY
 from tests.steps import Chat
@@ -21,7 +22,7 @@ WITHIN = 1.0  # seconds, for ninety-five of a hundred answers
 async def floods(mill: Mill, chat: int) -> None:
     """Say something again and again, a hundred times in one breath."""
     for start in range(0, FLOOD, BATCH):
-        await mill.stores(*(said(chat, f"vloed {start + one}") for one in range(BATCH)))
+        await mill.stores(*(said(chat, f"vloed {STEM} {start + one}") for one in range(BATCH)))
         await asyncio.sleep(0)
 
 

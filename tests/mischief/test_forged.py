@@ -13,6 +13,7 @@ from bot.ids import is_id, new_id
 from bot.usecases import coaching
 from bot.usecases.planning import Fixed, add
 from bot.usecases.ports import Coach, UnitOfWork
+from tests.canaries import STEM
 from tests.conversations.town import house
 from tests.mischief.mill import FIRST_CHAT, Mill, buttons, tapped
 from tests.nightly import NIGHTLY
@@ -32,7 +33,7 @@ def belongings(uow: UnitOfWork, chat: int) -> object:
 
 def sentence_of(chat: int) -> str:
     """Return what the runner of this chat wrote; no other's is a part of it."""
-    return f"verzonnen zin {ascii_letters[chat - FIRST_CHAT]}"
+    return f"verzonnen {STEM} {ascii_letters[chat - FIRST_CHAT]}"
 
 
 async def settles_in(mill: Mill, number: int) -> list[str]:

@@ -1,9 +1,12 @@
 """Telegram's faults, at 10, 30 and 60 in a hundred requests: what must come comes, once or more."""
 
 import asyncio
+import io
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -14,10 +17,14 @@ from bot.telegram.limits import Limits
 from bot.telegram.receiving import Polling
 from bot.telegram.reply import Reply
 from bot.usecases.ports import Database, Kind
+from tests.canaries import STEM
 from tests.databases import Addresses
+from tests.leaks import leaked
+from tests.logged import written_logs
 from tests.nightly import NIGHTLY
 from tests.quick import QUICK
 from tests.telegram import steps
+from tests.telegram.conftest import TOKEN
 from tests.telegram.road import POLLING, Road, road
 from tests.telegram.seeing import texts, until
 from tests.telegram.weather import Weather
@@ -28,18 +35,29 @@ AWAY = 600.0 if NIGHTLY else 0.5  # seconds
 ALIVE_WITHIN = 60.0  # seconds after the faults
 GONE = ("Forbidden: bot was blocked by the user", "Forbidden: user is deactivated")
 NOT_THERE = "Bad Request: chat not found"
+NUDGE, ANSWER, NOTE = f"seintje {STEM}", f"antwoord {STEM}", f"samenvatting {STEM}"
+HELLO = f"hoi {STEM}"
+
+Logs: TypeAlias = tuple[io.StringIO, io.StringIO]
+
+
+@pytest.fixture
+def logs() -> Iterator[Logs]:
+    """Keep what is logged."""
+    with written_logs() as written:
+        yield written
 
 
 async def sends(running: Road, people: Sequence[Person]) -> None:
     """Queue what is answered, what tells of a summary, edits, and a nudge for each."""
     for person in people:
         who = person.id
-        await running.sends(Reply(who, "seintje", kind=Kind.NUDGE))
+        await running.sends(Reply(who, NUDGE, kind=Kind.NUDGE))
         for number in range(ROUNDS):
             await running.sends(
-                Reply(who, f"antwoord {number}"),
+                Reply(who, f"{ANSWER} {number}"),
                 Reply(who, f"vraag {number}", slot="check_in:1"),
-                Reply(who, f"samenvatting {number}", kind=Kind.NOTICE),
+                Reply(who, f"{NOTE} {number}", kind=Kind.NOTICE),
             )
 
 
@@ -47,7 +65,7 @@ def all_came(found: Sequence[str], word: str) -> bool:
     """Tell whether all of them came, once or more; answers in order, notes in any."""
     mine = list(dict.fromkeys(one for one in found if one.startswith(word)))
     wanted = [f"{word} {number}" for number in range(ROUNDS)]
-    return mine == wanted if word == "antwoord" else set(mine) == set(wanted)
+    return mine == wanted if word == ANSWER else set(mine) == set(wanted)
 
 
 async def rests(database: Database, people: Sequence[Person]) -> None:
@@ -67,13 +85,15 @@ async def test_what_must_come_comes(
     url: str,
     standin: Standin,
     sqlite_addresses: Addresses,
+    tmp_path: Path,
+    logs: Logs,
     percent: int,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """0 answers and summaries lost, 0 nudges twice, and polling is alive again after it."""
     weather = standin.faults = Weather(percent)
-    people = [standin.person(f"Loper {number}", started=True) for number in range(PEOPLE)]
-    gone = [standin.person(f"Weg {number}", started=True) for number in range(3)]
+    people = [standin.person(f"Loper {STEM} {number}", started=True) for number in range(PEOPLE)]
+    gone = [standin.person(f"Weg {STEM} {number}", started=True) for number in range(3)]
     for person, words in zip(gone, (*GONE, NOT_THERE), strict=True):
         error = 400 if words == NOT_THERE else 403
         standin.fail("*", times=None, error=error, description=words, chat=person.id)
@@ -84,7 +104,7 @@ async def test_what_must_come_comes(
     ) as running:
         await sends(running, [*people, *gone])
         for person in people:
-            person.says("hoi")
+            person.says(HELLO)
         await rests(database, [*people, *gone])
         weather.percent = 0
         began = time.monotonic()
@@ -92,13 +112,14 @@ async def test_what_must_come_comes(
         await until(lambda: _said(people[0], "text: weer?"), ALIVE_WITHIN)
         alive = time.monotonic() - began
         for person in people:
-            await until(partial(_said, person, "text: hoi"), ALIVE_WITHIN)
+            await until(partial(_said, person, f"text: {HELLO}"), ALIVE_WITHIN)
+    leaks = leaked(tmp_path, logs, TOKEN)
     await database.close()
-    twice = sum(texts(person).count("seintje") > 1 for person in people)
+    twice = sum(texts(person).count(NUDGE) > 1 for person in people)
     lost = [
         (person.id, word)
         for person in people
-        for word in ("antwoord", "samenvatting")
+        for word in (ANSWER, NOTE)
         if not all_came(texts(person), word)
     ]
     with capsys.disabled():
@@ -106,9 +127,11 @@ async def test_what_must_come_comes(
         print(  # noqa: T201 - the figures are the point
             f"\n{percent} in a hundred: {PEOPLE * (3 * ROUNDS + 1)} messages, {tried} requests,"
             f" faults {dict(weather.met)}, lost {len(lost)}, nudges twice {twice},"
+            f" canary hits {len(leaks)},"
             f" polling alive after {alive:.1f} s"
         )
     assert lost == []
+    assert leaks == []
     assert twice == 0
     assert set(left) == {person.id for person in gone}
     assert all(texts(person)[-1] for person in people)
@@ -117,27 +140,34 @@ async def test_what_must_come_comes(
 @pytest.mark.timeout(AWAY + 2 * PATIENCE)
 @pytest.mark.parametrize("how", ["cut", "502"])
 async def test_an_outage_loses_nothing(
-    url: str, standin: Standin, sqlite_addresses: Addresses, how: Outage
+    url: str,
+    standin: Standin,
+    sqlite_addresses: Addresses,
+    tmp_path: Path,
+    logs: Logs,
+    how: Outage,
 ) -> None:
     """With the pauses and limits of real life at night: polling is alive within a minute of it."""
-    people = [standin.person(f"Loper {number}", started=True) for number in range(PEOPLE)]
+    people = [standin.person(f"Loper {STEM} {number}", started=True) for number in range(PEOPLE)]
     limits, polling = (Limits(), Polling()) if NIGHTLY else (QUICK, POLLING)
     database = sqlite_addresses.open()
     async with road(url, database, steps.routes(), limits=limits, polling=polling) as running:
         await sends(running, people)
         standin.goes_down(how)
         for person in people:
-            person.says("hoi")
+            person.says(HELLO)
         await asyncio.sleep(AWAY)
         standin.comes_back()
         for person in people:
-            await until(partial(_said, person, "text: hoi"), ALIVE_WITHIN)
+            await until(partial(_said, person, f"text: {HELLO}"), ALIVE_WITHIN)
         await rests(database, people)
+    leaks = leaked(tmp_path, logs, TOKEN)
     await database.close()
+    assert leaks == []
     for person in people:
-        assert all_came(texts(person), "antwoord")
-        assert all_came(texts(person), "samenvatting")
-        assert texts(person).count("seintje") <= 1
+        assert all_came(texts(person), ANSWER)
+        assert all_came(texts(person), NOTE)
+        assert texts(person).count(NUDGE) <= 1
 
 
 async def _said(person: Person, words: str) -> bool:

@@ -9,8 +9,7 @@ from typer.main import get_command
 
 from bot.commands import app
 from bot.settings import Settings
-from bot.words import Words
-from content.library import load
+from tests.furnished import LIBRARY, WORDS
 from tests.project.places import ROOT, documents, python_files
 
 PAGES = list(documents())
@@ -82,7 +81,7 @@ def test_every_setting_that_is_named_is_one(page: Path) -> None:
 @each_page
 def test_every_command_of_the_bot_is_one(page: Path) -> None:
     """`/something` is a command in one of the languages, or an address that is served."""
-    known = {f"/{name}" for command in load().commands for name in command.names.values()}
+    known = {f"/{name}" for command in LIBRARY.commands for name in command.names.values()}
     assert {x for x in spans(page) if COMMAND.fullmatch(x)} - known - WEB == set()
 
 
@@ -136,7 +135,7 @@ def test_the_policy_is_what_people_read(language: str) -> None:
     """privacy.md quotes the text of /privacy word for word."""
     page = (ROOT / "docs" / "privacy.md").read_text("utf-8")
     quoted = " ".join(line.removeprefix("> ") for line in page.splitlines() if line[:1] == ">")
-    say = Words.load(ROOT / "content" / "locales").of(language)
+    say = WORDS.of(language)
     months = Settings.model_fields["retention_months"].default
     assert " ".join(say("privacy-text", months=months).split()) in quoted
 

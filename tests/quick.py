@@ -1,5 +1,6 @@
-"""How fast Telegram may be asked in tests: as fast as it can answer."""
+"""What is quick in tests: Telegram may be asked as fast as it can answer, without certificates."""
 
+import ssl
 from typing import Final
 
 from bot.telegram.limits import Limits
@@ -13,3 +14,6 @@ QUICK: Final = Limits(
     longest_pause=0.1,
     scan_every=0.2,
 )
+
+NO_TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""To read the certificates of this machine takes longer than to open a town."""

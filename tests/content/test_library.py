@@ -14,6 +14,7 @@ from content.library import load
 from tests.card_words import all_word_keys
 from tests.content.copying import change, copy_of_content
 from tests.domain.plays import local, usual
+from tests.furnished import LIBRARY
 
 NEW_QUESTION = """
 [[questions]]
@@ -87,13 +88,13 @@ def test_a_new_question_is_asked_when_it_matters(
 
 def test_a_new_form_asks_for_its_words(extended: Path) -> None:
     """The list of words names what the new form needs in each language."""
-    added = all_word_keys(load(extended).run_forms) - all_word_keys(load().run_forms)
+    added = all_word_keys(load(extended).run_forms) - all_word_keys(LIBRARY.run_forms)
     assert added == {"form-dog-run", "reason-table-dog", "route-dog-park"}
 
 
 def test_everything_on_a_card_is_in_the_list_of_words() -> None:
     """What a card says on a hot Saturday is covered by the list."""
-    forms = load().run_forms
+    forms = LIBRARY.run_forms
     card = recommend(Feeling(8, "movement", "long"), usual(), forms)
     said = {word_key("tempo", card.tempo), word_key("cue", card.cue), word_key("route", card.route)}
     said |= {word_key("note", note) for note in card.notes}
@@ -104,7 +105,7 @@ def test_everything_on_a_card_is_in_the_list_of_words() -> None:
 
 def test_after_a_complaint_the_first_question_is_whether_it_is_over() -> None:
     """With an open complaint the check-in first asks about it; without one it does not."""
-    form = load().check_in
+    form = LIBRARY.check_in
     ill = next_question(form, {"complaint": "pain"})
     fine = next_question(form, {"complaint": "fine"})
     assert ill is not None
@@ -114,20 +115,20 @@ def test_after_a_complaint_the_first_question_is_whether_it_is_over() -> None:
 
 def test_the_menu_has_six_in_order() -> None:
     """The menu shows check-in, ran, plan, diary, settings, help."""
-    menu = [command.id for command in load().commands if command.menu]
+    menu = [command.id for command in LIBRARY.commands if command.menu]
     assert menu == ["checkin", "ran", "plan", "diary", "settings", "help"]
 
 
 def test_the_five_forms_of_the_source_are_there() -> None:
     """The table of the sources has five run forms, all of them runs."""
-    forms = load().run_forms
+    forms = LIBRARY.run_forms
     five = ["reset", "long_easy", "interval_light", "mindful", "trail"]
     assert [forms.form(key).activity for key in five] == ["run"] * 5
 
 
 def test_all_durations_are_read_as_hours_and_minutes() -> None:
     """The text 00:05 is five minutes; nothing around a run takes longer than half a day."""
-    times = load().running
+    times = LIBRARY.running
     assert times.warm_up == times.minutes(5)
     assert all(
         times.minutes(1) <= getattr(times, field.name) <= times.minutes(720)
@@ -137,11 +138,11 @@ def test_all_durations_are_read_as_hours_and_minutes() -> None:
 
 def test_a_run_takes_warm_up_and_walk() -> None:
     """Around a run come ten minutes of walking; around breathing at home nothing."""
-    times = load().running
+    times = LIBRARY.running
     assert (times.around(False), times.around(True)) == (times.minutes(10), times.minutes(0))  # noqa: FBT003
 
 
 def test_the_clock_facts_pass_midnight() -> None:
     """The fact `late` holds at 23:00 and at 02:00, and not at noon."""
-    late = next(window for window in load().run_forms.windows if window.fact == "late")
+    late = next(window for window in LIBRARY.run_forms.windows if window.fact == "late")
     assert [late.holds(local(17, hour)) for hour in (23, 2, 12)] == [True, True, False]

@@ -9,13 +9,6 @@ from content.library import load
 from tests.content.copying import change, copy_of_content
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Return a copy of content/ to change."""
-    copy_of_content(tmp_path)
-    return tmp_path
-
-
 def mistake(root: Path) -> str:
     """Return the one sentence about the mistake in this folder."""
     with pytest.raises(ContentError) as error:
@@ -200,15 +193,17 @@ def mistake(root: Path) -> str:
     ],
 )
 def test_a_mistake_names_file_and_key(
-    copy: Path, file: str, old: str, new: str, told: list[str]
+    tmp_path: Path, file: str, old: str, new: str, told: list[str]
 ) -> None:
     """A mistake in a content file is one sentence with the file, the key and what is wrong."""
-    change(copy, file, old, new)
-    sentence = mistake(copy)
+    copy_of_content(tmp_path, file)
+    change(tmp_path, file, old, new)
+    sentence = mistake(tmp_path)
     assert all(word in sentence for word in [file, *told]), sentence
 
 
-def test_an_absent_file_is_named(copy: Path) -> None:
+def test_an_absent_file_is_named(tmp_path: Path) -> None:
     """A file that is not there is named."""
-    (copy / "nudges.toml").unlink()
-    assert "content/nudges.toml: cannot be read" in mistake(copy)
+    copy_of_content(tmp_path)
+    (tmp_path / "nudges.toml").unlink()
+    assert "content/nudges.toml: cannot be read" in mistake(tmp_path)

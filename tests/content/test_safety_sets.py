@@ -5,10 +5,13 @@ import re
 import pytest
 
 from bot.domain.safety import Signs
-from content.library import load
+from tests.furnished import LIBRARY
 
 SIGNS = [
-    signs for one in load().safety_words.languages for signs in (one.crisis, one.body) if signs.sets
+    signs
+    for one in LIBRARY.safety_words.languages
+    for signs in (one.crisis, one.body)
+    if signs.sets
 ]
 
 

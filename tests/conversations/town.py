@@ -6,7 +6,6 @@ The only thing that is not real is what time it is for people; the machine's own
 import asyncio
 import contextlib
 import sqlite3
-import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
@@ -32,7 +31,7 @@ from tests import furnished
 from tests.bot_api import assert_all_valid
 from tests.databases import Addresses
 from tests.people import Coach, Runner
-from tests.quick import QUICK
+from tests.quick import NO_TLS, QUICK
 from tests.telegram.conftest import TOKEN
 
 T = TypeVar("T")
@@ -41,8 +40,6 @@ house: Final = furnished.house
 ZONE: Final = furnished.ZONE
 START: Final = "2026-11-25 10:00"  # a Wednesday
 PATIENCE: Final = 30.0  # seconds of machine time that the bot gets to come to rest
-NO_TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""To read the certificates of this machine takes longer than to open a town."""
 COACH: Final = "Noor Verzonnen"
 COACH_CHAT: Final = 9001
 MOST_WORDS: Final = 70

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import telegram
+from telegram.request import HTTPXRequest
 
 from bot.demo.people import Person
 from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from tests.bot_api import assert_all_valid
+from tests.quick import NO_TLS
 
 TOKEN = "42:made-up"
 
@@ -55,7 +57,14 @@ async def url(standin: Standin) -> AsyncIterator[str]:
 async def talking(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[telegram.Bot]:
     """Open python-telegram-bot's own Bot, talking to the stand-in."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else reading a RetryAfter warns
-    async with telegram.Bot(TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as one:
+    asks, polls = (HTTPXRequest(httpx_kwargs={"verify": NO_TLS}) for _ in range(2))
+    async with telegram.Bot(
+        TOKEN,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=asks,
+        get_updates_request=polls,
+    ) as one:
         yield one
 
 

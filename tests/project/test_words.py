@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
-from content.library import load
-from tests.furnished import WORDS
+from tests.furnished import LIBRARY, WORDS
 from tests.project import word_uses
 from tests.project.places import ROOT
 
@@ -91,8 +90,8 @@ def test_whoever_asks_hands_over_every_argument() -> None:
 
 def test_every_text_is_asked_for() -> None:
     """No text stands there for nobody: code or content names each, or builds its name."""
-    library, code = load(), word_uses.built()
-    content = word_uses.made_of_content(library)
+    code = word_uses.built()
+    content = word_uses.made_of_content(LIBRARY)
     unused = [key for key in messages("en") if key not in content and not code.asks_for(key)]
     typed = {key for key in unused if key.endswith("-typed") and _typed_word(key, code)}
     assert sorted(set(unused) - typed) == []

@@ -9,7 +9,7 @@ from bot.domain.questionnaire import Question
 from bot.words import word_key
 from content.library import Library
 from tests.card_words import all_word_keys
-from tests.project.places import python_files, templates
+from tests.project.places import parsed, python_files, templates
 
 LEAST_TOLD = 4  # letters of a built key that must stand in the code, or it would fit everything
 IN_TEMPLATE = re.compile(r"""say\(\s*["']([a-z0-9-]+)["']((?:[^()]|\([^()]*\))*)\)""")
@@ -40,7 +40,7 @@ class Built:
 def uses() -> Iterator[Use]:
     """Return every call `say("key", …)` in Python and in the templates."""
     for file in python_files():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
                 first, given = node.args[0], [one.arg for one in node.keywords]
                 if isinstance(first, ast.Constant) and None not in given:
@@ -55,7 +55,7 @@ def built() -> Built:
     literals: set[str] = set()
     patterns: set[str] = set()
     for file in python_files():
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 literals.add(node.value)
             elif isinstance(node, (ast.JoinedStr, ast.Call)):

@@ -58,8 +58,8 @@ def create_app(dashboard: Dashboard) -> FastAPI:
         title="Lichter", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
     app.state.dashboard = dashboard
-    for part in _PARTS:
-        app.include_router(part.router)
+    for part in _PARTS:  # `include_router` would build all of them again, at the first page
+        app.router.routes.extend(part.router.routes)
     # Only files are compressed: a compressed page with secrets in it can be guessed at by its size.
     app.mount(static_path(), GZipMiddleware(LongLivedFiles(directory=STATIC)), name="static")
     app.add_exception_handler(NotSignedInError, _not_signed_in)

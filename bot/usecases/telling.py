@@ -4,7 +4,7 @@ A coach's chat never holds anything about health: first names, that something is
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.nudges import NudgePolicy, after_quiet_hours
@@ -26,7 +26,7 @@ SILENT_LOOK = timedelta(minutes=30)
 """So often it is looked whether a run is over, where the outbox does not hold it."""
 
 SUMMARIES = 200
-DAY = timedelta(days=1)
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +214,12 @@ def digest(uow: UnitOfWork, coach: Coach, now: datetime) -> Digest | None:
     zone = ZoneInfo(coach.timezone)
     today = local_of(now, zone).date()
     uow.coaches.save(replace(coach, digest_on=today))
-    since = at(coach.digest_on, coach.digest_at, zone) if coach.digest_on else now - DAY
+    # The first digest tells of all that waits; a later one of what came since the one before.
+    since = at(coach.digest_on, coach.digest_at, zone) if coach.digest_on else BEGINNING
     found = uow.views.today(coach.id, SUMMARIES)
     fresh = sum(not one.read and one.back_at >= since for one in found)
-    news = News(fresh, _unread_messages(uow, coach))
+    wrote = uow.views.wrote(coach.id, SUMMARIES)
+    news = News(fresh, sum(one.message.written_at >= since for one in wrote))
     if not news.something:
         return None
     return Digest(coach, coach.chat, news, next_at(now, coach.digest_at, zone))

@@ -183,6 +183,15 @@ async def test_a_digest_comes_once_a_day(sanne: Chat) -> None:
     assert await digests(sanne, MORNING + timedelta(days=1)) is None
 
 
+async def test_a_digest_does_not_tell_the_same_twice(sanne: Chat) -> None:
+    """What still waits unread was told of; the first digest tells of all that waits."""
+    await sanne.ran("Lichter.", shared=True)
+    await wrote(sanne)
+    in_days = MORNING + timedelta(days=3)
+    assert await digests(sanne, in_days) == (1, 1)
+    assert await digests(sanne, in_days + timedelta(days=1)) is None
+
+
 async def test_nothing_new_is_no_digest(sanne: Chat) -> None:
     """An empty one would only disturb."""
     assert await digests(sanne, MORNING) is None

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.assembly.key_file import with_keys
 from bot.assembly.rooms import CONTENT
+from bot.assembly.same_bot import AnotherBot
 from bot.clock import Clock
 from bot.process.http_server import PortTakenError
 from bot.settings import Settings, SettingsError
@@ -26,6 +27,7 @@ PATIENCE = 10.0
 """Seconds: who stands at the command line waits no longer for Telegram, and hears what to do."""
 
 TOLD = (
+    AnotherBot,
     ContentError,
     PollingStopped,
     PortTakenError,

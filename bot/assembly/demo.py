@@ -42,7 +42,8 @@ def demo_settings(settings: Settings) -> Settings:
         "http_host": "127.0.0.1",
         "public_url": "",
     }
-    if "database_url" not in settings.model_fields_set:
+    # Also when it stands in a copy of .env.example: the real bot, later, must not begin with these.
+    if settings.database_url == Settings.model_fields["database_url"].default:
         changed["database_url"] = f"sqlite:///{FOLDER}/lichter.db"
     return settings.model_copy(update=changed)
 

@@ -17,7 +17,7 @@ import structlog
 from telegram import Bot
 
 from bot.assembly import roles as role
-from bot.assembly import rooms
+from bot.assembly import rooms, same_bot
 from bot.assembly.front import Front
 from bot.assembly.health import Readiness, health_app
 from bot.assembly.key_file import with_keys
@@ -189,6 +189,7 @@ class Program:
         hearing = asyncio.create_task(asyncio.to_thread(get_ready, words))
         await begin(application)
         stack.push_async_callback(application.shutdown)
+        await same_bot.hold_to(application.bot.id, application.bot.username, self.database)
         add_routes(application, rooms.routes(house, application.bot.username))
         pages = self._mount(front, parts.hands, application.bot.username)
         stack.push_async_callback(pages.stop)

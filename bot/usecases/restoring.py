@@ -16,6 +16,9 @@ from bot.usecases.planning import PlanRules
 from bot.usecases.ports import UnitOfWork
 from bot.usecases.running import RunRules
 
+BOT_KEPT: Final = "bot"
+"""Under this name it is kept whose data these are; a restored database is anybody's."""
+
 EVERYTHING: Final = 1_000_000_000
 """More due rows than there can be."""
 
@@ -35,6 +38,7 @@ def settle(uow: UnitOfWork, now: datetime, plan: PlanRules, run: RunRules) -> No
         if telling.is_digest_due(coach, now):
             today = day_in(coach.timezone, now)
             uow.coaches.save(replace(coach, digest_on=today))
+    uow.kept.put(BOT_KEPT, "")
 
 
 def _quietly(uow: UnitOfWork, row: DueRow, now: datetime) -> None:

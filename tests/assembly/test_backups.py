@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.assembly import back_up, restore, rooms
 from bot.assembly.rooms import House
+from bot.assembly.same_bot import AnotherBot, hold_to
 from bot.assembly.whole_file import whole_file
 from bot.clock import Clock
 from bot.domain.planning import DueState, Moment, MomentKind, When
@@ -138,6 +139,22 @@ async def test_without_settling_it_would_be_sent(addresses: Addresses, house: Ho
     sent = await sends(database, house)
     await database.close()
     assert sent > 0
+
+
+async def test_a_restored_database_is_of_any_bot(
+    sqlite_addresses: Addresses, tmp_path: Path, house: House
+) -> None:
+    """Whoever tries a backup may do so with a bot for trying; after its start it is of that one."""
+    database = sqlite_addresses.open()
+    await hold_to(4242, "lichter_bot", database)
+    with pytest.raises(AnotherBot):
+        await hold_to(4343, "trying_bot", database)
+    await database.close()
+    database = await restored(sqlite_addresses, tmp_path, house)
+    await hold_to(4343, "trying_bot", database)
+    with pytest.raises(AnotherBot):
+        await hold_to(4242, "lichter_bot", database)
+    await database.close()
 
 
 async def test_what_was_sent_stays_sent(

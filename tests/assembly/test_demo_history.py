@@ -3,16 +3,20 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+import content
+from bot.assembly.demo import demo_settings
 from bot.assembly.demo_history import Lived, lives
 from bot.assembly.demo_people import people
 from bot.assembly.rooms import CONTENT, furnish
 from bot.clock import Clock
 from bot.domain.patterns import PatternKind, PatternRules
 from bot.domain.run import OPEN_STATES
+from bot.settings import Settings, load
 from bot.storage.opening import open_database
 from bot.usecases import coaching
 from bot.usecases.attention import attention
@@ -147,3 +151,15 @@ async def test_not_every_run_is_the_same(after: Lives) -> None:
         ]
 
     assert all(len(forms) >= 2 for forms in await after.database.read(look))
+
+
+def test_a_copy_of_env_example_opens_the_demo_beside_the_real_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no token yet: the real bot must not begin with made-up people; another place stays."""
+    monkeypatch.chdir(tmp_path)
+    example = (Path(content.__file__).parents[1] / ".env.example").read_text("utf-8")
+    (tmp_path / ".env").write_text(example, encoding="utf-8")
+    assert demo_settings(load()).database_url == "sqlite:///data/demo/lichter.db"
+    elsewhere = Settings(database_url="sqlite:///elsewhere.db")
+    assert demo_settings(elsewhere).database_url == "sqlite:///elsewhere.db"

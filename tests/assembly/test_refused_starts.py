@@ -7,6 +7,8 @@ import pytest
 
 import content
 from bot.assembly.key_file import with_keys
+from bot.clock import Clock
+from bot.demo.serving import serving
 from bot.demo.standin import Standin
 from bot.settings import Settings, SettingsError
 from tests.processes import (
@@ -158,6 +160,18 @@ async def test_a_wrong_token_is_told(tmp_path: Path, api: str) -> None:
     ended = await outcome(tmp_path, **real(tmp_path, api, telegram_bot_token=wrong))
     assert_told(ended, "refuses the bot token", "@BotFather", "TELEGRAM_BOT_TOKEN")
     assert wrong not in ended.out + ended.err
+
+
+async def test_the_token_of_another_bot_is_told(tmp_path: Path, api: str) -> None:
+    """To that bot nobody ever wrote: all would be marked as gone, so it does not begin."""
+    async with lichter(tmp_path, **real(tmp_path, api)) as running:
+        await running.says('"started"')
+        await running.stops()
+    other = Standin("4343:plainly-made-up-of-another-bot", Clock().now, bot_id=4343)
+    async with serving(other) as url:
+        given = real(tmp_path, url, telegram_bot_token=other.token)
+        ended = await outcome(tmp_path, **given)
+    assert_told(ended, "These data belong to @", "Give the token of @", "restore")
 
 
 async def test_a_refused_webhook_is_told(tmp_path: Path, api: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from bot.domain.planning import DueRow, Moment, MomentKind, When
 from bot.domain.runner import Standing
 from bot.usecases import occasions, planning
 from bot.usecases.occasions import Occasion
-from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, Past, PlanRules, Wish
+from bot.usecases.planning import Added, Busy, Fixed, Full, NotNow, Once, Past, PlanRules, Wish
 from bot.usecases.ports import Database, UnitOfWork
 from tests.steps import LIBRARY, NOON, Chat
 
@@ -101,6 +102,36 @@ async def test_there_is_an_end_to_moments(sanne: Chat) -> None:
     for hour in range(planning.MOMENTS_AT_MOST):
         await plans(sanne, Fixed(frozenset({0}), time(8 + hour % 12, 30 * (hour // 12))))
     assert await plans(sanne, Fixed(frozenset({6}), time(20))) == Full()
+
+
+AT_THREE = Once(NOON.date(), time(15), time(16), When.BEFORE)
+"""Today, after noon."""
+
+
+async def test_what_is_over_is_not_planned(sanne: Chat) -> None:
+    """An old button of this morning plans nothing; "before" is over when it begins."""
+    sanne.now = datetime(2026, 11, 21, 14, tzinfo=UTC)
+    assert await plans(sanne, AT_THREE) == Past()
+    assert isinstance(await plans(sanne, replace(AT_THREE, when=When.AFTER)), Added)
+
+
+async def test_what_is_over_is_not_shown_and_makes_room(sanne: Chat) -> None:
+    """It counts among the dozen no more. After two months it is gone."""
+    await plans(sanne, AT_THREE)
+    runner, tomorrow = await sanne.runner(), NOON + timedelta(days=1)
+    assert not await sanne.asks(lambda uow: planning.coming(uow, runner, tomorrow, RULES))
+    for days, kept in ((1, 2), (59, 2), (62, 1)):
+        sanne.now = NOON + timedelta(days=days)
+        await plans(sanne, TUESDAY_AND_SATURDAY)
+        assert len(await sanne.asks(lambda uow: uow.planning.moments(runner.id))) == kept
+
+
+async def test_two_or_three_runs_a_week_can_be_wanted(sanne: Chat) -> None:
+    """Any other number is of a forged button, and changes nothing."""
+    for wanted, kept in ((2, 2), (1, 2), (3, 3), (4, 3)):
+        runner = await sanne.runner()
+        await sanne.asks(partial(planning.want, runner=runner, runs=wanted))
+        assert (await sanne.runner()).runs_wanted == kept
 
 
 async def test_a_move_plans_by_the_new_wall_clock(sanne: Chat) -> None:

@@ -38,7 +38,7 @@ def seconds_asked(body: bytes) -> float:
     """Return for how long a 429 asks to wait, in seconds; 1 when it does not say."""
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
     match answer:
         case {"parameters": {"retry_after": int(seconds) | float(seconds)}} if seconds > 0:

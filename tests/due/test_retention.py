@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -133,6 +134,16 @@ async def test_who_is_silent_is_told_once_and_then_erased(database: Database) ->
     assert await keeps(database, last_day) == Done()
     assert await keeps(database, last_day + DAY) == Done(erased=1)
     assert await database.read(lambda uow: uow.runners.by_id(SANNE.id)) is None
+
+
+async def test_who_is_told_is_told_now(database: Database) -> None:
+    """The sender is woken when there is something to send, and only then."""
+    await database.write(lambda uow: enrol(uow, SANNE))
+    woken: list[datetime] = []
+    for at in (NOTICE_DAY - 3 * DAY, NOTICE_DAY, NOTICE_DAY + DAY):
+        queued, messages = partial(woken.append, at), Messages(WORDS, "http://here")
+        await Retention(database, At(at), messages, LIBRARY.nudges, 24, queued).tick()
+    assert woken == [NOTICE_DAY]
 
 
 async def test_after_a_long_stop_nobody_is_erased_untold(database: Database) -> None:

@@ -10,6 +10,7 @@ from bot.assembly.files import Files
 from bot.usecases import coaching, messaging, signing_in
 from bot.usecases.coaching import Invited
 from bot.usecases.ports import Coach, Database
+from bot.usecases.tokens import token_hash
 from handlers import coach_screens as screens
 from handlers.coach import CoachRoom
 from handlers.coach_screens import invitation
@@ -78,6 +79,25 @@ async def test_an_activation_link_works_once(lisa: Chat, sanne: Chat) -> None:
         await person.does(DOOR.anybody(ROOM.activate), await person.starts(f"{ACTIVATION}{token}"))
     assert sanne.sees("Deze link werkt niet meer")
     assert await sanne.asks(lambda uow: uow.coaches.by_chat(SANNE)) is None
+
+
+async def test_who_is_coach_already_stays_that_coach(lisa: Chat) -> None:
+    """Another activation link, opened in his chat, is told so and stays good for whom it is for."""
+    await a_coach(lisa.database, "Lisa", LISA)
+    _, token = await lisa.asks(
+        lambda uow: coaching.add_coach(uow, "Kim", "nl", "Europe/Amsterdam", NOON)
+    )
+    await lisa.does(DOOR.anybody(ROOM.activate), await lisa.starts(f"{ACTIVATION}{token}"))
+    assert lisa.sees("Je bent hier al coach, Lisa.")
+    assert await lisa.asks(lambda uow: uow.coaches.activate(token_hash(token), HENK, NOON))
+
+
+async def test_who_is_not_enrolled_is_asked_that_first(sanne: Chat) -> None:
+    """There is nothing of his to share or show yet."""
+    (asked,) = await sanne.types("coach")
+    (again,) = await sanne.does(DOOR.anybody(ROOM.invited), await sanne.starts("made-up"))
+    assert asked.text == again.text
+    assert "English" in asked.buttons
 
 
 async def test_an_invitation_is_a_deep_link_of_its_own_message(lisa: Chat) -> None:
@@ -315,6 +335,8 @@ async def test_stopping_asks_once_and_works_at_once(lisa: Chat, sanne: Chat) -> 
     await sanne.taps("Ja, stop")
     assert await sanne.asks(lambda uow: uow.coaches.coaching_of(runner.id)) is None
     assert sanne.sees("Je coach ziet niets meer van je")
+    (shown,) = await sanne.taps_data("v1:coach:stop")  # an old button
+    assert shown.text.startswith("Je deelt met niemand.")
 
 
 async def test_stopping_tells_the_coachs_page(lisa: Chat, sanne: Chat) -> None:

@@ -7,10 +7,12 @@ from functools import partial
 from bot.domain.nudge_planning import Later
 from bot.domain.planning import DueRow, DueState, When
 from bot.domain.run import RunState
-from bot.usecases import nudge_answers, nudging, pausing, planning
+from bot.usecases import messaging, nudge_answers, nudging, pausing, planning
 from bot.usecases.nudging import NudgeOver, Outcome, SendNudge
 from bot.usecases.planning import Added, Fixed, Once
 from bot.usecases.ports import UnitOfWork
+from bot.usecases.telling import CoachWrites
+from tests.steps import NOON, a_coach, share_with
 from tests.usecases.nudged import BRISK, PLAN, TUESDAY_TEN, Sanne
 
 
@@ -240,6 +242,19 @@ async def test_in_the_evening_there_is_no_after_work(sanne: Sanne) -> None:
     nudge = await sent(sanne)
     offered = await sanne.asks(lambda uow: nudge_answers.choices(uow, nudge, runner, evening, PLAN))
     assert offered == [Later.SOON, Later.TOMORROW]
+    late = partial(nudge_answers.put_off, runner=runner, nudge=nudge, now=evening, rules=PLAN)
+    assert await sanne.asks(partial(late, choice=Later.AFTER_WORK)) is None  # asked in the morning
+
+
+async def test_a_message_of_the_night_comes_in_the_morning(sanne: Sanne) -> None:
+    """What her coach writes at 23:00 is looked at again when her quiet hours are over."""
+    coach, night = await a_coach(sanne.database, "Lisa", 52), NOON + timedelta(hours=11)
+    await share_with(sanne, coach)
+    runner = await sanne.runner()
+    await sanne.asks(lambda uow: messaging.write(uow, coach, runner.id, "Dag", night))
+    assert await sanne.tick(night) == []
+    [outcome] = await sanne.tick(NOON + timedelta(hours=20))
+    assert isinstance(outcome, CoachWrites)
 
 
 async def test_a_nudge_nobody_tapped_is_edited_away(sanne: Sanne) -> None:

@@ -1,7 +1,7 @@
 """After an outage every open question is asked again, once, and nobody is disturbed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +16,7 @@ from tests.conversations.town import house
 from tests.databases import Addresses
 from tests.mischief.mill import FIRST_CHAT, Mill, mill, said
 from tests.steps import Chat
+from tests.telegram.road import Away
 
 AGAIN = "Ik was even onbereikbaar"
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
@@ -150,6 +151,28 @@ async def test_during_a_run_nothing_comes(story: Story) -> None:
     await story.mill.database.write(lambda uow: uow.silences.begin(FIRST_CHAT, later))
     await story.passes(OUTAGE)
     assert await story.came() == []
+
+
+async def test_who_blocked_the_bot_is_not_asked(story: Story) -> None:
+    """It would not reach him."""
+
+    def blocks(uow: UnitOfWork) -> None:
+        runner = uow.runners.by_chat(FIRST_CHAT)
+        assert runner is not None
+        uow.runners.save(replace(runner, blocked_at=NOON))
+
+    await story.mill.database.write(blocks)
+    await story.passes(OUTAGE)
+    assert await story.came() == []
+
+
+async def test_what_could_not_be_asked_is_asked_at_the_next_sign(story: Story) -> None:
+    """A database that stumbles stops no receiving, and loses no question."""
+    story.returning.database = Away(story.mill.database, failures=1)
+    await story.passes(OUTAGE)
+    assert await story.came() == []
+    await story.passes(timedelta(seconds=1))
+    assert len(await story.came()) == 2
 
 
 async def test_a_question_of_yesterday_is_left(story: Story) -> None:

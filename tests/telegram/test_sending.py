@@ -1,7 +1,7 @@
 """The sender: order, silence, limits, retries, and what may never be sent twice."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import product
@@ -14,8 +14,8 @@ from bot.demo.people import Person
 from bot.demo.standin import Standin
 from bot.telegram.delivering import Attachment
 from bot.telegram.limits import Limits
-from bot.telegram.reply import Reply
-from bot.usecases.ports import AT_MOST_ONCE, Database, Kind, UnitOfWork
+from bot.telegram.reply import Reply, to_row
+from bot.usecases.ports import AT_MOST_ONCE, Database, Kind, OutboxRow, UnitOfWork
 from tests.bot_api import assert_all_valid
 from tests.quick import QUICK
 from tests.telegram import steps
@@ -260,6 +260,23 @@ async def test_a_broken_recipe_holds_nobody_up(url: str, database: Database, ann
     async with road(url, database, steps.routes(), poll=False, recipes=recipes) as running:
         await running.sends(Reply(anna.id, "kapot", attachment="export:r1"), Reply(anna.id, "heel"))
         await heard(anna, "heel")
+
+
+async def test_a_broken_message_holds_nobody_up(url: str, database: Database, anna: Person) -> None:
+    """What cannot even be read is given up for good; what follows arrives."""
+    async with road(url, database, steps.routes(), poll=False) as running:
+        words = to_row(Reply(anna.id, "kapot", edits=5), running.clock.now())
+        broken = replace(words, payload='{"disable_notification":')
+        await database.write(lambda uow: uow.outbox.add(broken))
+        await running.sends(Reply(anna.id, "heel"))
+        await heard(anna, "heel")
+        await settled(database, anna)
+
+    def next_process(uow: UnitOfWork) -> Sequence[OutboxRow]:
+        uow.outbox.recover(running.clock.now())
+        return uow.outbox.claim(running.clock.now(), 9)
+
+    assert not await database.write(next_process)
 
 
 async def test_answers_pass_a_crowd_of_notices(

@@ -234,6 +234,15 @@ async def test_later_offers_only_what_still_fits_before_the_moment(sanne: Sanne)
         )
         assert Later.SOON not in offered
         assert Later.TOMORROW in offered
+    minutes = await sanne.asks(lambda uow: planning.run_minutes(uow, runner, PLAN))
+    policy, moment_at = PLAN.policy, TUESDAY_TEN + timedelta(minutes=90)
+    needs = policy.walking + policy.change + policy.before_moment + timedelta(minutes=minutes)
+    edge = moment_at - needs - policy.later_soon
+    for now, fits in ((edge, False), (edge - timedelta(minutes=1), True)):
+        offered = await sanne.asks(
+            partial(nudge_answers.choices, nudge=before_it, runner=runner, now=now, rules=PLAN)
+        )
+        assert (Later.SOON in offered) is fits
 
 
 async def test_in_the_evening_there_is_no_after_work(sanne: Sanne) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.assembly import rooms
-from bot.assembly.returning import FRESH, HEARD_AT, LONG, Returning
+from bot.assembly.returning import FRESH, HEARD_AT, LONG, NOTED_EVERY, Returning
 from bot.clock import Clock
 from bot.demo.wire import JsonObject
 from bot.telegram.raw import inbox_row
@@ -173,6 +173,15 @@ async def test_what_could_not_be_asked_is_asked_at_the_next_sign(story: Story) -
     assert await story.came() == []
     await story.passes(timedelta(seconds=1))
     assert len(await story.came()) == 2
+
+
+async def test_a_sign_is_not_written_down_each_time(story: Story) -> None:
+    """Telegram answers many times a second, and a quarter of a minute is near enough."""
+    away = story.returning.database = Away(story.mill.database, failures=1)
+    await story.passes(timedelta(seconds=1))
+    assert away.failures == 1
+    await story.passes(NOTED_EVERY - timedelta(seconds=2))  # the first sign was two seconds ago
+    assert away.failures == 0
 
 
 async def test_a_question_of_yesterday_is_left(story: Story) -> None:

@@ -146,6 +146,15 @@ async def test_who_is_told_is_told_now(database: Database) -> None:
     assert woken == [NOTICE_DAY]
 
 
+async def test_more_than_are_looked_up_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them is found, once."""
+    monkeypatch.setattr("bot.due.retention.BATCH", 1)
+    await database.write(lambda uow: enrol(uow, SANNE, BRAM))
+    assert await keeps(database, NOTICE_DAY) == Done(told=2)
+
+
 async def test_after_a_long_stop_nobody_is_erased_untold(database: Database) -> None:
     """Lichter was away for a year: whoever should be gone by now is first told, with a month."""
     await database.write(lambda uow: enrol(uow, SANNE))

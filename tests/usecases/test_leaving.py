@@ -115,6 +115,15 @@ async def test_her_runners_are_told_outside_quiet_hours(sanne: Chat, lisa: Coach
     await sanne.asks(look)
 
 
+async def test_who_leaves_twice_left_the_first_time(sanne: Chat, lisa: Coach) -> None:
+    """The second changes nothing."""
+    await leaves(sanne, lisa)
+    left = await sanne.asks(lambda uow: uow.coaches.by_id(lisa.id))
+    assert left is not None
+    assert await sanne.asks(lambda uow: leaving.leave(uow, left, LATE)) == 0
+    assert await sanne.asks(lambda uow: uow.coaches.by_id(lisa.id)) == left
+
+
 async def test_her_chat_is_free_again(sanne: Chat, lisa: Coach) -> None:
     """Whoever leaves may come back with a new account, which has nobody's yes."""
     await leaves(sanne, lisa)

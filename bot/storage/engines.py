@@ -169,9 +169,14 @@ def _stay_at(engine: Engine, path: Path) -> None:
 
 
 def _make_private(path: Path) -> None:
-    """Create folder and file so that only their owner can read them."""
+    """Create folder and file so that only their owner can read them.
+
+    A file that is there is left shut: to close it here would take SQLite's locks from whoever has
+    it open in this process, and the next process to end would take away the journal under him.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
 
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -27,6 +27,10 @@ class KeyGoneError(StorageError):
     """The key of these rows was destroyed: nobody can read them any more."""
 
 
+class KeyUnknownError(StorageError):
+    """None of `DATA_KEYS` opens the key of these rows: another process has a newer one."""
+
+
 class FileGoneError(StorageError):
     """The file of a database is not where it was when it was opened."""
 
@@ -34,10 +38,11 @@ class FileGoneError(StorageError):
 def blamed(error: Exception) -> Exception:
     """Return the error of a job as its owner is to hear it.
 
-    Of a database that is gone, full or locked, data or keys, he hears that alone: no statement of
-    his is at fault, so what he does may be done again.
+    Of a database that is gone, full or locked, data or keys, and of a key that only a process with
+    newer settings knows, he hears that alone: no statement of his is at fault, so what he does may
+    be done again.
     """
-    if isinstance(error, FileGoneError):  # that of the keys: no job is at fault
+    if isinstance(error, FileGoneError | KeyUnknownError):  # that of the keys: no job is at fault
         return StorageError(str(error))
     if isinstance(error, OperationalError) and _is_away(error):
         return StorageError("The database cannot do it now.")

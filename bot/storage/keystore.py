@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.engines import transaction
-from bot.storage.errors import StorageError
+from bot.storage.errors import KeyUnknownError, StorageError
 from bot.storage.on_conflict import insert as insert_once
 from bot.storage.one_of import one_of
 from bot.storage.ready import Ready
@@ -108,10 +108,10 @@ class Masters:
         return Wrapped(self._first, nonce + sealed)
 
     def unwrap(self, owner: str, wrapped: Wrapped) -> bytes:
-        """Decrypt a data key; StorageError when none of the master keys opens it."""
+        """Decrypt a data key; KeyUnknownError when none of the master keys is the one."""
         master = self._by_id.get(wrapped.key_id)
         if master is None:
-            raise StorageError(MISSING)
+            raise KeyUnknownError(MISSING)
         try:
             return master.decrypt(wrapped.content[:12], wrapped.content[12:], owner.encode())
         except InvalidTag:

@@ -87,6 +87,8 @@ class PostgresDatabase:
             except DBAPIError as error:
                 if attempt == _TRIES - 1 or not _may_run_again(error):
                     raise self._excused(error) from None
+            except StorageError as error:
+                raise blamed(error) from None
             self._closing.wait(_PAUSE * 2**attempt * (0.5 + random.random()))  # noqa: S311  no secret
         raise AssertionError("the loop returns or raises")
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,20 +79,28 @@ class Scene:
 
         kept, taken = await self.crowd.database.read(look)
         hits = strangers_in(self.crowd.canaries, taken)
-        hits += leaks(self.folder, self.url, KEY, self.said)
+        keys_url = self.settings["KEYS_DATABASE_URL"]
+        hits += leaks(self.folder, self.url, keys_url, KEY, self.said)
         return account(self.crowd, kills, kept, self.url, hits)
 
 
 @contextlib.asynccontextmanager
-async def scene(folder: Path, way: str, postgres: str = "") -> AsyncIterator[Scene]:
+async def scene(
+    folder: Path,
+    way: str,
+    postgres: str = "",
+    keystore: str = "",
+    data_keys: Sequence[bytes] = (KEY,),
+) -> AsyncIterator[Scene]:
     """Set the scene, with the bot's data in `folder`; `way`: polling or webhook.
 
-    `postgres`: the address of an empty PostgreSQL database, to be used instead of SQLite.
+    `postgres`, `keystore`: addresses of empty PostgreSQL databases, to be used instead of SQLite.
+    `data_keys`: those that are ever used; the settings have the first alone.
     """
     data = postgres or f"sqlite:///{folder / 'lichter.db'}"
     standin = Standin(TOKEN, Clock().now)
-    keys = f"sqlite:///{folder / 'keys.db'}"
-    database = open_database(data, keys, [KEY])
+    keys = keystore or f"sqlite:///{folder / 'keys.db'}"
+    database = open_database(data, keys, data_keys)
     try:
         async with serving(standin) as url:
             chance = random.Random(SEED)  # noqa: S311 - moments, not secrets

@@ -15,21 +15,22 @@ from tests.crashes.crowd import Crowd
 from tests.leaks import Search
 
 
-def leaks(folder: Path, url: str, key: bytes, said: Mapping[str, str]) -> list[str]:
+def leaks(folder: Path, url: str, keys_url: str, key: bytes, said: Mapping[str, str]) -> list[str]:
     """Search all that the bot wrote, a backup of it, and what its processes `said`."""
-    search = Search()
+    search, written = Search(), set(said)
     search.folder(folder)
-    postgres = not url.startswith("sqlite")
-    if postgres:
-        search.files(cluster.files_of(url))
+    for one, files in ((url, {"lichter.db", "lichter.db-wal"}), (keys_url, {"keys.db"})):
+        if one.startswith("sqlite"):
+            written |= files
+        else:
+            search.files(cluster.files_of(one))
     data, keys = io.BytesIO(), io.BytesIO()
     back_up_data(url, [key], data, Clock().machine_now(), lambda _done, _all: None)
-    back_up_keys(f"sqlite:///{folder / 'keys.db'}", [key], keys)
+    back_up_keys(keys_url, [key], keys)
     search.text("backup", data.getvalue())
     search.text("backup of the keys", keys.getvalue())
     for place, text in said.items():
         search.text(place, text.encode())
-    written = {"keys.db", *said} if postgres else {"keys.db", "lichter.db", "lichter.db-wal", *said}
     assert all(search.searched.get(place) for place in written), "this proved nothing"
     return search.leaks
 

@@ -23,6 +23,7 @@ from bot.storage.sealed_file import read_lines
 from bot.storage.sealing import KEY_BYTES, Box, Sealed
 from bot.storage.tables import metadata
 from bot.storage.vault import Vault
+from bot.usecases.ports import UnitOfWork
 from tests.databases import DATA_KEY, Addresses, Postgres
 from tests.storage.people import NOW, SANNE, enrol, moment, run, sentence
 
@@ -108,6 +109,27 @@ async def test_after_a_rotation_the_old_key_opens_nothing(sqlite_addresses: Addr
     database = open_database(sqlite_addresses.url, sqlite_addresses.keys_url, [NEW_KEY])
     assert await database.read(lambda uow: uow.runners.by_id(SANNE.id)) == SANNE
     await database.close()
+
+
+async def test_a_key_of_newer_settings_is_no_fault_of_a_job(addresses: Addresses) -> None:
+    """Else what came to a process not yet started again would be set aside after three tries."""
+    own: list[StorageError] = []
+
+    def job(uow: UnitOfWork) -> None:
+        try:
+            uow.runners.by_id(SANNE.id)
+        except StorageError as error:
+            own.append(error)
+            raise
+
+    older = addresses.open()
+    newer = open_database(addresses.url, addresses.keys_url, BOTH)
+    await newer.write(lambda uow: enrol(uow, SANNE))
+    with pytest.raises(StorageError, match="DATA_KEYS") as told:
+        await older.write(job)
+    assert told.value is not own[-1]
+    await newer.close()
+    await older.close()
 
 
 def sealed_values(url: str) -> Sequence[bytes]:

@@ -1,6 +1,7 @@
 """A database that cannot be used says why in one sentence, without a secret in it."""
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ async def test_the_folder_is_made(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/new/deep/lichter.db"
     database = open_database(url, f"sqlite:///{tmp_path}/keys/keys.db", [DATA_KEY])
     await database.close()
+
+
+async def test_to_open_a_file_twice_leaves_the_first_its_journal(
+    sqlite_addresses: Addresses, tmp_path: Path
+) -> None:
+    """Another process that ends takes the journal away only when nobody has the file open."""
+    first, second = sqlite_addresses.open(), sqlite_addresses.open()
+    look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA user_version')"
+    for name in ("lichter.db", "keys.db"):
+        assert (tmp_path / f"{name}-wal").exists()
+        other = await asyncio.create_subprocess_exec(sys.executable, "-c", look, tmp_path / name)
+        assert await other.wait() == 0
+        assert (tmp_path / f"{name}-wal").exists()
+    await second.close()
+    await first.close()
 
 
 async def test_a_newer_schema_is_refused(addresses: Addresses) -> None:

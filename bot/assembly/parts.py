@@ -66,7 +66,11 @@ class Parts:
 
 
 def build(
-    place: Place, house: House, application: TelegramApplication, limits: Limits | None
+    place: Place,
+    house: House,
+    application: TelegramApplication,
+    limits: Limits | None,
+    right_time: RightTime,
 ) -> Parts:
     """Return the parts that the roles ask for, not yet started."""
     sender = None
@@ -82,7 +86,6 @@ def build(
         )
     wake = _waking(place, sender)
     lanes = _lanes(place, house, application, wake) if Role.WORK in place.roles else None
-    right_time = RightTime(application.bot, house.clock)
     schedule = _schedule(place, house, wake, right_time) if Role.SCHEDULE in place.roles else None
     return Parts(place, sender, lanes, lanes or _elsewhere(place), wake, schedule)
 

@@ -37,6 +37,7 @@ from bot.telegram.leading import Leader
 from bot.telegram.limits import Limits
 from bot.telegram.menu import set_profiles
 from bot.telegram.receiving import Poller, begin
+from bot.telegram.right_time import RightTime
 from bot.telegram.routing import TelegramApplication, add_routes, build_application
 from bot.telegram.sharing import Hands
 from bot.telegram.watchdog import Watchdog
@@ -54,6 +55,9 @@ CLOCK_KEPT = "clock_offset_seconds"
 YOUNG: Final = 10_000
 """New objects before garbage is looked for among them. At Python's 700 most of them still serve an
 update under way: that cost 5 % of all CPU. It takes 3 MB with 2,000 runners at once."""
+
+WAITS_FOR_TIME: Final = 60.0
+"""Seconds: a machine that just woke up hears soon what time it is."""
 
 log = structlog.get_logger()
 
@@ -179,7 +183,8 @@ class Program:
             *(self.database, self.bells, self.roles, await self._name()),
             webhook=bool(settings.webhook_url),
         )
-        parts = build(place, house, application, self.limits)
+        right_time = RightTime(application.bot, house.clock)
+        parts = build(place, house, application, self.limits, right_time)
         health = Readiness(self.database, house.clock)
         front = Front(health_app(health))
         self.http.start(front)
@@ -190,6 +195,7 @@ class Program:
         await begin(application)
         stack.push_async_callback(application.shutdown)
         await same_bot.hold_to(application.bot.id, application.bot.username, self.database)
+        await right_time.comes(WAITS_FOR_TIME)
         add_routes(application, rooms.routes(house, application.bot.username))
         pages = self._mount(front, parts.hands, application.bot.username)
         stack.push_async_callback(pages.stop)

@@ -5,6 +5,7 @@ by such a clock would be gone for good: nudges lapse, digests leave, what people
 """
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -27,6 +28,8 @@ A_STEP: Final = timedelta(minutes=1)
 
 ASK_EVERY: Final = 10.0  # seconds, while it is wrong or Telegram is away
 
+LOOK_EVERY: Final = 1.0  # seconds, while a start waits for it
+
 log = structlog.get_logger()
 
 
@@ -46,6 +49,18 @@ class RightTime:
             right = self._goes_on() or await self._asks()
         CLOCK_WRONG.set(not right)
         return right
+
+    async def comes(self, seconds: float) -> None:
+        """Wait for the right time at a start, so long at most; what Telegram just said counts.
+
+        Who taps while it is wrong begins a run of next year, and is left in silence until then.
+        """
+        right = self._compared()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not right:
+                    await asyncio.sleep(LOOK_EVERY)
+                    right = await self.is_right()
 
     async def _asks(self) -> bool:
         now = self.clock.monotonic()

@@ -70,6 +70,30 @@ async def test_a_clock_that_is_wrong_for_a_while_costs_no_nudge(
     assert len(planner.news) == 1
 
 
+async def test_nothing_is_taken_in_while_a_start_waits_for_the_time(
+    town: Town, planner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written meanwhile is answered when the clock is right."""
+    waits, right = asyncio.Event(), asyncio.Event()
+
+    async def comes(_right_time: RightTime, _seconds: float) -> None:
+        waits.set()
+        await right.wait()
+
+    monkeypatch.setattr(RightTime, "comes", comes)
+    await town.stop()
+    before = town.rows("inbox")
+    planner.looks_away()
+    planner.person.says("/hulp")
+    starts = asyncio.create_task(town.start())
+    await asyncio.wait_for(waits.wait(), 5)
+    assert town.rows("inbox") == before
+    right.set()
+    await starts
+    await town.settles()
+    planner.sees("/nood")
+
+
 async def test_it_says_nothing_of_stress(nudged: Runner) -> None:
     """It may show on a locked screen."""
     nudged.does_not_see("stress", "spann", "druk", "gevoel", "burn")

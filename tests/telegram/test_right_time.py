@@ -1,5 +1,6 @@
 """The machine's clock is held against Telegram's when it was set."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -73,6 +74,32 @@ async def test_a_start_with_a_wrong_clock_waits_for_the_right_one(bot: Bot, cloc
     assert not await right_time.is_right()
     clock.passed, clock.ahead = ASK_EVERY, -timedelta(seconds=ASK_EVERY)
     assert await right_time.is_right()
+
+
+async def test_a_start_needs_no_answer_of_its_own(bot: Bot, standin: Standin, clock: Set) -> None:
+    """Telegram has just said who we are, and with it what time it is."""
+    right_time = RightTime(bot, clock)
+    asked = len(standin.calls("getMe"))
+    await right_time.comes(60)
+    assert await right_time.is_right()
+    assert len(standin.calls("getMe")) == asked
+
+
+async def test_a_start_waits_for_the_right_time(
+    bot: Bot, clock: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it is set right, and no longer than it has patience."""
+    monkeypatch.setattr("bot.telegram.right_time.LOOK_EVERY", 0.01)
+    monkeypatch.setattr("bot.telegram.right_time.ASK_EVERY", 0.0)
+    clock.ahead = YEAR
+    right_time = RightTime(bot, clock)
+    await right_time.comes(0.1)
+    assert not await right_time.is_right()
+    waits = asyncio.create_task(right_time.comes(60))
+    await asyncio.sleep(0.05)
+    assert not waits.done()
+    clock.ahead = timedelta()
+    await asyncio.wait_for(waits, 5)
 
 
 async def test_a_machine_that_slept_goes_on(bot: Bot, clock: Set) -> None:

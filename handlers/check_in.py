@@ -102,14 +102,19 @@ class CheckIn:
         text = known.incoming.text
         outcome = use.typed(uow, known.runner, text, names, now, self.rules)
         if isinstance(outcome, Ask) and outcome.unclear:
-            run = reflecting.left_without_sentence(
-                uow, known.runner, now, self.rules.times.loose_text_within
-            )
-            if run is not None:  # it may be the sentence of that run: see `Reflection.late`
-                return None
-            if known.incoming.rang:
-                return []
+            return self._unclear(uow, known, outcome, now)
         return self.show(uow, known, outcome, anew=True)
+
+    def _unclear(
+        self, uow: UnitOfWork, known: Known, asked: Ask, now: datetime
+    ) -> list[Reply] | None:
+        """What is typed answers no question: it may leave them, or be a sentence; or ask again."""
+        if questions.typed_word(("leave",), "check-in", known.say, known.incoming.text):
+            return self._not_today(uow, known, asked.run.id, now)
+        within = self.rules.times.loose_text_within
+        if reflecting.left_without_sentence(uow, known.runner, now, within) is not None:
+            return None  # it may be the sentence of that run: see `Reflection.late`
+        return [] if known.incoming.rang else self.show(uow, known, asked, anew=True)
 
     def show(
         self, uow: UnitOfWork, known: Known, outcome: Outcome, *, anew: bool = False

@@ -141,6 +141,15 @@ async def test_not_today_is_thanked_and_not_followed_up(town: Town, carded: Runn
     carded.sees_nothing()
 
 
+async def test_leaving_in_the_middle_is_as_good_an_answer(anna: Runner) -> None:
+    """Who says "laat maar" at a question is heard, and not asked back; nothing stays open."""
+    await anna.taps("7")
+    await anna.says("Laat maar, vandaag niet.")
+    anna.sees("Dank je, dat is ook een goed antwoord")
+    await anna.says("/checkin")
+    anna.sees("Hoe gespannen ben je nu?")
+
+
 async def test_chatter_at_the_card_does_not_lose_it(carded: Runner) -> None:
     """Something that is no answer is said so; the card still works."""
     await carded.says("wat een weer")

@@ -53,6 +53,8 @@ card-go-breathe = I’m going to breathe
 card-go-typed = i’m going for a run, i’m going for a walk, i’m going to breathe, i’m going, i’m off, let’s go, let’s do it, im going, i am going, going, go, run, walk, yes, ok, okay, good
 card-other = Something else
 card-other-typed = else, other, something else please, no something else, rather something else
+check-in-leave-typed = not today, not now, never mind, nevermind, no never mind, leave it, forget it, i don’t want to, i want to stop
+
 card-not-today = Not today
 card-no-typed = not today, no, no thanks, no thank you, not now, rest, fine rest today
 card-rest = Fine, rest today

@@ -53,6 +53,8 @@ card-go-breathe = Ik ga ademen
 card-go-typed = ik ga, ga, ik ga nu, ik ga ervoor, daar ga ik, ik ga lopen, ik ga wandelen, ik ga ademen, lopen, ja, ok, oké, goed
 card-other = Iets anders
 card-other-typed = anders, toch iets anders, nee toch iets anders, liever iets anders
+check-in-leave-typed = vandaag niet, niet vandaag, nu niet, toch niet, laat maar, nee laat maar, ik wil niet, ik wil stoppen, geen zin
+
 card-not-today = Vandaag niet
 card-no-typed = vandaag niet, nee, nee dank je, nee dankjewel, nee bedankt, niet vandaag, nu niet
 card-rest = Goed, vandaag rust

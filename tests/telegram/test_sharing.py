@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from bot.demo.people import Person
 from bot.demo.standin import Standin
@@ -111,6 +111,19 @@ async def test_what_another_holds_is_left_to_it(
         async with sharing(running, bells):
             await heard(bram, "hoi")
             await heard(anna)
+
+
+async def test_what_it_holds_is_left_to_it(url: str, standin: Standin, database: Database) -> None:
+    """That it lives is known to the others from its start."""
+    rows = says(standin, standin.person("Anna Verzonnen"), "een")
+    async with road(url, database, KEEPING, poll=False) as running, sharing(running, Handbell()):
+        now, machine = running.clock.now(), running.clock.machine_now()
+
+        def job(uow: UnitOfWork) -> Sequence[InboxRow]:
+            uow.inbox.store(rows, now, "a")
+            return uow.inbox.claim("b", machine, 9, own=False)
+
+        assert not await database.write(job)
 
 
 async def test_a_receiver_alone_calls_the_others(

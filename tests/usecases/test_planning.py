@@ -126,6 +126,14 @@ async def test_what_is_over_is_not_shown_and_makes_room(sanne: Chat) -> None:
         assert len(await sanne.asks(lambda uow: uow.planning.moments(runner.id))) == kept
 
 
+async def test_what_is_near_is_shown_though_no_nudge_comes(sanne: Chat) -> None:
+    """Ten minutes before, no run fits any more; the moment is still ahead."""
+    await plans(sanne, AT_THREE)
+    runner, near = await sanne.runner(), datetime(2026, 11, 21, 13, 50, tzinfo=UTC)
+    (shown,) = await sanne.asks(lambda uow: planning.coming(uow, runner, near, RULES))
+    assert (shown.moment_at, shown.nudge_at) == (near + timedelta(minutes=10), None)
+
+
 async def test_two_or_three_runs_a_week_can_be_wanted(sanne: Chat) -> None:
     """Any other number is of a forged button, and changes nothing."""
     for wanted, kept in ((2, 2), (1, 2), (3, 3), (4, 3)):

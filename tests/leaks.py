@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.canaries import STEM, disguises
+from tests.cluster import files_of
 from tests.processes import TOKEN
 
 PART: Final = 1 << 20  # bytes at once
@@ -59,13 +60,14 @@ class Search:
         self.files(path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def leaked(folder: Path, logs: Iterable[io.StringIO], token: str) -> list[str]:
+def leaked(folder: Path, url: str, logs: Iterable[io.StringIO], token: str = TOKEN) -> list[str]:
     """Return where canaries and the token stand in the files and logs of a bot that lives."""
     search = Search((STEM, secret_of(token)))
     search.folder(folder)
+    search.files(files_of(url))
     for number, log in enumerate(logs):
         search.text(f"log {number}", log.getvalue().encode())
-    assert search.searched["lichter.db-wal"], "nothing was written: this proved nothing"
+    assert search.searched, "nothing was written: this proved nothing"
     return search.leaks
 
 

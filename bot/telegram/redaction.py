@@ -4,9 +4,10 @@ import logging
 import re
 from typing import Final
 
-# In an address, where a colon may be written %3A, or bare, as in a setting.
+# In an address, where a colon may be written %3A, or bare, as in a setting. Looked for where digits
+# begin, not at each of them: a stranger may send many.
 _TOKEN: Final = re.compile(
-    r"(bot)?\d{4,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}|bot\d+(?::|%3[Aa])[^\s/'\"]+"
+    r"(bot)?(?<!\d)\d{4,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}|bot\d+(?::|%3[Aa])[^\s/'\"]+"
 )
 HIDDEN: Final = "bot<token>"
 

@@ -9,8 +9,8 @@ from bot.storage.backing_up import back_up_data, back_up_keys
 from bot.usecases import exporting
 from bot.usecases.export_formats import as_json
 from bot.usecases.ports import UnitOfWork
-from tests import cluster
 from tests.canaries import Canaries
+from tests.cluster import files_of
 from tests.crashes.crowd import Crowd
 from tests.leaks import Search
 
@@ -23,7 +23,7 @@ def leaks(folder: Path, url: str, keys_url: str, key: bytes, said: Mapping[str, 
         if one.startswith("sqlite"):
             written |= files
         else:
-            search.files(cluster.files_of(one))
+            search.files(files_of(one))
     data, keys = io.BytesIO(), io.BytesIO()
     back_up_data(url, [key], data, Clock().machine_now(), lambda _done, _all: None)
     back_up_keys(keys_url, [key], keys)

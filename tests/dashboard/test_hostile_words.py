@@ -8,6 +8,7 @@ from playwright.async_api import expect
 
 from bot.dashboard.today_page import LIMIT
 from tests.browser import Windows
+from tests.canaries import STEM
 from tests.dashboard.house import House, watched
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")  # the browser is there
@@ -35,9 +36,10 @@ DEEDS = (
     "{{ 7 * 7 }}{% raw %}&lt;b&gt;",
     "onmouseover=document.title='broken' x=",
 )
-HOSTILE = tuple("".join(parts) for parts in product(BREAKS, DEEDS))
+HOSTILE = tuple(f"{STEM} {before}{deed}" for before, deed in product(BREAKS, DEEDS))
 
 
+@pytest.mark.usefixtures("discreet")
 async def test_two_hundred_hostile_names_and_sentences_are_text(
     house: House, browser: Windows
 ) -> None:

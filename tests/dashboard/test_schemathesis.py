@@ -99,6 +99,7 @@ def tried(operation: Operation, mode: GenerationMode, url: str, own: Mapping[str
 
 
 @pytest.mark.timeout(3600)
+@pytest.mark.usefixtures("discreet")
 async def test_every_address_keeps_its_word(house: House) -> None:
     """No 5xx, no outcome or kind of page that is not told, no way around signing in."""
     hers = await filled(house)

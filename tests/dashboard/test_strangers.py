@@ -17,13 +17,17 @@ from bot.domain.guidance import Guidance
 from bot.ids import new_id
 from bot.usecases import coaching, messaging
 from bot.usecases.ports import Coach, Note, UnitOfWork
+from tests.canaries import STEM
 from tests.dashboard.house import House, a_dashboard
 from tests.dashboard.operations import Operation, operations
 from tests.nightly import NIGHTLY
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")  # the house is there
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),  # the house is there
+    pytest.mark.usefixtures("discreet"),
+]
 
-SECRETS = ("Sanne Voorbeeld", "Bij de vijver werd het stil.", "Notitie nul", "Bericht nul")
+SECRETS = (f"Sanne {STEM}", f"Bij de vijver was {STEM}.", f"Notitie {STEM}", f"Bericht {STEM}")
 TOO_LONG = 5_000
 CORPUS = (
     "",
@@ -73,7 +77,7 @@ async def filled(house: House) -> Hers:
     note = Note(new_id(now), coach.id, sanne.id, SECRETS[2], now)
 
     def job(uow: UnitOfWork) -> tuple[str, ...]:
-        uow.guiding.guide(sanne.id, Guidance(cap=20, line="Regel nul"))
+        uow.guiding.guide(sanne.id, Guidance(cap=20, line=f"Regel {STEM}"))
         uow.guiding.add_note(note)
         uow.guiding.set_aside(coach.id, sanne.id, {"quiet": now.date()})
         sent = messaging.write(uow, coach, sanne.id, SECRETS[3], now)

@@ -27,5 +27,5 @@ async def grinding(
     """A mill on SQLite; after the test, nothing that was typed stands in its files or in a log."""
     async with mill(sqlite_addresses) as opened:
         yield opened
-        found = leaked(tmp_path, logs, TOKEN)
+        found = leaked(tmp_path, sqlite_addresses.url, logs, TOKEN)
     assert found == []

@@ -16,9 +16,11 @@ from bot.usecases.export_formats import as_csv, as_json, cell
 from bot.usecases.ports import Coach, UnitOfWork
 from tests.dashboard.house import Inside, house_on
 from tests.databases import Addresses
+from tests.leaks import leaked
 from tests.mischief.mill import FIRST_CHAT, Mill, mill
 from tests.mischief.nonsense import TEXTS
 from tests.steps import WORDS, Chat
+from tests.telegram.conftest import TOKEN
 
 SENTENCES = tuple(text for text in TEXTS if text.strip() and not text.startswith("/"))
 SIGNS = tuple("=@+-|%\t\r\n\uff1d\uff20\uff0b\uff0d")
@@ -74,8 +76,13 @@ def _sentence(uow: UnitOfWork, run_id: str) -> Sentence | None:
     return uow.runs.sentence(run_id)
 
 
-async def test_any_text_goes_in_and_comes_out_whole(addresses: Addresses, tmp_path: Path) -> None:
-    """Emoji, half characters, NUL, turned writing, a hundred thousand letters, tags, formulas."""
+async def test_any_text_goes_in_and_comes_out_whole(
+    addresses: Addresses, tmp_path: Path, logs: tuple[io.StringIO, io.StringIO]
+) -> None:
+    """Emoji, half characters, NUL, turned writing, a hundred thousand letters, tags, formulas.
+
+    And none of it can be read in a file of the database or in a log.
+    """
     async with mill(addresses) as of:
         chat = Chat(of.database, FIRST_CHAT, [], of.clock.now())
         runner = await chat.enrols()
@@ -102,6 +109,8 @@ async def test_any_text_goes_in_and_comes_out_whole(addresses: Addresses, tmp_pa
         async with house_on(of.database, tmp_path) as house:
             inside, path = await house.inside(coach), f"/runners/{runner.id}"
             shown, taken = await on_his_page(inside, path), await in_his_tables(inside, path)
+        leaks = leaked(tmp_path, addresses.url, logs, TOKEN)
+    assert leaks == []
     expected = {whole(text) for text in SENTENCES}
     assert seen == expected
     assert shown == expected

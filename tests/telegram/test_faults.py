@@ -113,7 +113,7 @@ async def test_what_must_come_comes(
         alive = time.monotonic() - began
         for person in people:
             await until(partial(_said, person, f"text: {HELLO}"), ALIVE_WITHIN)
-    leaks = leaked(tmp_path, logs, TOKEN)
+    leaks = leaked(tmp_path, sqlite_addresses.url, logs, TOKEN)
     await database.close()
     twice = sum(texts(person).count(NUDGE) > 1 for person in people)
     lost = [
@@ -161,7 +161,7 @@ async def test_an_outage_loses_nothing(
         for person in people:
             await until(partial(_said, person, f"text: {HELLO}"), ALIVE_WITHIN)
         await rests(database, people)
-    leaks = leaked(tmp_path, logs, TOKEN)
+    leaks = leaked(tmp_path, sqlite_addresses.url, logs, TOKEN)
     await database.close()
     assert leaks == []
     for person in people:

@@ -1,13 +1,15 @@
 """After the run: what comes too late, or by an old or a forged button, changes nothing."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from bot.domain.run import Run, RunState, Sentence
 from bot.telegram.incoming import Form
 from bot.telegram.reply import Reply
+from bot.usecases import planning
+from bot.usecases.planning import Added, Fixed, PlanRules
 from bot.usecases.ports import Database, UnitOfWork
 from handlers.conversation import Known
 from handlers.reflection import Reflection
@@ -80,6 +82,25 @@ async def test_a_forged_tap_is_told_what_to_do(sanne: Chat) -> None:
     for end in (run.id, f"{run.id}:made-up", "none:done", f"{run.id}:a:b", f"{run.id}:a:b:c"):
         (shown,) = await sanne.taps_data(f"v1:reflection:{end}")
         assert shown.text == OLD
+
+
+async def test_planning_is_offered_after_the_first_run_alone(sanne: Chat) -> None:
+    """And only as long as nothing is planned."""
+    first, runner = await sanne.ran(), await sanne.runner()
+    offered: list[bool] = []
+
+    async def taps(run: Run) -> None:
+        (card,) = await sanne.taps_data(f"v1:reflection:{run.id}:pain:none")
+        offered.append("Mijn volgende loopje plannen" in card.buttons)
+
+    await taps(first)
+    wish, rules = Fixed(frozenset({1}), time(10)), PlanRules(LIBRARY.nudges, 30)
+    added = await sanne.asks(lambda uow: planning.add(uow, runner, wish, sanne.now, rules))
+    assert isinstance(added, Added)
+    await taps(first)
+    await sanne.asks(lambda uow: planning.remove(uow, runner, added.moment.id))
+    await taps(await sanne.ran())
+    assert offered == [True, False, False]
 
 
 async def test_an_edit_that_leaves_no_words_changes_nothing(sanne: Chat) -> None:

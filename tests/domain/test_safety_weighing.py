@@ -55,6 +55,13 @@ def test_a_longer_text_must_weigh_more() -> None:
     assert found == pytest.approx(-1 + 3 / sqrt(11) + 5 / sqrt(3))
 
 
+def test_one_word_alone_rings_by_no_weight() -> None:
+    """What somebody plans in one word is no cry for help; with a hint or a word more it counts."""
+    assert not sounds_like_crisis(["zonder"], HEAVY, hinted=False)
+    assert sounds_like_crisis(["zonder"], HEAVY, hinted=True)
+    assert sounds_like_crisis(["zonder", "jullie"], HEAVY, hinted=False)
+
+
 @given(st.integers(0, 400), st.integers(LONG + 1, 400))
 def test_nothing_drowns_in_a_long_text(at: int, length: int) -> None:
     """A word that makes a short text ring makes it ring at any place of a long one."""
@@ -74,5 +81,5 @@ def test_a_hint_counts_with_the_other_words() -> None:
 
 def test_words_ring_without_any_phrase() -> None:
     """What no phrase says is heard by its weight."""
-    assert in_crisis("zonder", heard(HEAVY))
-    assert not in_crisis("met", heard(HEAVY))
+    assert in_crisis("zonder jullie", heard(HEAVY))
+    assert not in_crisis("met jullie", heard(HEAVY))

@@ -40,7 +40,12 @@ PHRASES_ALONE = Weights(base=-1, hint=2, of={})
 
 
 def sounds_like_crisis(words: Sequence[str], weights: Weights, *, hinted: bool) -> bool:
-    """Whether these words, or some stretch of them, weigh more than nothing."""
+    """Whether these words, or some stretch of them, weigh more than nothing.
+
+    One word ("tonight", "soon") says too little: alone it rings by a phrase, or is hinted at.
+    """
+    if len(words) == 1 and not hinted:
+        return False
     least = -weights.hint if hinted else 0.0
     return any(weight(some, weights) > least for some in _stretches(words))
 

@@ -1,7 +1,7 @@
 """Real databases for tests: SQLite in a file and PostgreSQL, each test with fresh ones.
 
-Take `database` (both, opened), `addresses` (both, to open yourself), or `sqlite_addresses`; every
-test has them.
+Take `database` (both, opened), `addresses` (both, to open yourself), `nightly_addresses` (both, but
+by day SQLite alone) or `sqlite_addresses`; every test has them.
 """
 
 import os
@@ -20,6 +20,7 @@ from bot.storage import open_database
 from bot.storage.migrating import upgrade_to_head
 from bot.storage.tables import metadata
 from bot.usecases.ports import Database
+from tests.nightly import NIGHTLY
 
 DATA_KEY = b"a made-up key for tests, 32 byte"
 _DATABASE = "lichter_test"
@@ -124,6 +125,14 @@ def other_database(request: pytest.FixtureRequest, kind: str) -> str:
 @pytest.fixture(params=["sqlite", "postgres"])
 def addresses(request: pytest.FixtureRequest) -> Addresses:
     """Return fresh addresses, of each database in turn."""
+    found = request.getfixturevalue(f"{request.param}_addresses")
+    assert isinstance(found, Addresses)
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgres"] if NIGHTLY else ["sqlite"])
+def nightly_addresses(request: pytest.FixtureRequest) -> Addresses:
+    """Return fresh addresses, by day of SQLite, at night of each database in turn."""
     found = request.getfixturevalue(f"{request.param}_addresses")
     assert isinstance(found, Addresses)
     return found

@@ -22,10 +22,10 @@ def logs() -> Iterator[tuple[io.StringIO, io.StringIO]]:
 
 @pytest.fixture
 async def grinding(
-    tmp_path: Path, sqlite_addresses: Addresses, logs: tuple[io.StringIO, io.StringIO]
+    tmp_path: Path, nightly_addresses: Addresses, logs: tuple[io.StringIO, io.StringIO]
 ) -> AsyncIterator[Mill]:
-    """A mill on SQLite; after the test, nothing that was typed stands in its files or in a log."""
-    async with mill(sqlite_addresses) as opened:
+    """A mill; after the test, nothing that was typed stands in its files or in a log."""
+    async with mill(nightly_addresses) as opened:
         yield opened
-        found = leaked(tmp_path, sqlite_addresses.url, logs, TOKEN)
+        found = leaked(tmp_path, nightly_addresses.url, logs, TOKEN)
     assert found == []

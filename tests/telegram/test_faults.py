@@ -84,7 +84,7 @@ async def rests(database: Database, people: Sequence[Person]) -> None:
 async def test_what_must_come_comes(
     url: str,
     standin: Standin,
-    sqlite_addresses: Addresses,
+    nightly_addresses: Addresses,
     tmp_path: Path,
     logs: Logs,
     percent: int,
@@ -98,7 +98,7 @@ async def test_what_must_come_comes(
         error = 400 if words == NOT_THERE else 403
         standin.fail("*", times=None, error=error, description=words, chat=person.id)
     left: list[int] = []
-    database = sqlite_addresses.open()
+    database = nightly_addresses.open()
     async with road(
         url, database, steps.routes(), on_blocked=lambda _uow, chat, _now: left.append(chat)
     ) as running:
@@ -113,7 +113,7 @@ async def test_what_must_come_comes(
         alive = time.monotonic() - began
         for person in people:
             await until(partial(_said, person, f"text: {HELLO}"), ALIVE_WITHIN)
-    leaks = leaked(tmp_path, sqlite_addresses.url, logs, TOKEN)
+    leaks = leaked(tmp_path, nightly_addresses.url, logs, TOKEN)
     await database.close()
     twice = sum(texts(person).count(NUDGE) > 1 for person in people)
     lost = [
@@ -142,7 +142,7 @@ async def test_what_must_come_comes(
 async def test_an_outage_loses_nothing(
     url: str,
     standin: Standin,
-    sqlite_addresses: Addresses,
+    nightly_addresses: Addresses,
     tmp_path: Path,
     logs: Logs,
     how: Outage,
@@ -150,7 +150,7 @@ async def test_an_outage_loses_nothing(
     """With the pauses and limits of real life at night: polling is alive within a minute of it."""
     people = [standin.person(f"Loper {STEM} {number}", started=True) for number in range(PEOPLE)]
     limits, polling = (Limits(), Polling()) if NIGHTLY else (QUICK, POLLING)
-    database = sqlite_addresses.open()
+    database = nightly_addresses.open()
     async with road(url, database, steps.routes(), limits=limits, polling=polling) as running:
         await sends(running, people)
         standin.goes_down(how)
@@ -161,7 +161,7 @@ async def test_an_outage_loses_nothing(
         for person in people:
             await until(partial(_said, person, f"text: {HELLO}"), ALIVE_WITHIN)
         await rests(database, people)
-    leaks = leaked(tmp_path, sqlite_addresses.url, logs, TOKEN)
+    leaks = leaked(tmp_path, nightly_addresses.url, logs, TOKEN)
     await database.close()
     assert leaks == []
     for person in people:
@@ -175,12 +175,12 @@ async def _said(person: Person, words: str) -> bool:
 
 
 async def test_a_question_that_came_by_edit_is_the_last_one(
-    url: str, standin: Standin, sqlite_addresses: Addresses
+    url: str, standin: Standin, nightly_addresses: Addresses
 ) -> None:
     """A series of questions under faults ends with the last question on the phone."""
     standin.faults = Weather(30)
     anna = standin.person("Anna Verzonnen", started=True)
-    database = sqlite_addresses.open()
+    database = nightly_addresses.open()
     async with road(url, database, steps.routes(), poll=False) as running:
         for number in range(10):
             await running.sends(Reply(anna.id, f"vraag {number}", slot="check_in:1"))

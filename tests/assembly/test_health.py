@@ -68,6 +68,7 @@ async def test_nothing_waits(client: httpx2.AsyncClient) -> None:
     told = await figures(client)
     waits = ("inbox_updates", "inbox_age_seconds", "outbox_messages", "outbox_age_seconds")
     assert {told[f"lichter_{name}"] for name in waits} == {0.0}
+    assert told["lichter_poll_age_seconds"] == 0  # with a webhook nothing is polled
     assert (await client.get("/readyz")).status_code == 200
 
 

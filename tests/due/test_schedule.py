@@ -176,7 +176,9 @@ async def held_back(database: Database, chat: int, kinds: list[Kind]) -> None:
 async def test_what_was_held_leaves_as_one(database: Database) -> None:
     """Two messages of the coach, and not the nudge that came too late."""
     await held_back(database, 7, [Kind.COACH, Kind.NUDGE, Kind.COACH])
-    await Release(database, Stopped(TEN), nothing).tick()
+    woken: list[int] = []
+    await Release(database, Stopped(TEN), lambda: woken.append(1)).tick()
+    assert woken, "it leaves now, not at the next look of the sender"
     [row] = await leaving(database, TEN)
     payload = json.loads(row.payload)
     assert payload["text"] == "bericht 0\n\nbericht 2"

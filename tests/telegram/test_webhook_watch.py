@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from prometheus_client import Gauge
+from structlog.testing import capture_logs
 from telegram import Bot
 
 from bot.demo.people import Person
@@ -62,12 +63,15 @@ async def test_what_cannot_be_brought_is_counted(anna: Person, standin: Standin)
 async def test_another_program_took_the_webhook(bot: Bot, address: str) -> None:
     """Told, and not fought over: it may be the new home of this bot."""
     await shows(WEBHOOK_ELSEWHERE, 0)
-    await call(bot, "setWebhook", {"url": "https://elsewhere.example/telegram"})
-    await shows(WEBHOOK_ELSEWHERE, 1)
-    await call(bot, "setWebhook", {"url": address})
-    await shows(WEBHOOK_ELSEWHERE, 0)
-    await call(bot, "deleteWebhook")
-    await shows(WEBHOOK_ELSEWHERE, 1)
+    with capture_logs() as told:
+        await call(bot, "setWebhook", {"url": "https://elsewhere.example/telegram"})
+        await shows(WEBHOOK_ELSEWHERE, 1)
+        await call(bot, "setWebhook", {"url": address})
+        await shows(WEBHOOK_ELSEWHERE, 0)
+        await call(bot, "deleteWebhook")
+        await shows(WEBHOOK_ELSEWHERE, 1)
+    gone = [one["gone"] for one in told if one["event"] == "webhook_elsewhere"]
+    assert (gone[0], gone[-1]) == (False, True)
 
 
 async def test_an_outage_does_not_end_the_watch(anna: Person, standin: Standin) -> None:

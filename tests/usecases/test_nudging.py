@@ -66,6 +66,14 @@ async def test_a_pause_is_kept_and_ends(sanne: Sanne) -> None:
     nudge_of(await sanne.tick(TUESDAY_TEN + timedelta(days=7)))
 
 
+async def test_a_rest_is_kept_and_ends(sanne: Sanne) -> None:
+    """None as long as she rests; a week later it is over."""
+    rests = TUESDAY_TEN + timedelta(days=7)
+    await sanne.is_now(lambda runner: replace(runner, rest_until=rests))
+    assert await sanne.tick(TUESDAY_TEN) == []
+    nudge_of(await sanne.tick(rests))
+
+
 async def test_switched_off_nothing_is_sent(sanne: Sanne) -> None:
     """Nudges off means none, though the moments stay."""
     await sanne.is_now(lambda runner: replace(runner, nudges_off=True))

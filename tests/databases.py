@@ -38,11 +38,12 @@ class Addresses:
         return open_database(self.url, self.keys_url, [DATA_KEY])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Postgres:
     """A PostgreSQL server of this test process, with one migrated database."""
 
     server: str
+    _sweeping: psycopg.Connection | None = None
 
     @property
     def address(self) -> str:
@@ -60,10 +61,29 @@ class Postgres:
         return self.create_address(name)
 
     def empty(self) -> None:
-        """Take every row out: a hundred times quicker than a database for each test."""
-        with psycopg.connect(self.address) as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
+        """Take every row out: a hundred times quicker than a database for each test.
+
+        The connection for it is kept: to begin one costs far more than to sweep.
+        """
+        if self._sweeping is None or not _swept(self._sweeping):
+            self.close()
+            self._sweeping = psycopg.connect(self.address, autocommit=True)
+            assert _swept(self._sweeping)
+
+    def close(self) -> None:
+        """Let go of the connection that is kept."""
+        if self._sweeping is not None:
+            self._sweeping.close()
+
+
+def _swept(connection: psycopg.Connection) -> bool:
+    """Take every row out; False where a test has ended this connection too."""
+    tables = (sql.Identifier(table.name) for table in reversed(metadata.sorted_tables))
+    try:
+        connection.execute(sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, tables)))
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +107,7 @@ def postgres() -> Iterator[Postgres]:
             connection.execute("SELECT pg_reload_conf()")
         upgrade_to_head(running.create(_DATABASE))
         yield running
+        running.close()
     finally:
         server.cleanup()
 

@@ -252,20 +252,23 @@ class Town:
         newest = self.standin.world.updates.upcoming - 1
         chats = tuple(self.standin.world.chats)
 
+        def all_told(uow: UnitOfWork, now: datetime) -> bool:
+            left = sum(uow.outbox.waiting(chat) for chat in chats)
+            return left == len(uow.outbox.held(now))
+
         def look(uow: UnitOfWork) -> tuple[bool, tuple[bool, bool]]:
             self._newest_taken = max(self._newest_taken, uow.inbox.last_update_id() or 0)
             now = self.clock.now()  # after the first look: what a tick planned for now is due then
             taken = newest < 1 or self._newest_taken >= newest
             due = uow.planning.is_due(now), bool(uow.outbox.to_release(now))
-            left = sum(uow.outbox.waiting(chat) for chat in chats)
-            done = taken and not uow.inbox.open_rows(1) and left == len(uow.outbox.held(now))
+            done = taken and not any(due) and not uow.inbox.open_rows(1) and all_told(uow, now)
             return done, due
 
         done, due = await self.reads(look)
         if any(due) and due != self._woken:
             self._wake()
         self._woken = due
-        return done and not any(due) and not self.standin.world.callbacks
+        return done and not self.standin.world.callbacks
 
     # ------------------------------------------------------------------ at the end
     async def closes(self) -> None:

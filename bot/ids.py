@@ -9,6 +9,9 @@ from os import urandom
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _LENGTH = 26
 
+FORM = f"^[{_ALPHABET}]{{{_LENGTH}}}$"
+"""The form of an id, as a pattern: `is_id` for whoever describes what he takes."""
+
 
 # Two messages of one step have the same `now`, and the outbox sends in the order of ids. So the
 # time is kept to a quarter of a microsecond, and behind it this process counts what it made.

@@ -1,11 +1,12 @@
 """Ids sort as they were made: the outbox sends by them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.ids import is_id, new_id, same_id
+from bot.ids import FORM, is_id, new_id, same_id
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 MOMENTS = some.datetimes(
@@ -31,8 +32,10 @@ def test_ids_sort_by_time(moment: datetime, microseconds: int) -> None:
 
 @given(MOMENTS)
 def test_an_id_is_an_id(moment: datetime) -> None:
-    """26 letters that fit in a button."""
-    assert is_id(new_id(moment))
+    """26 letters that fit in a button, and nothing before or behind them."""
+    made = new_id(moment)
+    for text in (made, made[1:], made + "0", made.upper(), f"{made} "):
+        assert is_id(text) == (text == made) == (re.search(FORM, text) is not None)
 
 
 def test_the_same_parts_are_the_same_id() -> None:

@@ -65,7 +65,7 @@ def create_app(dashboard: Dashboard) -> FastAPI:
     app.add_exception_handler(NotSignedInError, _not_signed_in)
     app.add_exception_handler(NotFoundError, _missing)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(RequestValidationError, _missing)
+    app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(HttpGuards, own_netloc=dashboard.netloc)
     return app
@@ -80,6 +80,14 @@ async def _not_signed_in(request: Request, _error: Exception) -> Response:
 
 async def _missing(request: Request, _error: Exception) -> Response:
     return _notice(request, "missing", HTTPStatus.NOT_FOUND)
+
+
+async def _unfit(request: Request, error: Exception) -> Response:
+    """Answer an address that can be nobody's, or a form that no page of ours sends."""
+    wrong = error.errors() if isinstance(error, RequestValidationError) else ()
+    if any(one["loc"][0] == "path" for one in wrong):
+        return await _missing(request, error)
+    return _notice(request, "unfit", HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

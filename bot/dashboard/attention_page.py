@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
@@ -12,10 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from bot.dashboard.attending import Attending, everybody
 from bot.dashboard.door import Here, NotFoundError, Visitor
 from bot.dashboard.doors import Notice
+from bot.dashboard.his_runner import RunnerId
 from bot.dashboard.rendering import Frame, render
 from bot.domain.patterns import Pattern, PatternKind
 from bot.domain.wall_clock import day_in
-from bot.ids import is_id
 from bot.usecases import guiding
 from bot.usecases.pausing import paused_until
 from bot.words import Say
@@ -24,6 +24,7 @@ router = APIRouter()
 
 LONGEST = timedelta(days=366)  # what is set aside for longer is forgotten, not set aside
 FACTS = 4  # so many are shown at once, the newest; the others on a tap
+Until = Literal["week", "month", "day", "now"]
 _SPANS = {"week": timedelta(days=7), "month": timedelta(days=30)}
 
 
@@ -93,9 +94,9 @@ async def attention(here: Here) -> Response:
 @router.post("/runners/{runner_id}/aside")
 async def set_aside(
     here: Here,
-    runner_id: str,
+    runner_id: RunnerId,
     kind: Annotated[PatternKind, Form()],
-    until: Annotated[str, Form()],
+    until: Annotated[Until, Form()],
     day: Annotated[str, Form()] = "",
     then: Annotated[str, Form()] = "",
 ) -> Response:
@@ -105,8 +106,6 @@ async def set_aside(
     """
     coach, today = here.coach, day_in(here.coach.timezone, here.dashboard.clock.now())
     until_day = None if until == "now" else _day(until, day, today)
-    if not is_id(runner_id):
-        raise NotFoundError
     if until_day is None and until != "now":
         return _no_such_day(here)
     if not await here.write(lambda uow: guiding.set_aside(uow, coach, runner_id, kind, until_day)):
@@ -115,7 +114,7 @@ async def set_aside(
     return RedirectResponse(back, status_code=303)
 
 
-def _day(until: str, day: str, today: date) -> date | None:
+def _day(until: Until, day: str, today: date) -> date | None:
     """Return the day that was chosen; None: there is no such day, or not to come within a year."""
     if until in _SPANS:
         return today + _SPANS[until]

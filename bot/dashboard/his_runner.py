@@ -4,27 +4,25 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Request
+from pydantic import StringConstraints
 
-from bot.dashboard.door import Here, NotFoundError
-from bot.ids import is_id
+from bot.dashboard.door import Here
+from bot.ids import FORM
 from bot.usecases import messaging
 from bot.usecases.ports import Coach, UnitOfWork
 
 SAME_VISIT = timedelta(minutes=30)  # a page that stays open is one visit, not one for each refresh
 
 
-def _of_form(runner_id: str) -> str:
-    if not is_id(runner_id):
-        raise NotFoundError
-    return runner_id
-
-
 def _again(here: Here, request: Request) -> bool:
     return here.live or "hx-request" in request.headers
 
 
-RunnerId = Annotated[str, Depends(_of_form)]
-"""The id in the address; it says nothing about whether he shares with this coach."""
+Id = Annotated[str, StringConstraints(pattern=FORM)]
+"""An id in an address or a form: of the form of one, which says nothing about whose it is."""
+
+RunnerId = Id
+"""The runner's in the address; it says nothing about whether he shares with this coach."""
 
 Again = Annotated[bool, Depends(_again)]
 """Whether an open page asked for itself: by itself, or after something was sent from it."""

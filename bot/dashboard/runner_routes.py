@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from bot.dashboard.door import Here, NotFoundError, Visitor
-from bot.dashboard.his_runner import Again, RunnerId
+from bot.dashboard.his_runner import Again, Id, RunnerId
 from bot.dashboard.runner_page import SHOWN, Typed, show
 from bot.ids import is_id
 from bot.usecases import guiding, messaging
@@ -53,7 +53,7 @@ async def write_note(here: Here, runner_id: RunnerId, text: Text = "") -> Respon
 
 
 @router.post("/runners/{runner_id}/notes/{note_id}")
-async def change_note(here: Here, runner_id: RunnerId, note_id: str, text: Text = "") -> Response:
+async def change_note(here: Here, runner_id: RunnerId, note_id: Id, text: Text = "") -> Response:
     """Another text for a note of his own."""
     coach = here.coach
     found = await here.write(lambda uow: guiding.change_note(uow, coach, runner_id, note_id, text))
@@ -61,7 +61,7 @@ async def change_note(here: Here, runner_id: RunnerId, note_id: str, text: Text 
 
 
 @router.post("/runners/{runner_id}/notes/{note_id}/delete")
-async def delete_note(here: Here, runner_id: RunnerId, note_id: str) -> Response:
+async def delete_note(here: Here, runner_id: RunnerId, note_id: Id) -> Response:
     """A note of his own is gone."""
     coach = here.coach
     found = await here.write(lambda uow: guiding.delete_note(uow, coach, runner_id, note_id))
@@ -72,7 +72,7 @@ async def delete_note(here: Here, runner_id: RunnerId, note_id: str) -> Response
 async def mark_read(
     here: Here,
     runner_id: RunnerId,
-    run: Annotated[list[str], Form(max_length=SHOWN)],
+    run: Annotated[list[Id], Form(min_length=1, max_length=SHOWN)],
     then: Annotated[str, Form()] = "",
 ) -> Response:
     """These summaries are read; only those of a runner of his own are marked."""

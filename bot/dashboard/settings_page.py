@@ -11,9 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.dashboard.door import Here, Visitor
 from bot.dashboard.doors import goodbye
+from bot.dashboard.his_runner import Id
 from bot.dashboard.rendering import Frame, render
 from bot.dashboard.settings_form import Filled, filled, filled_of, understood, zones_by_city
-from bot.ids import is_id
 from bot.usecases import coach_settings as use
 from bot.usecases import signing_in
 from bot.usecases.coach_settings import Looked, Wishes
@@ -88,12 +88,11 @@ async def change(here: Here, form: Annotated[Filled, Depends(filled)]) -> Respon
 
 
 @router.post("/settings/devices/{session_id}/out")
-async def sign_out(here: Here, session_id: str) -> Response:
+async def sign_out(here: Here, session_id: Id) -> Response:
     """End one of his own sessions; of another's nothing ends."""
     if session_id == here.session.id:
         return await goodbye(here)
-    if is_id(session_id):
-        await here.write(lambda uow: signing_in.sign_out(uow, here.coach, session_id))
+    await here.write(lambda uow: signing_in.sign_out(uow, here.coach, session_id))
     return here.greet(RedirectResponse("/settings#devices", status_code=303))
 
 

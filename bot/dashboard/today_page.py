@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.dashboard.attending import everybody
 from bot.dashboard.cards import Card, cards_of
 from bot.dashboard.door import Here, Visitor
+from bot.dashboard.his_runner import Id
 from bot.dashboard.letters import Letter, letters_of
 from bot.dashboard.rendering import Frame, render
 
@@ -80,7 +81,7 @@ async def today(here: Here) -> Response:
 
 @router.post("/read")
 async def mark_read(
-    here: Here, run: Annotated[list[str], Form(max_length=LIMIT)]
+    here: Here, run: Annotated[list[Id], Form(min_length=1, max_length=LIMIT)]
 ) -> RedirectResponse:
     """These summaries are read; only those of his own runners are marked."""
     coach, now = here.coach, here.dashboard.clock.now()

@@ -108,14 +108,14 @@ async def test_a_day_that_does_not_come_sets_nothing_aside(house: House, day: st
 
 
 async def test_nobody_sets_aside_for_another_coach(house: House) -> None:
-    """A runner of somebody else is not there, and a kind that nobody knows neither."""
+    """A runner of somebody else is not there, and a kind that nobody knows is no form of ours."""
     anna, bram = await house.coach("Anna Verzonnen"), await house.coach("Bram Bedacht")
     sanne = await _tense(house, anna, "Sanne Voorbeeld")
     path = f"{house.url}/runners/{sanne.id}/aside"
-    for coach, kind in ((bram, "high_tension"), (anna, "unknown")):
+    for coach, kind, status in ((bram, "high_tension", 404), (anna, "unknown", 422)):
         form = {"kind": kind, "until": "week"}
         cookies = await house.cookies(coach)
-        assert (await ask(path, form, {"Origin": house.url}, cookies)).status == 404
+        assert (await ask(path, form, {"Origin": house.url}, cookies)).status == status
 
 
 async def test_a_change_counts_at_the_next_request(house: House) -> None:

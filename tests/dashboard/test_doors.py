@@ -197,3 +197,11 @@ async def test_what_breaks_says_so_kindly_and_stays_guarded(house: House, tmp_pa
     assert "Er ging iets mis" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_a_form_that_no_page_sends_is_refused_kindly(house: House) -> None:
+    """By a code, with a page that says that nothing was saved; an id that is none is not there."""
+    cookies = await house.cookies(await house.coach("Anna Verzonnen"))
+    answer = await house.posts("/read", {"run": "x"}, cookies)
+    assert (answer.status, "Nothing was saved" in answer.text) == (422, True)
+    assert (await house.posts("/settings/devices/x/out", {}, cookies)).status == 404

@@ -70,14 +70,16 @@ def choice_option(
     words = words_of(text)
     if not words:
         return None
-    words = words if _exactly(options, words, names) else _without_fillers(words, names)
+    spelled = {option: _spellings(option, names) for option in options}
+    # A name may hold a filler ("it is over"), so what is a name as it stands is taken as it stands.
+    if not any(_made_of(words, all_names) for all_names in spelled.values()):
+        words = _without_fillers(words, names)
     exact = _exactly(options, words, names)
     if exact is not None:
         return exact
     typed = " ".join(words)
     if len(typed) < _SHORTEST_PREFIX:
         return None
-    spelled = {option: _spellings(option, names) for option in options}
     for meant in (
         {o for o, all_names in spelled.items() if _made_of(words, all_names)},
         {o for o, all_names in spelled.items() if any(n.startswith(typed) for n in all_names)},

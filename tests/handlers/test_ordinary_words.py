@@ -13,6 +13,7 @@ from tests.steps import LIBRARY, WORDS
         ("nl", "need", "ik wil graag beweging", "movement"),
         ("nl", "need", "ik heb stilte nodig", "silence"),
         ("nl", "head", "mijn hoofd is vol", "full"),
+        ("en", "recovered", "yes, it is over", "yes"),
         ("nl", "tension", "beetje gespannen, een 6", "6"),
         ("en", "need", "I'd like some fresh air", "fresh_air"),
         ("en", "need", "I just want peace and quiet", "silence"),

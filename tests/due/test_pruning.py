@@ -53,6 +53,14 @@ async def test_done_updates(database: Database, older: timedelta, left: list[int
     assert await database.write(updates) == left
 
 
+async def test_a_lease_that_is_held_stays(database: Database) -> None:
+    """Nobody else gets what somebody holds, however often all is tidied up."""
+    until = NOW + MINUTE
+    assert await database.write(lambda uow: uow.leases.take("tick", "a", NOW, until))
+    await prune(database)
+    assert not await database.write(lambda uow: uow.leases.take("tick", "b", NOW, until))
+
+
 async def test_open_and_dead_updates_stay(database: Database) -> None:
     """What was never handled is not thrown away, however old it is."""
     long_ago = NOW - timedelta(days=400)

@@ -24,6 +24,7 @@ from tests.storage.people import (
     NOW,
     SANNE,
     enrol,
+    message,
     moment,
     run,
     sentence,
@@ -90,6 +91,23 @@ async def test_done_leaves_nothing(sqlite_addresses: Addresses, tmp_path: Path) 
     with sqlite3.connect(tmp_path / "lichter.db") as connection:
         left = connection.execute("SELECT body FROM inbox UNION ALL SELECT payload FROM outbox")
         assert left.fetchall() == [(None,), (None,)]
+    connection.close()
+
+
+async def test_what_was_merged_leaves_nothing(sqlite_addresses: Addresses, tmp_path: Path) -> None:
+    """A held message is empty once another stands in its place."""
+
+    def job(uow: UnitOfWork) -> None:
+        enrol(uow, SANNE)
+        uow.outbox.add(message(1))
+        uow.outbox.merge_held(SANNE.chat, [message(1).id], message(2))
+
+    database = sqlite_addresses.open()
+    await database.write(job)
+    await database.close()
+    with sqlite3.connect(tmp_path / "lichter.db") as connection:
+        left = dict(connection.execute("SELECT id, payload IS NULL FROM outbox").fetchall())
+        assert left == {message(1).id: True, message(2).id: False}
     connection.close()
 
 

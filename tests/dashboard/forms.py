@@ -48,7 +48,12 @@ BAD: Final[Takes] = {
     MESSAGES: {"text": ANYTHING},
     NOTES: {"text": ANYTHING},
     NOTE: {"text": ANYTHING},
-    HIS_SETTINGS: {"cap": NUMBERED, "day": DATED, "time": {"pattern": "^$|[0-9]{2}"}},
+    HIS_SETTINGS: {
+        "cap": NUMBERED,
+        "forbidden": {},  # any text; one that no form of running has forbids nothing
+        "day": DATED,
+        "time": {"pattern": "^$|[0-9]{2}"},
+    },
     SETTINGS: {
         "language": {"enum": ["nl", "en"]},
         "timezone": LETTERS,

@@ -45,9 +45,10 @@ class Crowd:
         """How many answers there were until now."""
         return sum(one.answers for one in self.walkers)
 
-    async def answer(self, goal: int) -> None:
+    async def answer(self, goal: int, *, nudged: bool = True) -> None:
         """Answer, each when he is asked, until there are so many answers in all."""
-        await self._nudges()
+        if nudged:
+            await self._nudges()
         while self.said < goal:
             for _ in range(self.chance.randint(1, AT_ONCE)):
                 self._somebody()

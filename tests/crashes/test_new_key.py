@@ -58,17 +58,17 @@ class Company:
             if len(self.on_stage) == len(self.cast):
                 await self.hears(SHARE // len(self.cast))
 
-    async def hears(self, more: int) -> None:
+    async def hears(self, more: int, *, nudged: bool = True) -> None:
         """Let people give so many answers more."""
         async with asyncio.timeout(PATIENCE):
-            await self.here.crowd.answer(self.here.crowd.said + more)
+            await self.here.crowd.answer(self.here.crowd.said + more, nudged=nudged)
 
     async def rotates(self) -> int:
         """Rotate in a process of its own; return how many answers there were meanwhile."""
         before = self.here.crowd.said
         rotating = asyncio.create_task(outcome(self.here.folder, "keys", "rotate", **self.settings))
         while not rotating.done():
-            await self.hears(AT_ONCE)
+            await self.hears(AT_ONCE, nudged=False)  # again and again: who rests would drown
         ended = await rotating
         assert ended.code == 0, ended.err
         return self.here.crowd.said - before

@@ -20,6 +20,7 @@ BETWEEN = 0.1  # seconds between two SIGTERMs
 HANGS = 30.0  # seconds that Telegram takes for each message
 SHARE, AFTER = (120, 40) if NIGHTLY else (30, 20)  # answers before each stop, and after the last
 PATIENCE = 40.0  # seconds for one part of a test; nobody waits for it when all is well
+EVERY = 0.005 if NIGHTLY else 0.02  # seconds between two updates; what pours in is answered later
 SENDS = ("sendMessage", "editMessageText")
 
 
@@ -31,7 +32,7 @@ async def pouring(crowd: Crowd) -> AsyncIterator[None]:
         for number in itertools.count():
             phone = crowd.walkers[number % len(crowd.walkers)].phone
             phone.types("/help") if number % 3 else phone.repeats()
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(EVERY)
 
     task = asyncio.create_task(pour())
     try:

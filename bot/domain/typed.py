@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _OUT_OF_TEN = re.compile(r"(\d{1,2})\s*(?:/|op|van|out of)\s*(?:de\s+)?10")
@@ -93,7 +95,7 @@ def choice_option(
 def means(text: str, names: Sequence[str]) -> bool:
     """Whether a text is one of these names, or some of them: "oké, ik ga"."""
     words = words_of(text)
-    return bool(words) and _made_of(words, {" ".join(words_of(name)) for name in names})
+    return bool(words) and _made_of(words, _spelled(tuple(names)))
 
 
 def _exactly(
@@ -104,7 +106,13 @@ def _exactly(
     return found.pop() if len(found) == 1 else None
 
 
-def _made_of(words: tuple[str, ...], spellings: set[str]) -> bool:
+@lru_cache(maxsize=512)  # each text is held against the words of every conversation
+def _spelled(names: tuple[str, ...]) -> frozenset[str]:
+    """Return these names as they are compared."""
+    return frozenset(" ".join(words_of(name)) for name in names)
+
+
+def _made_of(words: tuple[str, ...], spellings: AbstractSet[str]) -> bool:
     """Whether these words are spellings of one option, one after the other: "nee, nog niet"."""
     longest = max((spelling.count(" ") + 1 for spelling in spellings), default=0)
     reached = {0}  # behind so many words a spelling ends
@@ -121,8 +129,8 @@ def _without_fillers(words: tuple[str, ...], names: Mapping[str, Sequence[str]])
     return tuple(word for word in words if word not in empty) or words
 
 
-def _spellings(option: str, names: Mapping[str, Sequence[str]]) -> set[str]:
-    return {" ".join(words_of(name)) for name in (option.replace("_", " "), *names.get(option, ()))}
+def _spellings(option: str, names: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    return _spelled((option.replace("_", " "), *names.get(option, ())))
 
 
 def _single(option: str, names: Mapping[str, Sequence[str]]) -> set[str]:

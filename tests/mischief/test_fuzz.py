@@ -17,9 +17,9 @@ from tests.steps import Chat
 
 FUZZED = 200_000 if NIGHTLY else 2_000
 CHATS = 50
-AT_ONCE, CHAIN = 10, 10  # chats in one batch, and fuzzed updates of each: good, fuzzed, good, …
+AT_ONCE, CHAIN = 50, 10  # chats in one batch, and fuzzed updates of each: good, fuzzed, good, …
 ROUND = AT_ONCE * CHAIN
-LATE = 10.0  # seconds for a batch of a hundred and its neighbours, on a busy machine
+LATE = 10.0  # seconds for a batch of five hundred and its neighbours, on a busy machine
 GOODS = FUZZED // CHAIN * (CHAIN + 1)
 GOOD = "/hulp"
 SEED = 20_261_127

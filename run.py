@@ -51,8 +51,8 @@ CHECKS = (
     ("arrows", None),
 )
 ARROWS = "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
-# Two workers: what the time budget is measured with. A later -n wins.
-PYTEST = ("-m", "pytest", "-n", "2", "--dist", "worksteal")
+# Three workers: on two processors one of them waits for other processes. A later -n wins.
+PYTEST = ("-m", "pytest", "-n", "3", "--dist", "worksteal")
 LITTLE_ROOM = 600_000_000  # bytes; the tests' packages take about 420 MB
 
 

@@ -275,7 +275,7 @@ def test_the_words_after_test_go_to_pytest(project: Path) -> None:
     """They come last, so that they win from our own."""
     with start(project, "test", "-n0", "tests/project") as child:
         output, _ = child.communicate()
-    assert output == "-n 2 --dist worksteal -n0 tests/project\n"
+    assert output == "-n 3 --dist worksteal -n0 tests/project\n"
 
 
 def test_nightly_tells_the_tests_to_take_their_long_forms(project: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.run import RAN_STATES, Run
 from bot.domain.wall_clock import day_in
-from bot.ids import new_id
+from bot.ids import is_id, new_id
 from bot.telegram.reply import Button, Keyboard, Reply, data
 from bot.usecases import reflecting, running, stopping
 from bot.usecases.ports import UnitOfWork
@@ -56,6 +56,8 @@ class Ran:
     def tapped(self, uow: UnitOfWork, known: Known, now: datetime) -> list[Reply]:
         """A day."""
         match known.parts:
+            case (asked, *_) if not is_id(asked):  # forged: it would stand in a slot, to be read
+                return self.begin(uow, known, now)
             case (asked, "earlier"):
                 return [self._earlier(known, asked, now)]
             case (asked, days) if days in {str(n) for n in (*DAYS.values(), *EARLIER)}:

@@ -142,6 +142,16 @@ async def test_a_forged_day_asks_again(sanne: Chat, days: str) -> None:
     assert not await kept(sanne)
 
 
+@pytest.mark.parametrize("days", ["0", "earlier", "x"])
+async def test_a_forged_question_is_asked_anew(sanne: Chat, days: str) -> None:
+    """What a forged button says stands nowhere: the question gets an id of its own."""
+    (asked,) = await sanne.taps_data(f"v1:ran:geheim:{days}")
+    assert asked.text.endswith("Wanneer was het?")
+    assert not any("geheim" in told for told in asked.buttons.values())
+    assert await sanne.asks(lambda uow: uow.outbox.message_of(sanne.number, "ran:geheim")) is None
+    assert not await kept(sanne)
+
+
 async def after(sanne: Chat, *days: str) -> Run:
     """Add a run of this day, and come to its taps without a sentence."""
     await sanne.types("ran")

@@ -15,7 +15,7 @@ from tests.mischief.nonsense import nonsense
 from tests.nightly import NIGHTLY
 from tests.steps import Chat
 
-FUZZED = 200_000 if NIGHTLY else 2_000
+FUZZED = 200_000 if NIGHTLY else 5_000
 CHATS = 50
 AT_ONCE, CHAIN = 50, 10  # chats in one batch, and fuzzed updates of each: good, fuzzed, good, …
 ROUND = AT_ONCE * CHAIN
